@@ -1,0 +1,1 @@
+"""Settings: a TOML file read into a `Config`; every error names file and key."""

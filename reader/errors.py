@@ -1,0 +1,72 @@
+"""Every error Reader raises on purpose.
+
+    ReaderError
+    ├── UsageError            the command line was used wrongly (exit 2)
+    ├── ConfigError           a configuration file says something impossible
+    ├── QueryError            a search query cannot be understood
+    ├── SourceError           a file, folder or address cannot be read
+    ├── CleaningError         a document could not be turned into an article
+    ├── NotFoundError         no article, bookmark or source answers to that name
+    └── StoreError            the Archive or the Shelf cannot be opened or written
+        ├── NewerStoreError   written by a newer Reader; left untouched
+        └── DamagedStoreError cannot be read; was set aside
+
+A message is one line for a person: it names the file or address and says what to do.
+"""
+
+__all__ = [
+    "CleaningError",
+    "ConfigError",
+    "DamagedStoreError",
+    "NewerStoreError",
+    "NotFoundError",
+    "QueryError",
+    "ReaderError",
+    "SourceError",
+    "StoreError",
+    "UsageError",
+]
+
+
+class ReaderError(Exception):
+    """Anything that went wrong and can be told to a person in one line."""
+
+
+class UsageError(ReaderError):
+    """The command line was used wrongly."""
+
+
+class ConfigError(ReaderError):
+    """A configuration file says something impossible; the message names file, line and key."""
+
+
+class QueryError(ReaderError):
+    """A query cannot be understood; `position` is the character where it goes wrong, from 0."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class SourceError(ReaderError):
+    """A file, folder or address cannot be read."""
+
+
+class CleaningError(ReaderError):
+    """A document could not be turned into an article."""
+
+
+class NotFoundError(ReaderError):
+    """No article, bookmark or source answers to the name given."""
+
+
+class StoreError(ReaderError):
+    """The Archive or the Shelf cannot be opened or written."""
+
+
+class NewerStoreError(StoreError):
+    """The store was written by a newer Reader and was left untouched."""
+
+
+class DamagedStoreError(StoreError):
+    """The store cannot be read and was set aside."""

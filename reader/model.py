@@ -1,0 +1,381 @@
+"""The words of Reader as values.
+
+Whatever comes in becomes a `Document`; cleaning turns it into an `Article` that keeps its `Cut`s and
+`Pointer`s; lists show `Headline`s; linking yields `Related` rows. All values are frozen; only the
+standard library is imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import IntFlag, StrEnum
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Bookmark",
+    "Counts",
+    "Cut",
+    "DateOrigin",
+    "Document",
+    "Facts",
+    "Headline",
+    "Media",
+    "Place",
+    "Pointer",
+    "Reason",
+    "Related",
+    "RelatedGroup",
+    "Resolution",
+    "ScanReport",
+    "Skipped",
+    "Source",
+    "SourceKind",
+    "SourceStatus",
+    "Span",
+    "Style",
+    "article_id",
+    "instant",
+]
+
+
+class SourceKind(StrEnum):
+    """Where articles come from."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    FEED = "feed"
+    PAGE = "page"
+
+
+class Media(StrEnum):
+    """How a document's bytes are to be read."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    MHTML = "mhtml"
+    MAIL = "mail"
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    ITEM = "item"
+    CODE = "code"
+    TABLE = "table"
+    CAPTION = "caption"
+    RULE = "rule"
+
+
+class Style(IntFlag):
+    """How a span is set; styles combine."""
+
+    PLAIN = 0
+    EMPHASIS = 1
+    STRONG = 2
+    CODE = 4
+
+
+class Reason(StrEnum):
+    """Why cleaning removed a line."""
+
+    PROMOTION = "promotion"
+    SHARE = "share"
+    SUBSCRIBE = "subscribe"
+    CREDIT = "credit"
+    NAVIGATION = "navigation"
+    REPEATED = "repeated"
+    RELATED = "related list"
+
+
+class DateOrigin(StrEnum):
+    """How sure a publication date is."""
+
+    STATED = "stated"
+    """The document itself says so."""
+    NAME = "name"
+    """Read from the file's name."""
+    FILE = "file"
+    """The file's own time stands in; the document gives none."""
+
+
+class RelatedGroup(StrEnum):
+    """Why a row stands among the related ones."""
+
+    STORY = "story"
+    POINTER = "pointer"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text with one style and maybe a link."""
+
+    text: str
+    style: Style = Style.PLAIN
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article: a paragraph, a heading, a list item …
+
+    A table keeps its cells in `rows`, and in `spans` the same as lines of text for search and copying.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    level: int = 0
+    """Heading 1 to 6; nesting of quotes and list items from 0."""
+    marker: str = ""
+    """What stands before a list item ("•", "3."); the language of a code block."""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words without style."""
+        return "".join(span.text for span in self.spans)
+
+    @classmethod
+    def of(cls, text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, level: int = 0, marker: str = "") -> Block:
+        """A block of one unstyled run."""
+        return cls(kind, (Span(text),), level, marker)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line that cleaning removed, with its receipt."""
+
+    text: str
+    reason: Reason
+    rule: str
+    """Which rule judged so, as "family: detail", e.g. "phrase: en follow google news"."""
+    after: int
+    """Index of the kept block it stood behind; -1 before the first."""
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One of the publisher's own related links, and the article it means once that is known."""
+
+    title: str
+    url: str | None = None
+    article: str | None = None
+    """Id of the article held that it means; None while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about an article from outside its text; None where nothing is."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: date | datetime | None = None
+    source: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Raw bytes and where they come from; nothing interpreted yet."""
+
+    key: str
+    """What makes it the same article next time, e.g. "file:/news/a.txt"."""
+    data: bytes
+    media: Media
+    name: str
+    """A name for people: the file's name, a record's id."""
+    path: str | None = None
+    modified: datetime | None = None
+    encoding: str | None = None
+    """The encoding where the carrier states it (a mail header, JSON); else it is detected."""
+    facts: Facts = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean reading unit."""
+
+    id: str
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    byline: str | None = None
+    published: date | datetime | None = None
+    """A `date` where only the day is known, else an aware `datetime`."""
+    dated: DateOrigin | None = None
+    source: str | None = None
+    """The publisher's name."""
+    language: str | None = None
+    """BCP 47 tag in lower case as far as stated ("en", "pt-br")."""
+    url: str | None = None
+    path: str | None = None
+    cuts: tuple[Cut, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What a reader of this article should know about how it was read."""
+
+    @property
+    def text(self) -> str:
+        """Paragraphs joined by blank lines."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind is not BlockKind.RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One row of a list: everything a row needs and no body."""
+
+    id: str
+    title: str
+    source: str | None
+    published: date | datetime | None
+    dated: DateOrigin | None
+    added: datetime
+    url: str | None
+    path: str | None
+    language: str | None
+    words: int
+    read: bool = False
+    bookmarked: bool = False
+    gone: bool = False
+    """Its file has vanished; the article is kept."""
+    tags: tuple[str, ...] = ()
+    copy_of: str | None = None
+    copies: int = 0
+    """How many near-identical copies are folded into the row."""
+    snippet: str | None = None
+    """Words around a match, matches between U+E000 and U+E001; only from a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article and why it stands here; or a pointer to one that is not held (`id` None)."""
+
+    id: str | None
+    title: str
+    group: RelatedGroup
+    score: float
+    why: tuple[str, ...]
+    source: str | None = None
+    published: date | datetime | None = None
+    url: str | None = None
+    read: bool = False
+    bookmarked: bool = False
+    new_sentences: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which article held a headline means; `article` None where nothing is sure enough."""
+
+    headline: str
+    article: str | None
+    url: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something articles come from, remembered by the user."""
+
+    id: str
+    kind: SourceKind
+    location: str
+    name: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """A source and how it is doing."""
+
+    source: Source
+    articles: int
+    unread: int
+    checked: datetime | None
+    notice: str | None
+    """What went wrong at the last look, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An article someone kept, with enough of it to mean something without the Archive."""
+
+    article: str
+    title: str
+    source: str | None
+    published: date | datetime | None
+    url: str | None
+    path: str | None
+    added: datetime
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far someone has read: a block and a character in it, so that it survives another width."""
+
+    block: int = 0
+    offset: int = 0
+    progress: float = 0.0
+    """0.0 at the top, 1.0 when the end was on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles a library holds."""
+
+    all: int = 0
+    unread: int = 0
+    bookmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was passed over, or failed, and why."""
+
+    path: str
+    reason: str
+    failed: bool = False
+    """True where something is wrong; False where it was passed over on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What a look at the sources brought."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = field(default=())
+
+    def __add__(self, other: ScanReport) -> ScanReport:
+        return ScanReport(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.gone + other.gone,
+            self.unchanged + other.unchanged,
+            self.skipped + other.skipped,
+        )
+
+
+def article_id(key: str) -> str:
+    """The id of the article with this key: 16 hexadecimal digits, the same on every machine."""
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def instant(published: date | datetime) -> float:
+    """Seconds since the epoch for ordering. A bare day counts as noon UTC, which is that day in nearly every zone."""
+    if isinstance(published, datetime):
+        return published.timestamp()
+    return datetime.combine(published, time(12), UTC).timestamp()

@@ -1,0 +1,64 @@
+"""Where things are: the user's folders and the files that come with the program."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Home", "home", "resource"]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one user; none of them need exist."""
+
+    config: Path
+    data: Path
+    cache: Path
+    state: Path
+
+    @property
+    def config_file(self) -> Path:
+        """Settings, TOML, written by the user only."""
+        return self.config / "config.toml"
+
+    @property
+    def shelf_file(self) -> Path:
+        """What the user made."""
+        return self.data / "shelf.json"
+
+    @property
+    def archive_file(self) -> Path:
+        """What was collected."""
+        return self.data / "archive.sqlite3"
+
+    @property
+    def log_file(self) -> Path:
+        """What went wrong, for a bug report."""
+        return self.state / "reader.log"
+
+    @classmethod
+    def under(cls, folder: Path) -> Home:
+        """Everything below one folder."""
+        return cls(folder, folder / "data", folder / "cache", folder / "state")
+
+
+def home(folder: str | None = None) -> Home:
+    """The user's folders: under `folder`, else under $READER_HOME, else where the platform keeps such things."""
+    chosen = folder or os.environ.get("READER_HOME")
+    if chosen:
+        return Home.under(Path(chosen).expanduser().absolute())
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("reader", appauthor=False)
+    return Home(
+        Path(dirs.user_config_path), Path(dirs.user_data_path), Path(dirs.user_cache_path), Path(dirs.user_state_path)
+    )
+
+
+def resource(name: str) -> Path:
+    """A folder that comes with the program ("styles", "seeds"): inside the package when installed, else beside it."""
+    package = Path(__file__).parent
+    inside = package / name
+    return inside if inside.exists() else package.parent / name

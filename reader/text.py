@@ -1,0 +1,110 @@
+"""The one gate for text from outside, and small things one does with words.
+
+Everything that strangers wrote (titles, bodies, file names, error texts) passes `safe` before it is kept,
+shown or printed. What comes out holds no control, bidi or invisible characters: a terminal shows it
+letter for letter, in the order it was written, in the width it claims.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["clip", "count_words", "fold", "minutes", "safe", "safe_lines", "squash", "words"]
+
+_CSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
+_ESCAPE = re.compile(r"\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]")
+_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U000e0000-\U000e0fff]"  # tags and variation selectors
+)
+_JOINER = re.compile("[\u200c\u200d]")
+# Scripts in which the joiners change the letters: Arabic and its kin, the Indic scripts, Mongolian.
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_BLANK = re.compile(r"\s+")
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+# Scripts written without spaces: a word is about two letters.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_PLAIN_ASCII = re.compile(r"[ -~]*\Z")
+
+WORDS_A_MINUTE = 230
+"""A usual reading speed for news (Brysbaert 2019: 238 words a minute for English non-fiction)."""
+
+
+def safe(text: str) -> str:
+    """`text` as one line that is safe anywhere: breaks and tabs become spaces, unseen characters go."""
+    if _PLAIN_ASCII.match(text):
+        return text
+    return _BREAKS.sub(" ", _visible(text))
+
+
+def safe_lines(text: str) -> str:
+    """Like `safe`, but line breaks of every kind stay, as line feeds."""
+    return _BREAKS.sub("\n", _visible(text))
+
+
+def _visible(text: str) -> str:
+    text = _CSI.sub("", text)
+    text = _ESCAPE.sub("", text)
+    text = _SPACES.sub(" ", text)
+    if text.isascii():
+        return _UNSEEN.sub("", text)
+    text = _SURROGATE.sub("\ufffd", text)
+    text = _BREAKS.sub("\n", text)
+    text = _UNSEEN.sub("", text)
+    text = _JOINER.sub(_keep_joiner, text)
+    text = unicodedata.normalize("NFC", text)
+    return _MARKS.sub(r"\1", text)
+
+
+def _keep_joiner(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return match.group() if before and _JOINING.match(before) else ""
+
+
+def squash(text: str) -> str:
+    """White space folded to single spaces, none at the ends."""
+    return _BLANK.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing: no case, no accents, white space folded."""
+    if text.isascii():
+        return squash(text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return squash("".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, as written."""
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; in scripts without spaces two letters count as one."""
+    unspaced = len(_UNSPACED.findall(text))
+    if not unspaced:
+        return len(_WORD.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+
+
+def minutes(word_count: int) -> int:
+    """Minutes to read that many words, at least one."""
+    return max(1, round(word_count / WORDS_A_MINUTE))
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, ended by an ellipsis at a word's end where something was left off."""
+    if len(text) <= length:
+        return text
+    head = text[: max(length - 1, 0)]
+    cut = head.rfind(" ")
+    if cut >= length // 2:
+        head = head[:cut]
+    return head.rstrip(" ,;:–—-") + "…"
