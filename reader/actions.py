@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.errors import ConfigError
 
-__all__ = ["ACTIONS", "Action", "Where", "keymap"]
+__all__ = ["ACTIONS", "Action", "Where", "key_label", "keymap"]
 
 
 class Where(StrEnum):
@@ -39,42 +42,172 @@ class Action:
     palette: bool = True
 
 
+def _moving(name: str, keys: tuple[str, ...], label: str, sentence: str) -> Action:
+    return Action(name, keys, label, sentence, group="Moving", palette=False)
+
+
 ACTIONS: tuple[Action, ...] = (
     # moving
-    Action("down", ("j", "down"), "down", "Move or scroll down a line.", group="Moving", palette=False),
-    Action("up", ("k", "up"), "up", "Move or scroll up a line.", group="Moving", palette=False),
-    Action("pane_left", ("h", "left", "shift+tab"), "pane left", "Go to the pane on the left.", group="Moving", palette=False),
-    Action("pane_right", ("l", "right", "tab"), "pane right", "Go to the pane on the right.", group="Moving", palette=False),
-    Action("top", ("g", "home"), "top", "Go to the first row or the top of the text.", group="Moving"),
-    Action("bottom", ("G", "end"), "bottom", "Go to the last row or the end of the text.", group="Moving"),
-    Action("page_down", ("space", "pagedown", "ctrl+d"), "page", "Scroll a page; at the end of an article Space goes to the next unread.", group="Moving", palette=False),
-    Action("page_up", ("pageup", "ctrl+u"), "page up", "Scroll a page up.", group="Moving", palette=False),
-    Action("open", ("enter",), "open", "Open the article, or follow the row.", group="Moving", footer=True, palette=False),
-    Action("next_unread", ("n",), "next unread", "Open the next unread article; while finding, go to the next match.", group="Moving", footer=True),
-    Action("previous_unread", ("p",), "previous unread", "Open the previous unread article; while finding, the previous match.", group="Moving"),
-    Action("back", ("H", "ctrl+o"), "back", "Go back to what was open before, at its place.", group="Moving"),
-    Action("forward", ("L",), "forward", "Go forward again.", group="Moving"),
+    _moving("down", ("j", "down"), "down", "Move or scroll down a line."),
+    _moving("up", ("k", "up"), "up", "Move or scroll up a line."),
+    _moving("pane_left", ("h", "left", "shift+tab"), "pane left", "Go to the pane on the left."),
+    _moving("pane_right", ("l", "right", "tab"), "pane right", "Go to the pane on the right."),
+    _moving("top", ("g", "home"), "top", "Go to the first row or the top of the text."),
+    _moving("bottom", ("G", "end"), "bottom", "Go to the last row or the end of the text."),
+    _moving(
+        "page_down",
+        ("space", "pagedown", "ctrl+d"),
+        "page",
+        "Scroll a page; at the end of an article go to the next unread.",
+    ),
+    _moving("page_up", ("pageup", "ctrl+u"), "page up", "Scroll a page up."),
+    Action("open", ("enter",), "open", "Open the article, or follow the row.", footer=True, palette=False),
+    Action(
+        "next_unread",
+        ("n",),
+        "next unread",
+        "Open the next unread article; while finding, go to the next match.",
+        footer=True,
+    ),
+    Action(
+        "previous_unread",
+        ("p",),
+        "previous unread",
+        "Open the previous unread article; while finding, go to the previous match.",
+    ),
+    Action("back", ("H", "ctrl+o"), "back", "Go back to what was open before, at its place."),
+    Action("forward", ("L",), "forward", "Go forward again."),
+    # the text
+    Action(
+        "cuts",
+        ("x",),
+        "cuts",
+        "Show what was cut, each line with its reason; on a cut line, restore it for good.",
+        Where.ARTICLE,
+        footer=True,
+    ),
+    Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
+    Action("browser", ("o",), "browser", "Open the address in the browser."),
+    Action("copy_address", ("y",), "copy address", "Copy the address."),
     # keeping
     Action("bookmark", ("b", "s"), "bookmark", "Keep the article, or keep it no more.", group="Keeping", footer=True),
     Action("toggle_read", ("m",), "read/unread", "Mark the article read or unread.", group="Keeping"),
     Action("mark_all_read", ("A",), "all read", "Mark everything in this view read.", group="Keeping"),
     Action("undo", ("U",), "undo", "Undo the last change, a mark of many too.", group="Keeping"),
-    # the text
-    Action("cuts", ("x",), "cuts", "Show what was cut, each with its reason; on a cut line, restore it for good.", Where.ARTICLE, group="The text", footer=True),
-    Action("zen", ("z",), "only article", "Show only the article, or all panes again.", group="The text"),
-    Action("browser", ("o",), "browser", "Open the article's address in the browser.", group="The text"),
-    Action("copy_address", ("y",), "copy address", "Copy the article's address.", group="The text"),
     # finding
-    Action("search", ("slash",), "search", "Search everything; in the article, find in the text.", group="Finding", footer=True),
+    Action(
+        "search",
+        ("slash",),
+        "search",
+        "Search everything; in the article, find in the text.",
+        group="Finding",
+        footer=True,
+    ),
     Action("filter", ("f",), "filter", "Filter the list while typing.", group="Finding", footer=True),
-    Action("views", ("v",), "views", "Choose a view or a source.", group="Finding"),
+    Action("views", ("v",), "views", "Choose a view or a source.", group="Finding", footer=True),
     Action("refresh", ("R",), "refresh", "Look at all sources again.", group="Finding"),
-    Action("refresh_source", ("r",), "refresh source", "Look at this source again.", group="Finding"),
+    Action("refresh_source", ("r",), "refresh source", "Look again at the source of this article.", group="Finding"),
     # the program
-    Action("palette", ("ctrl+p", "colon"), "palette", "Call any action by its name.", group="Program"),
+    Action("palette", ("ctrl+p", "colon"), "palette", "Call any action by its name.", group="Program", palette=False),
     Action("help", ("question_mark",), "help", "Show all keys, searchable.", group="Program", footer=True),
     Action("theme", ("T",), "theme", "Choose a theme.", group="Program"),
-    Action("leave", ("q", "escape"), "back", "Close what is open; at the root, quit.", group="Program", palette=False),
+    Action("leave", ("q",), "back", "Go back; at the root, quit.", group="Program", palette=False),
+    Action(
+        "close", ("escape",), "close", "Close what is open, or stop the work going on.", group="Program", palette=False
+    ),
     Action("quit", ("Q", "ctrl+q"), "quit", "Quit.", group="Program"),
 )
 """Every action there is."""
+
+# Textual's names where they are not the character's Unicode name.
+_RENAMED = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+_NAMED = frozenset(
+    ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace")
+    + ("tab", "enter", "escape", "space")
+    + tuple(f"f{number}" for number in range(1, 25))
+)
+_PUNCTUATION = {}
+for _character in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~":
+    _unicode = unicodedata.name(_character).lower().replace("-", "_").replace(" ", "_")
+    _PUNCTUATION[_RENAMED.get(_unicode, _unicode)] = _character
+_MODIFIED = re.compile(r"(?:(?:ctrl|alt|shift|super)\+)+(.+)")
+_SHOWN = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "S-Tab",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def keymap(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, tuple[str, ...]]:
+    """The keys of every action, `overrides` put in place of its own; raises ConfigError for what cannot be."""
+    names = [action.name for action in ACTIONS]
+    for name in overrides:
+        if name not in names:
+            raise ConfigError(f"[keys] {name}: there is no such action{_nearest(name, names)}")
+    keys = {action.name: action.keys for action in ACTIONS}
+    for name, chosen in overrides.items():
+        written = [chosen] if isinstance(chosen, str) else list(chosen)
+        keys[name] = tuple(dict.fromkeys(_key(name, one) for one in written))
+    _refuse_clashes(keys)
+    return keys
+
+
+def key_label(key: str) -> str:
+    """A key as people write it: "slash" is "/", "ctrl+p" is "^p"."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+") and len(key) == len("ctrl+") + 1:
+        return "^" + key[-1]
+    return _PUNCTUATION.get(key, key.upper() if key in _NAMED else key)
+
+
+def _key(action: str, written: str) -> str:
+    """Textual's word for a key written as a character or by name."""
+    if len(written) == 1 and written.isprintable():
+        if written == " ":
+            return "space"
+        return next((name for name, character in _PUNCTUATION.items() if character == written), written)
+    modified = _MODIFIED.fullmatch(written)
+    plain = modified[1] if modified else written
+    if plain in _NAMED or plain in _PUNCTUATION or (modified and len(plain) == 1):
+        return written
+    known = sorted(_NAMED | _PUNCTUATION.keys())
+    raise ConfigError(
+        f"[keys] {action}: {written!r} is not a key{_nearest(plain, known)}; "
+        'write a character ("J"), a name ("pagedown", "f5") or a chord ("ctrl+n")'
+    )
+
+
+def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
+    taken: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        for key in keys[action.name]:
+            for other in taken.setdefault(key, []):
+                if action.where is other.where or Where.ANYWHERE in (action.where, other.where):
+                    raise ConfigError(
+                        f'[keys] "{key_label(key)}" is the key of both {other.name} and {action.name}; '
+                        "give one of them another key"
+                    )
+            taken[key].append(action)
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(word, known, 1)
+    return f' (did you mean "{near[0]}"?)' if near else ""

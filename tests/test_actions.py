@@ -1,0 +1,98 @@
+import pytest
+
+from reader.actions import ACTIONS, key_label, keymap
+from reader.errors import ConfigError
+
+CONTRACT = {
+    "j": "down",
+    "k": "up",
+    "h": "pane_left",
+    "l": "pane_right",
+    "tab": "pane_right",
+    "shift+tab": "pane_left",
+    "g": "top",
+    "G": "bottom",
+    "space": "page_down",
+    "ctrl+d": "page_down",
+    "ctrl+u": "page_up",
+    "enter": "open",
+    "n": "next_unread",
+    "p": "previous_unread",
+    "slash": "search",
+    "f": "filter",
+    "o": "browser",
+    "y": "copy_address",
+    "x": "cuts",
+    "z": "zen",
+    "b": "bookmark",
+    "s": "bookmark",
+    "m": "toggle_read",
+    "A": "mark_all_read",
+    "U": "undo",
+    "H": "back",
+    "ctrl+o": "back",
+    "L": "forward",
+    "v": "views",
+    "R": "refresh",
+    "r": "refresh_source",
+    "colon": "palette",
+    "ctrl+p": "palette",
+    "question_mark": "help",
+    "T": "theme",
+    "q": "leave",
+    "Q": "quit",
+}
+
+
+@pytest.mark.parametrize(("key", "action"), CONTRACT.items())
+def test_the_keys_of_the_contract(key: str, action: str) -> None:
+    assert key in keymap({})[action]
+
+
+def test_names_are_unique_and_every_action_says_what_it_does() -> None:
+    names = [action.name for action in ACTIONS]
+    assert len(names) == len(set(names))
+    for action in ACTIONS:
+        assert action.keys
+        assert action.label
+        assert action.help.endswith(".")
+
+
+def test_an_override_takes_the_place_of_the_default() -> None:
+    keys = keymap({"bookmark": "B", "search": ["/", "f3"]})
+    assert keys["bookmark"] == ("B",)
+    assert keys["search"] == ("slash", "f3")
+    assert keys["down"] == ("j", "down")
+
+
+def test_two_actions_may_swap_their_keys() -> None:
+    keys = keymap({"down": "k", "up": "j"})
+    assert (keys["down"], keys["up"]) == (("k",), ("j",))
+
+
+def test_an_unknown_action_is_named_with_its_nearest() -> None:
+    with pytest.raises(ConfigError, match=r'bookmrk: there is no such action \(did you mean "bookmark"\?\)'):
+        keymap({"bookmrk": "B"})
+
+
+@pytest.mark.parametrize("key", ["pgdwn", "", "ctrl+", "ctrl+pgdwn", "two words", "\n"])
+def test_an_unknown_key_is_refused(key: str) -> None:
+    with pytest.raises(ConfigError, match=r"\[keys\] bookmark: .* is not a key"):
+        keymap({"bookmark": key})
+
+
+def test_a_clash_names_both_actions_and_the_key() -> None:
+    with pytest.raises(ConfigError, match='"m" is the key of both bookmark and toggle_read'):
+        keymap({"bookmark": "m"})
+
+
+def test_a_clash_is_seen_within_a_list_of_keys() -> None:
+    with pytest.raises(ConfigError, match=r'"\?" is the key of both'):
+        keymap({"bookmark": ["B", "question_mark"]})
+
+
+@pytest.mark.parametrize(
+    ("key", "label"), [("slash", "/"), ("ctrl+p", "^p"), ("G", "G"), ("f5", "F5"), ("question_mark", "?")]
+)
+def test_keys_are_shown_as_people_write_them(key: str, label: str) -> None:
+    assert key_label(key) == label
