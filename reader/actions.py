@@ -128,11 +128,11 @@ _RENAMED = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-_NAMED = frozenset(
-    ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace")
-    + ("tab", "enter", "escape", "space")
-    + tuple(f"f{number}" for number in range(1, 25))
-)
+_NAMED = {
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace"),
+    *("tab", "enter", "escape", "space"),
+    *(f"f{number}" for number in range(1, 25)),
+}
 _PUNCTUATION = {}
 for _character in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~":
     _unicode = unicodedata.name(_character).lower().replace("-", "_").replace(" ", "_")
