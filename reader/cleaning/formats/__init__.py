@@ -1,0 +1,1 @@
+"""Each format reads a document into facts and lines."""

@@ -1,0 +1,157 @@
+"""Turns bytes into text: what they say they are, what they are, and a notice where the two differ."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from reader.errors import CleaningError
+from reader.model import Document
+from reader.text import safe
+
+__all__ = ["declared_in_markup", "decode", "is_text", "text_of"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the one of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY_HEADS = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"BZh", b"\xfd7zXZ",
+    b"7z\xbc\xaf", b"Rar!", b"RIFF", b"OggS", b"ID3", b"SQLite format 3\0", b"\xca\xfe\xba\xbe", b"MZ\x90\0",
+)  # fmt: skip
+_NOT_OF_TEXTS = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+_GUESSES = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949",
+)  # fmt: skip
+_NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_SNIFFED = 4096
+_SAMPLE = 64 * 1024
+_TELLING = 32  # so many bytes beyond ASCII speak for a language; fewer only against an encoding
+_META = re.compile(rb"""<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.+-]{1,40})""", re.IGNORECASE)
+_DECLARATION = re.compile(rb"""\s{0,99}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w:.+-]{1,40})""")
+
+
+def decode(data: bytes, stated: str | None = None) -> tuple[str, str | None]:
+    """The text of `data` and a notice where it is not what was stated, or where letters were lost. Never raises.
+
+    Tried in turn: a byte order mark, `stated`, UTF-8, UTF-16 without a mark, a guess from the letters, Windows-1252.
+    """
+    text, notice = _decoded(data, stated)
+    return text.replace("\0", "").removeprefix("\ufeff"), notice
+
+
+def declared_in_markup(data: bytes) -> str | None:
+    """The encoding that an HTML or XML document names at its beginning."""
+    head = data[:_SNIFFED]
+    match = _DECLARATION.match(head) or _META.search(head)
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def is_text(data: bytes) -> bool:
+    """Whether these bytes may be text at all, judged by how they begin."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return True
+    head = data[:_SNIFFED]
+    if head.startswith(_BINARY_HEADS):
+        return False
+    if _bare_utf16(head):
+        return True
+    controls = len(head) - len(head.translate(None, _NO_TEXT))
+    return controls <= 8 or controls < len(head) * 0.1
+
+
+def text_of(document: Document, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """A document's text and notices; raises CleaningError where it is no text.
+
+    `declared` is what the bytes say of themselves; what their carrier stated goes before it.
+    """
+    if not is_text(document.data):
+        raise CleaningError(f"{safe(document.name)}: is not text; open it with another program")
+    text, notice = decode(document.data, document.encoding or declared)
+    return text, (notice,) if notice else ()
+
+
+def _decoded(data: bytes, stated: str | None) -> tuple[str, str | None]:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), None
+    codec = _codec(stated)
+    # Windows-1252 accepts nearly anything; valid UTF-8 beyond ASCII is no accident, so it goes first.
+    order = ("utf-8", codec) if codec in (None, "cp1252") else (codec, "utf-8")
+    notice = f"unknown encoding {safe(stated)[:40]!r} was ignored" if stated and not codec else None
+    for name in filter(None, order):
+        text = _strictly(data, name)
+        if text is not None:
+            return text, notice
+    if codec == "cp1252":
+        return data.decode(codec, "replace"), notice
+    return _guessed(data, notice, codec)
+
+
+def _codec(stated: str | None) -> str | None:
+    """Python's name of a text encoding; None for one that is unknown or no text encoding (rot13, zlib ...)."""
+    try:
+        name = codecs.lookup((stated or "").strip()).name
+        b"a".decode(name)
+    except UnicodeError:
+        pass  # one byte is too few for UTF-16
+    except (LookupError, ValueError, TypeError, AssertionError):
+        return None
+    if name in _NOT_OF_TEXTS:
+        return None
+    # As browsers do: what calls itself Latin-1 or ASCII is Windows-1252, else the C1 range becomes control codes.
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
+    if codec == "utf-8" and _bare_utf16(data[:_SNIFFED]):
+        return None
+    try:
+        return data.decode(codec)
+    except (UnicodeError, ValueError):
+        return None
+
+
+def _bare_utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark: in Western text every other byte is zero."""
+    half = len(head) // 2
+    if half < 4:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > half * 0.4 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.4 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _guessed(data: bytes, notice: str | None, codec: str | None) -> tuple[str, str | None]:
+    wide = _bare_utf16(data[:_SNIFFED])
+    if wide:
+        return data.decode(wide, "replace"), notice
+    as_utf8 = data.decode("utf-8", "replace")
+    lost = as_utf8.count("\ufffd")
+    if sum(char > "\x7f" for char in as_utf8[:_SAMPLE]) > 2 * as_utf8.count("\ufffd", 0, _SAMPLE):
+        return as_utf8, f"{lost} damaged places in its UTF-8 are shown as \ufffd"
+    guess = codec if codec and codec != "utf-8" else _likely(data)
+    wrong = f"it is not the {codec} it is said to be" if codec else "its encoding is not stated"
+    return data.decode(guess, "replace"), notice or f"{wrong}; read as {guess}"
+
+
+def _likely(data: bytes) -> str:
+    """The encoding that the letters speak for; between equals the Western one."""
+    from charset_normalizer import from_bytes
+
+    first = next((at for at, byte in enumerate(data) if byte > 127), 0)  # the sample starts where it matters
+    start = max(0, first - 256)
+    matches = list(from_bytes(data[start : start + _SAMPLE], cp_isolation=list(_GUESSES)))
+    matches.sort(key=lambda match: _GUESSES.index(match.encoding))
+    if not matches:
+        return "cp1252"
+    telling = sum(byte > 127 for byte in data[start : start + _SAMPLE]) >= _TELLING
+    best = min(matches, key=lambda match: (round(match.chaos, 1), -round(match.coherence, 1) if telling else 0))
+    return best.encoding
