@@ -28,7 +28,8 @@ _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u18
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _BLANK = re.compile(r"\s+")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_LETTER = re.compile(r"\w")
+_EDGES = re.compile(r"^\W+|\W+$")
 # Scripts written without spaces: a word is about two letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PLAIN_ASCII = re.compile(r"[ -~]*\Z")
@@ -78,20 +79,19 @@ def fold(text: str) -> str:
     if text.isascii():
         return squash(text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return squash("".join(char for char in decomposed if not unicodedata.combining(char)))
+    return squash(unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char))))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, as written."""
-    return _WORD.findall(text)
+    """The words of a text in order, as written, without the marks around them."""
+    return [_EDGES.sub("", chunk) for chunk in text.split() if _LETTER.search(chunk)]
 
 
 def count_words(text: str) -> int:
     """How many words a text has; in scripts without spaces two letters count as one."""
     unspaced = len(_UNSPACED.findall(text))
-    if not unspaced:
-        return len(_WORD.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+    spaced = _UNSPACED.sub(" ", text) if unspaced else text
+    return sum(1 for chunk in spaced.split() if _LETTER.search(chunk)) + (unspaced + 1) // 2
 
 
 def minutes(word_count: int) -> int:

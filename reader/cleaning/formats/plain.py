@@ -1,0 +1,163 @@
+"""Plain text: scraped pieces, saved articles, one paragraph a line or hard-wrapped.
+
+A scraped piece has no title line and its date glued to the first sentence (" date 2022-02-25 The Kremlin …");
+a saved one begins with its title and perhaps lines for author and date. Both are told by shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from reader.cleaning.blocks import Line, Parsed
+from reader.cleaning.boilerplate import verdict
+from reader.model import Block, BlockKind, Document, Facts
+from reader.text import clip, count_words, safe_lines, squash
+
+__all__ = ["parse", "parse_text", "title_from"]
+
+TITLE_WORDS = 25
+"""Words a title line has at most."""
+HEAD_LINES = 4
+"""How many lines below the title may be author or date lines."""
+_TITLE_FROM_TEXT = (40, 110)
+"""Characters a title made from the first sentence has: at least, before a clause ends it; and at most."""
+
+_LABELS = (
+    r"date|dated|published|posted|updated|publication date|datum|veröffentlicht|fecha|data|publicado|publicada|publié|"
+    r"date de publication|pubblicato|publicat|publikováno|opublikowano|dato|publicerad|publisert|udgivet|päivä|päivämäärä|"
+    r"julkaistu|дата|опубликовано|опубліковано|ημερομηνία|tarih|yayın tarihi|tanggal|ngày|dátum|τελευταία|تاريخ|التاريخ|"
+    r"תאריך|दिनांक|तारीख|日期|发布时间|發布日期|日付|公開日|掲載日|날짜|입력|วันที่"
+)
+_DAY = (
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[./]\d{1,2}[./]\d{4}"
+)
+_GLUED_DATE = re.compile(rf"\s*(?:(?P<label>{_LABELS})\s*[:：]?\s*)?(?P<day>{_DAY})(?:\s+|\s*[|:：–—]\s*)(?=\S)", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"\s*(?:(?:{_LABELS})\s*[:：]?\s*)?(?P<day>.{{6,40}})\s*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|da|door|av|af|od|oleh|автор|автор:|yazan|作者|文|記者|记者|글)\s*[:：]?\s+"
+    r"(?P<name>[^\d,.;:!?]{3,60})$",
+    re.IGNORECASE,
+)
+_LIST_ITEM = re.compile(r"^(?P<marker>[-*•·▪–]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
+_RULE = re.compile(r"^\s*(?:[-*_=~]\s*){3,}$")
+_SENTENCE = re.compile(r"^.+?[.!?。！？؟।…](?=[\"'”’»」』)]*(?:\s|$))|^.+?[。！？]")
+_SENTENCE_END = re.compile(r"[.!?。！？؟।:：;,，、]['\"”’»」』)\]]*$")
+_CLAUSE = re.compile(r"[,;:，、；：]\s|[，、；：]|\s[–—-]\s")
+
+
+def parse(document: Document) -> Parsed:
+    """Read a plain text document."""
+    from reader.cleaning.encoding import decode
+
+    text, notice = decode(document.data, document.encoding)
+    parsed = parse_text(text, titled=document.facts.title is not None)
+    return replace(parsed, notices=(notice, *parsed.notices)) if notice else parsed
+
+
+def parse_text(text: str, *, titled: bool = False) -> Parsed:
+    """Read plain text; `titled` when its title is known from elsewhere, so that no line of it is taken for one."""
+    paragraphs = _paragraphs(safe_lines(text))
+    published: date | datetime | None = None
+    if paragraphs:
+        published, paragraphs[0] = _glued_date(paragraphs[0])
+    facts = Facts(published=published)
+    lines = [_line(paragraph) for paragraph in paragraphs if paragraph]
+    if not titled and not published and _is_title(lines):
+        facts, lines = _head(lines)
+    return Parsed(facts, tuple(lines))
+
+
+def title_from(text: str) -> str:
+    """A title made from a text's first sentence, cut at a clause where that leaves enough."""
+    first = squash(text)
+    sentence = _SENTENCE.match(first)
+    title = (sentence.group() if sentence else first).rstrip(".。 ")
+    least, most = _TITLE_FROM_TEXT
+    if len(title) > most:
+        clauses = [match.start() for match in _CLAUSE.finditer(title) if least <= match.start() <= most]
+        title = title[: clauses[-1]] if clauses else clip(title, most)
+    return title
+
+
+def _paragraphs(text: str) -> list[str]:
+    """One string a paragraph: lines of a hard-wrapped text joined, others kept apart."""
+    chunks = [chunk for chunk in re.split(r"\n[ \t]*\n+", text) if chunk.strip()]
+    longest = max((len(line) for line in text.split("\n")), default=0)
+    paragraphs: list[str] = []
+    for chunk in chunks:
+        lines = [line.strip() for line in chunk.split("\n") if line.strip()]
+        paragraphs += [" ".join(lines)] if _wrapped(lines, longest) else lines
+    return [squash(paragraph) for paragraph in paragraphs]
+
+
+def _wrapped(lines: Sequence[str], longest: int) -> bool:
+    """Whether line breaks are only there because the next word would not have fitted."""
+    if len(lines) < 2 or longest > 120 or any(_LIST_ITEM.match(line) for line in lines):
+        return False
+    full = sum(
+        len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 8
+        for line, following in zip(lines, lines[1:], strict=False)
+    )
+    return longest >= 40 and full >= 0.7 * (len(lines) - 1)
+
+
+def _glued_date(paragraph: str) -> tuple[date | datetime | None, str]:
+    from reader.cleaning.dates import parse_date
+
+    found = _GLUED_DATE.match(paragraph)
+    published = parse_date(found["day"]) if found else None
+    if found is None or published is None:
+        return None, paragraph
+    return published, paragraph[found.end() :]
+
+
+def _line(paragraph: str) -> Line:
+    if _RULE.match(paragraph):
+        return Line(Block(BlockKind.RULE, ()))
+    item = _LIST_ITEM.match(paragraph)
+    if item:
+        marker = item["marker"] if item["marker"][0].isdigit() else "•"
+        return Line(Block.of(item["text"], BlockKind.ITEM, marker=marker))
+    return Line(Block.of(paragraph))
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Whether the first line is a title: short, no sentence, and real text below it."""
+    if len(lines) < 2 or lines[0].block.kind is not BlockKind.PARAGRAPH:
+        return False
+    first = lines[0].block.text
+    if count_words(first) > TITLE_WORDS or _SENTENCE_END.search(first) and not first.endswith(("?", "!")):
+        return False
+    return verdict(first) is None and any(count_words(line.block.text) > count_words(first) for line in lines[1:])
+
+
+def _head(lines: Sequence[Line]) -> tuple[Facts, list[Line]]:
+    """The title, and the author and date lines right below it, which stay as lines outside the text."""
+    facts = Facts(title=lines[0].block.text)
+    rest = list(lines[1:])
+    for number, line in enumerate(rest[:HEAD_LINES]):
+        text = line.block.text
+        if count_words(text) > 8 or _SENTENCE_END.search(text):
+            break
+        byline, published = _byline(text), _date_line(text)
+        if not (byline or published):
+            continue
+        facts = replace(facts, byline=facts.byline or byline, published=facts.published or published)
+        rest[number] = replace(line, zone="byline", outside="head: " + ("author line" if byline else "date line"))
+    return facts, rest
+
+
+def _byline(text: str) -> str | None:
+    found = _BYLINE.match(text)
+    return squash(found["name"]) if found else None
+
+
+def _date_line(text: str) -> date | datetime | None:
+    from reader.cleaning.dates import parse_date
+
+    found = _DATE_LINE.match(text)
+    return parse_date(found["day"]) if found else None

@@ -1,0 +1,54 @@
+"""The last resort: the bare words of a document whose own parser failed or was killed.
+
+One pass over the text, no tree and no pattern that can run away: tags are dropped, tags that end a block
+become line breaks, the contents of scripts and styles are skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from reader.cleaning.blocks import Line, Parsed
+from reader.cleaning.encoding import decode
+from reader.model import Block, Document, Facts
+from reader.text import safe_lines, squash
+
+__all__ = ["parse"]
+
+LARGEST = 4_000_000
+"""Characters looked at; what is behind them is left out, with a notice."""
+
+_INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd mark q s small span strong sub sup time tt u var wbr".split())
+_HIDDEN = ("script", "style", "template", "noscript", "svg")
+_NAME = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9]*)")
+
+
+def parse(document: Document) -> Parsed:
+    """The words of a document, a line each block, with nothing judged by structure."""
+    text, notice = decode(document.data, document.encoding)
+    notices = [notice] if notice else []
+    if len(text) > LARGEST:
+        notices.append(f"Only its first {LARGEST:,} characters were read.")
+    words = safe_lines(unescape(_without_tags(text[:LARGEST])))
+    lines = tuple(Line(Block.of(squash(line))) for line in words.split("\n") if line.strip())
+    return Parsed(Facts(), lines, tuple(notices))
+
+
+def _without_tags(text: str) -> str:
+    kept: list[str] = []
+    hidden = ""
+    for piece in text.split("<"):
+        tag, closed, behind = piece.partition(">")
+        name = _NAME.match(tag)
+        if not closed or name is None:
+            kept.append("" if hidden else (("<" if kept else "") + piece))
+            continue
+        tag_name = name.group(1).lower()
+        if hidden:
+            hidden = "" if tag.startswith("/") and tag_name == hidden else hidden
+        elif tag_name in _HIDDEN and not tag.endswith("/"):
+            hidden = tag_name
+        if not hidden:
+            kept.append(("" if tag_name in _INLINE else "\n") + behind)
+    return "".join(kept)
