@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.cleaning.blocks import Line
-from reader.cleaning.phrases import Lexicon, bare, lexicon
+from reader.cleaning.phrases import Found, Lexicon, bare, lexicon
 from reader.model import BlockKind, Reason
 from reader.text import count_words, fold
 
@@ -25,7 +25,8 @@ LONGEST_START = 32
 MOST = 0.4
 """The share of an article's lines and of its words that may go by phrases; when it is more, nothing goes."""
 
-_LETTERS = re.compile(r"[^\W\d_]")
+_BUTTON_BREAK = re.compile(r"\s*[|/·•,\t]\s*|\s+")
+_BUTTON_EDGES = re.compile(r"^\W+|\W+$")
 _QUOTED = re.compile(r"[\"“„«「『‘][^\"”“»」』’]{12,}[\"”“»」』’]")
 _REPORTED = re.compile(
     r"\b(?:said|says|told|asked|announced|according to|reported|ruled|urged|warned|found|showed|shows|shouted|"
@@ -34,7 +35,12 @@ _REPORTED = re.compile(
     r"сказал|сказала|заявил|заявила|сообщил|по словам|сказав|заявив|dedi|soyledi|kata|ujar|menurut|qua|cho biet)\b"
     r"|と述べ|と話し|によると|表示|據|据报道|전했다|말했다|밝혔다|قال|قالت|وفقا|कहा|बताया"
 )
-_CLAUSE = re.compile(r"(?:^|[.!?:;,。！？、，：؛،।|–—-]\s*|\s(?:and|or|und|oder|et|ou|y|o|e|en|och|og|и|та|ve|dan|và)\s+)$")
+_CLAUSE = re.compile(
+    r"(?:^|[.!?:;,。！？、，：؛،।|–—-]\s*|\s(?:and|or|und|oder|et|ou|y|o|e|en|och|og|и|та|ve|dan|và)\s+)$"
+)
+_CLAUSE_END = re.compile(r"\s*(?:[.!?,。！？、،।…]|$)")
+_VERB_LAST = frozenset({"hi", "ja", "ko", "tr"})
+"""Languages whose clauses end in the verb, and so in the call."""
 _CONTENT_KINDS = frozenset({BlockKind.CODE, BlockKind.TABLE, BlockKind.QUOTE})
 _ZONES = {
     "share": Reason.SHARE,
@@ -109,40 +115,43 @@ def _whole(folded: str, rules: Lexicon) -> Verdict | None:
     found = rules.whole.get(line)
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
-    rest, buttons = rules.shares.subn("", line)
-    if buttons >= 2 and not _LETTERS.search(rest.replace("x", "")):
-        return Verdict(Reason.SHARE, f"share bar: {buttons} buttons")
+    buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
+    named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)
+    if named >= 2 and named >= len([button for button in buttons if button]) - 1:
+        return Verdict(Reason.SHARE, f"share bar: {named} buttons")
     return None
 
 
 def _phrased(folded: str, rules: Lexicon) -> Verdict | None:
-    start = rules.starts.match(folded) or rules.starts.match(folded.lstrip("([*•-–—→►▶ "))
-    found = start or rules.holds.search(folded)
-    if found is None or not found.lastgroup:
+    start = rules.starts.at_start(folded) or rules.starts.at_start(folded.lstrip("([*•-–—→►▶ "))
+    found = start or next(rules.holds.within(folded), None)
+    if found is None:
         return None
-    language, _, reason = found.lastgroup.partition("_")
     how = "begins with" if start else "holds"
-    return Verdict(Reason(reason.replace("_", " ")), f"{how} ({language}): {found.group()}")
+    return Verdict(Reason(found.tag), f"{how} ({found.language}): {found.phrase}")
 
 
 def _called(folded: str, rules: Lexicon) -> Verdict | None:
     """A call at the head of a clause, together with a channel and with the publisher speaking of itself."""
-    if not rules.targets.search(folded):
-        return None
-    brand = rules.brands.search(folded)
-    for language in rules.languages:
-        letter = language.letters.search(folded)
-        channel = language.channels.search(folded) or brand
-        if not (letter or channel):
+    parts: dict[str, dict[str, list[Found]]] = {}
+    for found in rules.calls.within(folded):
+        parts.setdefault(found.language, {}).setdefault(found.tag, []).append(found)
+    brand = parts.pop("common", {}).get("brands", [])
+    for language, said in parts.items():
+        targets = said.get("letters") or said.get("channels") or brand
+        call = next((call for call in said.get("calls", []) if _calls(folded, call)), None)
+        if not targets or call is None or not (said.get("ours") or brand):
             continue
-        own = language.ours.search(folded)
-        call = next((call for call in language.calls.finditer(folded) if _CLAUSE.search(folded[: call.start()])), None)
-        if call is None or not (own or brand):
-            continue
-        target = letter or channel
-        reason = Reason.SUBSCRIBE if letter else Reason.PROMOTION
-        return Verdict(reason, f"call ({language.code}): {call.group()} … {target.group() if target else ''}")
+        reason = Reason.SUBSCRIBE if said.get("letters") else Reason.PROMOTION
+        return Verdict(reason, f"call ({language}): {call.phrase} … {targets[0].phrase}")
     return None
+
+
+def _calls(line: str, call: Found) -> bool:
+    """Whether a verb stands where a call does: at the head of its clause, or at its end."""
+    if _CLAUSE.search(line[: call.start]):
+        return True
+    return call.language in _VERB_LAST and bool(_CLAUSE_END.match(line, call.end))
 
 
 def _speech(text: str, folded: str) -> bool:

@@ -205,4 +205,3 @@ def _pointer(title: str, line: Line) -> Pointer:
     if linked and len(linked[0]) >= 0.5 * len(title):
         return Pointer(linked[0], linked[1])
     return Pointer(title, None)
-

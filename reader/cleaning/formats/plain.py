@@ -35,7 +35,9 @@ _DAY = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[./]\d{1,2}[./]\d{4}"
 )
-_GLUED_DATE = re.compile(rf"\s*(?:(?P<label>{_LABELS})\s*[:：]?\s*)?(?P<day>{_DAY})(?:\s+|\s*[|:：–—]\s*)(?=\S)", re.IGNORECASE)
+_GLUED_DATE = re.compile(
+    rf"\s*(?:(?P<label>{_LABELS})\s*[:：]?\s*)?(?P<day>{_DAY})(?:\s+|\s*[|:：–—]\s*)(?=\S)", re.IGNORECASE
+)
 _DATE_LINE = re.compile(rf"\s*(?:(?:{_LABELS})\s*[:：]?\s*)?(?P<day>.{{6,40}})\s*$", re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|door|av|af|od|oleh|автор|автор:|yazan|作者|文|記者|记者|글)\s*[:：]?\s+"

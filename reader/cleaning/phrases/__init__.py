@@ -3,7 +3,7 @@
 Each `*.toml` file is one language; `common.toml` holds names used in all of them. The keys:
 
 - `calls`: what a reader is called to do ("follow", "subscribe").
-- `channels`, `letters`: what to follow: a channel, an app, a newsletter.
+- `channels`, `letters`: what to follow: a channel, an app, a newsletter. `brands`: whose.
 - `ours`: words by which a publisher speaks of itself or to its readers.
 - `related`: openers of a list of related articles; `related_words`: the words such openers are made of.
 - `[whole]`, `[starts]`, `[holds]`: phrases that are a whole line, begin a short line, or stand anywhere in
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,44 +23,80 @@ from importlib.resources import files
 from reader.model import Reason
 from reader.text import fold
 
-__all__ = ["Language", "Lexicon", "lexicon"]
+__all__ = ["Found", "Lexicon", "Phrases", "bare", "lexicon"]
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WORD = re.compile(r"\w+")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
+_CALL_PARTS = ("calls", "channels", "letters", "ours", "brands")
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """Calls and channels of one language, as patterns over folded text."""
+class Found:
+    """A phrase found in a line."""
 
-    code: str
-    calls: re.Pattern[str]
-    channels: re.Pattern[str]
-    letters: re.Pattern[str]
-    ours: re.Pattern[str]
+    start: int
+    end: int
+    phrase: str
+    language: str
+    tag: str
+    """What the phrase says: a reason's value, or a part like "calls"."""
+
+
+class Phrases:
+    """Many phrases looked for at once: by their first word, or as they are in scripts without spaces."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Take (phrase, language, tag) triples."""
+        self._by_word: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._anywhere: list[tuple[str, str, str]] = []
+        for phrase, language, tag in sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)):
+            folded = fold(phrase)
+            first = _WORD.match(folded)
+            if first and not _UNSPACED.match(folded):
+                self._by_word[first.group()].append((folded, language, tag))
+            elif folded:
+                self._anywhere.append((folded, language, tag))
+
+    def at_start(self, line: str) -> Found | None:
+        """The longest phrase a folded line begins with."""
+        first = _WORD.match(line)
+        entries = self._by_word.get(first.group(), []) if first else []
+        return next((found for found in self._at(line, 0, [*entries, *self._anywhere])), None)
+
+    def within(self, line: str) -> Iterator[Found]:
+        """Every phrase in a folded line."""
+        for word in _WORD.finditer(line):
+            entries = self._by_word.get(word.group())
+            if entries:
+                yield from self._at(line, word.start(), entries)
+        for phrase, language, tag in self._anywhere:
+            start = line.find(phrase)
+            if start >= 0:
+                yield Found(start, start + len(phrase), phrase, language, tag)
+
+    @staticmethod
+    def _at(line: str, start: int, entries: Iterable[tuple[str, str, str]]) -> Iterator[Found]:
+        for phrase, language, tag in entries:
+            end = start + len(phrase)
+            if line.startswith(phrase, start) and not _runs_on(line, end):
+                yield Found(start, end, phrase, language, tag)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All languages together."""
 
-    languages: tuple[Language, ...]
-    brands: re.Pattern[str]
-    targets: re.Pattern[str]
-    """Any brand, channel or letter of any language: without one of these no line is a call."""
-    shares: re.Pattern[str]
-    """What the buttons of a share bar say."""
+    calls: Phrases
+    """Calls, channels, letters, brands and the words for "our"."""
     related: frozenset[str]
     """Whole openers of a related list, bare."""
-    related_start: re.Pattern[str]
-    """An opener at the start of a line, followed by a mark."""
     related_words: tuple[frozenset[str], ...]
     """For each language the words openers are made of."""
     whole: Mapping[str, tuple[Reason, str]]
     """A bare line, to its reason and language."""
-    starts: re.Pattern[str]
-    """One named group a reason and language, at the start of a folded line."""
-    holds: re.Pattern[str]
+    starts: Phrases
+    holds: Phrases
 
 
 def bare(text: str) -> str:
@@ -71,40 +108,20 @@ def bare(text: str) -> str:
 def lexicon() -> Lexicon:
     """The phrases of all languages, read once."""
     tables = dict(_tables())
-    common = tables.pop("common")
-    openers = {bare(phrase) for table in tables.values() for phrase in _strings(table, "related")}
     return Lexicon(
-        languages=tuple(
-            Language(
-                code,
-                _pattern(_strings(table, "calls")),
-                _pattern(_strings(table, "channels")),
-                _pattern(_strings(table, "letters")),
-                _pattern(_strings(table, "ours")),
-            )
+        calls=Phrases(
+            (phrase, code, part)
             for code, table in tables.items()
+            for part in _CALL_PARTS
+            for phrase in _strings(table, part)
         ),
-        brands=_pattern(_strings(common, "brands")),
-        targets=_pattern(
-            _strings(common, "brands")
-            + [phrase for table in tables.values() for key in ("channels", "letters") for phrase in _strings(table, key)]
+        related=frozenset(bare(phrase) for table in tables.values() for phrase in _strings(table, "related")),
+        related_words=tuple(
+            frozenset(bare(word) for word in _strings(table, "related_words")) for table in tables.values()
         ),
-        shares=_pattern(
-            phrase
-            for table in [*tables.values(), common]
-            for reason, phrase in _phrases(table, "whole")
-            if reason is Reason.SHARE
-        ),
-        related=frozenset(openers),
-        related_start=re.compile(rf"(?:{_alternatives(openers)})\s*(?=[:：|>»→►–—\-])"),
-        related_words=tuple(frozenset(bare(word) for word in _strings(table, "related_words")) for table in tables.values()),
-        whole={
-            bare(phrase): (reason, code)
-            for code, table in [*tables.items(), ("common", common)]
-            for reason, phrase in _phrases(table, "whole")
-        },
-        starts=_by_reason("starts", [*tables.items(), ("common", common)]),
-        holds=_by_reason("holds", [*tables.items(), ("common", common)]),
+        whole={bare(phrase): (reason, code) for phrase, code, reason in _by_reason(tables, "whole")},
+        starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
+        holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
     )
 
 
@@ -119,35 +136,16 @@ def _strings(table: Mapping[str, object], key: str) -> list[str]:
     return [value for value in found if isinstance(value, str)] if isinstance(found, list) else []
 
 
-def _phrases(table: Mapping[str, object], part: str) -> Iterator[tuple[Reason, str]]:
-    section = table.get(part, {})
-    if isinstance(section, dict):
-        for name in section:
+def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[tuple[str, str, Reason]]:
+    for code, table in tables.items():
+        section = table.get(part, {})
+        for name in section if isinstance(section, dict) else {}:
             for phrase in _strings(section, name):
-                yield Reason(name), phrase
+                yield phrase, code, Reason(name)
 
 
-def _by_reason(part: str, tables: Iterable[tuple[str, Mapping[str, object]]]) -> re.Pattern[str]:
-    groups = []
-    for code, table in tables:
-        for reason in Reason:
-            phrases = [phrase for kind, phrase in _phrases(table, part) if kind is reason]
-            if phrases:
-                groups.append(f"(?P<{code}_{reason.value.replace(' ', '_')}>{_alternatives(phrases)})")
-    return re.compile("|".join(groups))
-
-
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_alternatives(phrases))
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    """The phrases, longest first, ending and beginning at words where the script has any."""
-    folded = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(_bounded(phrase) for phrase in folded if phrase)
-
-
-def _bounded(phrase: str) -> str:
-    before = r"\b" if phrase[0].isalnum() and not _UNSPACED.match(phrase[0]) else ""
-    after = r"\b" if phrase[-1].isalnum() and not _UNSPACED.match(phrase[-1]) else ""
-    return f"{before}{re.escape(phrase)}{after}"
+def _runs_on(line: str, end: int) -> bool:
+    """Whether a word that ended here would really go on."""
+    if end >= len(line) or not line[end - 1].isalnum():
+        return False
+    return line[end].isalnum() and not _UNSPACED.match(line[end])
