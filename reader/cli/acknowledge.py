@@ -1,0 +1,35 @@
+"""What the commands share that change something about articles, one after the other."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from reader.cli import table
+from reader.cli.console import Console
+from reader.cli.failure import attempts
+from reader.newsroom import Newsroom
+
+__all__ = ["acknowledged"]
+
+
+def acknowledged(
+    args: Namespace, console: Console, newsroom: Newsroom, done: str, change: Callable[[str], object]
+) -> int:
+    """Find each of `args.targets`, change it and say so in a line, once it is done; returns the exit status."""
+
+    def work(target: str) -> tuple[str, str]:
+        article = newsroom.find(target)
+        row = newsroom.headline(article)
+        change(article)
+        return article, row.title if row else ""
+
+    status = 0
+    for attempt in attempts(args.targets, work, args.home):
+        if attempt.result is None:
+            status = 1
+            console.complain(attempt.error or "")
+        else:
+            table.row(console, (done, *attempt.result), (len(done), 16))
+            console.flush()
+    return status

@@ -1,0 +1,33 @@
+"""`reader add`: remember files and folders."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from reader.cli import table
+from reader.cli.console import Console
+from reader.cli.library import library
+from reader.cli.parser import Parser
+from reader.cli.progress import progress
+from reader.cli.scan import complaints
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder that is watched from then on")
+    parser.add_argument("--verbose", action="store_true", help="say which files were passed over, and why")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Add what can be added and tell what cannot; returns the exit status."""
+    with library(args, console) as newsroom:
+        with progress(console, "reading") as tell:
+            added, report = newsroom.add(args.paths, tell)
+        articles = {status.source.id: status.articles for status in newsroom.sources()}
+    for source in added:
+        held = articles.get(source.id, 0)
+        count = "(1 article)" if held == 1 else f"({held} articles)"
+        table.row(console, ("added", source.id, source.kind.value, f"{source.location} {count}"), (5, 16, 6))
+    return complaints(report, console, verbose=args.verbose)

@@ -1,0 +1,41 @@
+"""`reader bookmarks`: what was kept."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from reader.cli import record, table
+from reader.cli.console import Console
+from reader.cli.library import library
+from reader.cli.parser import Parser
+from reader.model import Bookmark
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("--json", action="store_true", help="print JSON Lines, with the text where it was kept")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Print the bookmarks, newest first; returns the exit status."""
+    with library(args, console) as newsroom:
+        kept = newsroom.bookmarks()
+    for bookmark in kept:
+        if args.json:
+            console.record(record.bookmark(bookmark))
+        else:
+            _print(bookmark, console)
+    if not kept and console.pretty:
+        console.complain("nothing is bookmarked; reader bookmark ID keeps an article")
+    return 0
+
+
+def _print(kept: Bookmark, console: Console) -> None:
+    if console.pretty:
+        fields = (kept.article[:10], record.day(kept.published), kept.source or "", kept.title)
+        table.row(console, fields, (10, 10, 16))
+    else:
+        published = record.iso(kept.published) or ""
+        table.row(console, (kept.article, published, kept.source or "", kept.title, kept.url or kept.path or ""), ())

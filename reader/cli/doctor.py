@@ -1,0 +1,37 @@
+"""`reader doctor`: check the library and repair it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from reader.cli import table
+from reader.cli.console import Console
+from reader.cli.library import library
+from reader.cli.parser import Parser
+from reader.newsroom import Finding
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be repaired")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Print what was found and done; the exit status is 1 if a problem remains."""
+    with library(args, console) as newsroom:
+        findings = newsroom.doctor(dry_run=args.dry_run)
+    for finding in findings:
+        if args.json:
+            console.record({"text": finding.text, "problem": finding.problem, "repaired": finding.repaired})
+        else:
+            table.row(console, (_verdict(finding), finding.text), (8,))
+    return 1 if any(finding.problem and not finding.repaired for finding in findings) else 0
+
+
+def _verdict(finding: Finding) -> str:
+    if finding.repaired:
+        return "repaired"
+    return "problem" if finding.problem else "fine"

@@ -1,0 +1,48 @@
+"""`reader import`: take in a file of articles, once."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from functools import partial
+from pathlib import PurePath
+
+from reader.cli.console import Console
+from reader.cli.failure import attempts
+from reader.cli.library import library
+from reader.cli.parser import Parser
+from reader.cli.progress import progress
+from reader.cli.scan import complaints, summary
+from reader.errors import SourceError
+from reader.model import ScanReport
+from reader.newsroom import Newsroom
+
+__all__ = ["register", "run"]
+
+_KINDS = {".jsonl", ".ndjson"}
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="JSON Lines: id, title, text or html, published, …")
+    parser.add_argument("--verbose", action="store_true", help="say what was passed over, and why")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Take in each file and sum it up; returns the exit status."""
+    status = 0
+    with library(args, console) as newsroom:
+        for attempt in attempts(args.files, partial(_taken_in, newsroom, console), args.home):
+            if attempt.result is None:
+                status = 1
+                console.complain(attempt.error or "")
+            else:
+                console.write(summary(attempt.result))
+                status = complaints(attempt.result, console, verbose=args.verbose) or status
+    return status
+
+
+def _taken_in(newsroom: Newsroom, console: Console, path: str) -> ScanReport:
+    if PurePath(path).suffix.lower() not in _KINDS:
+        raise SourceError(f"{path}: only JSON Lines of articles (a name ending in .jsonl) can be imported")
+    with progress(console, "importing") as tell:
+        return newsroom.import_file(path, tell)

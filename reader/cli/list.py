@@ -1,0 +1,38 @@
+"""`reader list`: headlines, newest first."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from reader.cli import headlines
+from reader.cli.console import Console
+from reader.cli.library import library, query
+from reader.cli.parser import Parser
+from reader.model import Headline
+from reader.newsroom import Newsroom
+from reader.query import Query
+
+__all__ = ["register", "run"]
+
+_PAGE = 500
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    headlines.add_query(parser, nargs="*")
+    headlines.add_limit(parser, 50, "how many at most (0 means all)")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Print what matches; returns the exit status."""
+    asked = query(args.query)
+    with library(args, console) as newsroom:
+        return headlines.write(_rows(newsroom, asked, args.limit), args, console)
+
+
+def _rows(newsroom: Newsroom, asked: Query, limit: int) -> Iterator[Headline]:
+    rows = newsroom.listing(asked).rows
+    rows = rows[:limit] if limit else rows
+    for start in range(0, len(rows), _PAGE):
+        yield from newsroom.headlines(rows[start : start + _PAGE])

@@ -1,0 +1,122 @@
+"""What the library knows, as the fields that JSON Lines carry; names and order are a promise to scripts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from reader.model import Article, Bookmark, DateOrigin, Headline, Related, SourceStatus
+from reader.text import count_words
+
+__all__ = ["article", "bookmark", "day", "headline", "iso", "related", "source", "stated", "unmarked"]
+
+Record = dict[str, object]
+
+
+def headline(row: Headline) -> Record:
+    """A row of `list` or `search`."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "published": iso(stated(row)),
+        "added": iso(row.added),
+        "url": row.url,
+        "path": row.path,
+        "read": row.read,
+        "bookmarked": row.bookmarked,
+        "tags": list(row.tags),
+        "words": row.words,
+        "story": None,
+        "copy_of": row.copy_of,
+        "language": row.language,
+    }
+
+
+def article(shown: Article) -> Record:
+    """An article with its text, and all that was cut from it."""
+    return {
+        "id": shown.id,
+        "path": shown.path,
+        "url": shown.url,
+        "title": shown.title,
+        "byline": shown.byline,
+        "published": iso(stated(shown)),
+        "source": shown.source,
+        "language": shown.language,
+        "words": count_words(shown.text),
+        "text": shown.text,
+        "blocks": [{"kind": block.kind.value, "text": block.text} for block in shown.blocks],
+        "cuts": [
+            {"text": cut.text, "reason": cut.reason.value, "rule": cut.rule, "after": cut.after} for cut in shown.cuts
+        ],
+        "pointers": [
+            {"title": pointer.title, "url": pointer.url, "article": pointer.article} for pointer in shown.pointers
+        ],
+        "notices": list(shown.notices),
+    }
+
+
+def related(target: str, row: Related) -> Record:
+    """A row of `related`; `target` is the word it was asked for with."""
+    return {
+        "target": target,
+        "id": row.id,
+        "title": row.title,
+        "source": row.source,
+        "published": iso(row.published),
+        "group": row.group.value,
+        "score": round(row.score, 4),
+        "why": list(row.why),
+        "new_sentences": row.new_sentences,
+        "url": row.url,
+    }
+
+
+def bookmark(kept: Bookmark) -> Record:
+    """A row of `bookmarks`; `text` only where it was kept too."""
+    fields: Record = {
+        "id": kept.article,
+        "title": kept.title,
+        "source": kept.source,
+        "published": iso(kept.published),
+        "url": kept.url,
+        "path": kept.path,
+        "added": iso(kept.added),
+    }
+    return fields if kept.text is None else {**fields, "text": kept.text}
+
+
+def source(status: SourceStatus) -> Record:
+    """A row of `sources`."""
+    return {
+        "id": status.source.id,
+        "kind": status.source.kind.value,
+        "name": status.source.name,
+        "location": status.source.location,
+        "articles": status.articles,
+        "unread": status.unread,
+        "checked": iso(status.checked),
+        "notice": status.notice,
+    }
+
+
+def stated(dated: Article | Headline) -> date | datetime | None:
+    """The date of publication as far as it is known; a file's own time is not one."""
+    return None if dated.dated is DateOrigin.FILE else dated.published
+
+
+def iso(when: date | datetime | None) -> str | None:
+    """ISO 8601, to the second; a bare day stays one."""
+    if isinstance(when, datetime):
+        return when.isoformat(timespec="seconds")
+    return when.isoformat() if when else None
+
+
+def day(when: date | datetime | None) -> str:
+    """The day alone, as its publisher wrote it; "" where it is unknown."""
+    return (iso(when) or "")[:10]
+
+
+def unmarked(snippet: str | None) -> str:
+    """A snippet without the marks around its matches."""
+    return (snippet or "").replace("\ue000", "").replace("\ue001", "")

@@ -1,0 +1,55 @@
+"""`reader refresh`: look again at what was added."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from reader.cli.console import Console
+from reader.cli.failure import attempts
+from reader.cli.library import library
+from reader.cli.parser import Parser
+from reader.cli.progress import progress
+from reader.cli.scan import complaints, summary
+from reader.errors import NotFoundError
+from reader.model import SourceStatus
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="an id or its beginning, a path, or a name; all without any"
+    )
+    parser.add_argument("--verbose", action="store_true", help="say which files were passed over, and why")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Read what is new and changed, and sum it up; returns the exit status."""
+    status = 0
+    chosen: list[str] = []
+    with library(args, console) as newsroom:
+        known = newsroom.sources()
+        for attempt in attempts(args.sources, lambda word: _source(known, word), args.home):
+            if attempt.result is None:
+                status = 1
+                console.complain(attempt.error or "")
+            else:
+                chosen.append(attempt.result)
+        if args.sources and not chosen:
+            return status
+        with progress(console, "reading") as tell:
+            report = newsroom.rescan(chosen if args.sources else None, tell)
+    console.write(summary(report))
+    return complaints(report, console, verbose=args.verbose) or status
+
+
+def _source(known: Sequence[SourceStatus], word: str) -> str:
+    for fits in (
+        [status for status in known if word in (status.source.id, status.source.location, status.source.name)],
+        [status for status in known if status.source.id.startswith(word)],
+    ):
+        if len(fits) == 1:
+            return fits[0].source.id
+    raise NotFoundError(f"{word!r} is no source, or more than one; reader sources lists them")

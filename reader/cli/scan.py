@@ -1,0 +1,36 @@
+"""What `add`, `refresh` and `import` say about what they read."""
+
+from __future__ import annotations
+
+from reader.cli.console import Console
+from reader.model import ScanReport
+
+__all__ = ["complaints", "summary"]
+
+
+def complaints(report: ScanReport, console: Console, *, verbose: bool) -> int:
+    """Tell what failed, and what was passed over, each if `verbose`; returns the exit status."""
+    passed = [skipped for skipped in report.skipped if not skipped.failed]
+    failed = [skipped for skipped in report.skipped if skipped.failed]
+    for skipped in failed:
+        console.complain(_named(skipped.path, skipped.reason))
+    for skipped in passed if verbose else ():
+        console.complain(_named(skipped.path, f"passed over: {skipped.reason}"))
+    if passed and not verbose:
+        console.complain(f"{_files(len(passed))} passed over (--verbose says which and why)")
+    return 1 if failed else 0
+
+
+def summary(report: ScanReport) -> str:
+    """What came of it, in numbers."""
+    counts = {"new": report.new, "changed": report.changed, "gone": report.gone, "unchanged": report.unchanged}
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count or name == "new")
+
+
+def _named(path: str, reason: str) -> str:
+    """The reason with the path before it, once."""
+    return reason if reason.startswith(path) else f"{path}: {reason}"
+
+
+def _files(count: int) -> str:
+    return "1 file was" if count == 1 else f"{count} files were"

@@ -1,0 +1,59 @@
+"""`reader [PATH …]`: the screen."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.cli import COMMANDS
+from reader.cli.console import Console
+from reader.errors import UsageError
+from reader.paths import Home, home, resource
+
+__all__ = ["choose", "run"]
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Open the screen, what was named added first; returns its exit status. Raises UsageError."""
+    for word in args.paths:
+        _check(word)
+    if not console.interactive:
+        raise UsageError("the screen needs a terminal; elsewhere use the commands (reader --help)")
+    return _open(args)
+
+
+def _check(word: str) -> None:
+    if word.lower().startswith(("http://", "https://")) or Path(word).exists():
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise UsageError(f"{word!r} is neither a command nor an existing file or folder{hint} (reader --help)")
+
+
+def choose(paths: Sequence[str], place: Home) -> tuple[Home, tuple[str, ...], bool]:
+    """Which library to open, what to add to it, and whether that is the samples, which are kept apart."""
+    from reader.newsroom import library_is_empty
+
+    if paths or not library_is_empty(place):
+        return place, tuple(paths), False
+    return Home.under(place.cache / "sample"), (str(resource("seeds")),), True
+
+
+def _open(args: Namespace) -> int:
+    from reader.config import load
+    from reader.newsroom import Newsroom, open_newsroom
+    from reader.ui.app import ReaderApp
+
+    place = home(args.home)
+    config = load(place.config_file)
+    library, locations, sample = choose(args.paths, place)
+
+    def newsroom() -> Newsroom:
+        return open_newsroom(library, config)
+
+    app = ReaderApp(newsroom, config, locations=locations, sample=sample)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,25 @@
+"""`reader search`: headlines, best match first, with the words around the match."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from reader.cli import headlines
+from reader.cli.console import Console
+from reader.cli.library import library, query
+from reader.cli.parser import Parser
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    headlines.add_query(parser, nargs="+")
+    headlines.add_limit(parser, 50, "how many at most")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Print what matches; returns the exit status."""
+    asked = query(args.query)
+    with library(args, console) as newsroom:
+        return headlines.write(newsroom.search(asked, args.limit), args, console)

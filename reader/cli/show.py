@@ -1,0 +1,62 @@
+"""`reader show`: articles, cleaned, in the library or not."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from functools import partial
+
+from reader.cli import record
+from reader.cli.article_text import write
+from reader.cli.console import Console
+from reader.cli.failure import attempts
+from reader.cli.library import library
+from reader.cli.parser import Parser
+from reader.model import Article
+from reader.newsroom import Newsroom
+from reader.text import safe
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "targets",
+        nargs="+",
+        metavar="TARGET",
+        help="a path, an id or the beginning of one, an address held, or - for standard input",
+    )
+    parser.add_argument("--cuts", action="store_true", help="print what was cut too, in its place, with the reason")
+    parser.add_argument("--json", action="store_true", help="print JSON Lines, one object a target")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Print each article in order as soon as it is there; returns the exit status."""
+    status = 0
+    with library(args, console) as newsroom:
+        for number, attempt in enumerate(attempts(args.targets, partial(_read, newsroom, console), args.home)):
+            if attempt.result is None:
+                status = 1
+                if args.json:
+                    console.record({"path": attempt.target, "error": attempt.error})
+                console.complain(attempt.error or "")
+            elif args.json:
+                console.record(record.article(attempt.result))
+            else:
+                _print(attempt.result, args, console, first=number == 0)
+            console.flush()
+    return status
+
+
+def _read(newsroom: Newsroom, console: Console, target: str) -> Article:
+    if target == "-":
+        return newsroom.clean(console.read(), "standard input")
+    return newsroom.read(target)
+
+
+def _print(article: Article, args: Namespace, console: Console, *, first: bool) -> None:
+    if not first:
+        console.write("\n")
+    write(article, console, cuts=args.cuts)
+    for notice in article.notices:
+        console.complain(f"{safe(article.title)}: {notice}")

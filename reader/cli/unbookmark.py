@@ -1,0 +1,23 @@
+"""`reader unbookmark`: keep articles no more."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from reader.cli.acknowledge import acknowledged
+from reader.cli.console import Console
+from reader.cli.library import library
+from reader.cli.parser import Parser
+
+__all__ = ["register", "run"]
+
+
+def register(parser: Parser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("targets", nargs="+", metavar="ID", help="an id or its beginning, an address, a path")
+
+
+def run(args: Namespace, console: Console) -> int:
+    """Take each article off the shelf; returns the exit status."""
+    with library(args, console) as newsroom:
+        return acknowledged(args, console, newsroom, "unbookmarked", newsroom.unbookmark)
