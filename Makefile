@@ -1,0 +1,64 @@
+# Everything happens in .venv of this checkout; nothing else on the machine is touched.
+# Needs Python 3.11 or newer, git and make. `make run` to read, `make test` to work on it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+HOME_DIR := $(CURDIR)/.reader
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench snapshots pictures lock clean
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run  ## open the reader on the sample articles; its state stays in .reader
+	@READER_HOME="$(HOME_DIR)" $(BIN)/reader seeds
+
+test: $(VENV)/.dev  ## run all tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev  ## lint, format, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.dev  ## put the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev  ## measure start-up, lists, search, cleaning and linking on this machine
+	$(BIN)/python -m tests.bench
+
+snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
+	$(BIN)/python -m pytest tests/ui --snapshot-update
+
+pictures: $(VENV)/.dev  ## draw the pictures of the README anew, from the program itself
+	$(BIN)/python -m tests.pictures
+
+lock: $(VENV)/.dev  ## choose newer versions of everything and write them down
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --group run pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --group run --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove everything that was made
+	rm -rf $(VENV) .reader dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Reader needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,133 @@
+"""What else is about this: which terms to ask for, and what two articles share.
+
+The question is the article's own most telling words (tf-idf); the library answers with candidates and how well
+each fits, compared with the article itself. Time counts where both dates are stated: news about one event
+comes within days, so a candidate's score decays with the distance, never below a floor. Every row can say why
+it stands there: shared names, a quote word for word, numbers, or else its shared words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reader.model import instant
+from reader.text import fold, words
+
+__all__ = ["SAME_STORY", "Reading", "nearness", "reasons", "telling_terms"]
+
+TERMS = 25
+"""Terms asked for: 16 would cost half at 100,000 articles and lose 0.002 of nDCG@5."""
+TITLE_WEIGHT = 3
+"""How often a word of the title counts."""
+COMMON = 0.2
+"""A term held by more than this share of the library tells nothing."""
+DAYS = 5.0
+"""Days in which nearness in time falls by a factor of e."""
+FLOOR = 0.3
+"""What remains of a score however far apart two dates are."""
+SAME_STORY = 0.3
+"""The least score, compared with the article itself, at which another one is about the same event."""
+
+_QUOTE = re.compile(r"[\"“„«「『]([^\"”“»」』]{20,400})[\"”“»」』]")
+_NUMBER = re.compile(r"\b\d[\d.,]*\d\b|\b\d{2,}\b")
+_SENTENCE = re.compile(r"[.!?。！？\n]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of an article is compared: its words, and when it was published if it says so."""
+
+    title: str
+    text: str
+    published: date | datetime | None = None
+
+
+def telling_terms(counts: Mapping[str, int], frequencies: Mapping[str, int], total: int) -> list[str]:
+    """The terms that tell an article from the rest, best first.
+
+    `counts`: how often the article holds each term; `frequencies`: how many of `total` articles hold it. A term
+    that no other article holds finds nothing and is left out.
+    """
+    rated = {
+        term: (1 + math.log(count)) * math.log((total + 1) / frequencies[term])
+        for term, count in counts.items()
+        if 1 < frequencies.get(term, 0) <= max(COMMON * total, 3)
+    }
+    return sorted(rated, key=lambda term: (-rated[term], term))[:TERMS]
+
+
+def nearness(first: date | datetime | None, second: date | datetime | None) -> float:
+    """1 on the same day, falling to a floor; 1 where a date is not known, so that nobody is punished for it."""
+    if first is None or second is None:
+        return 1.0
+    days = abs(instant(first) - instant(second)) / 86400
+    return FLOOR + (1 - FLOOR) * math.exp(-days / DAYS)
+
+
+def reasons(
+    one: Reading, other: Reading, shared_terms: Sequence[str], rarity: Callable[[str], float]
+) -> tuple[str, ...]:
+    """Why two articles stand together, most telling first; never empty where they share a term."""
+    found: list[str] = []
+    quote = _shared_quote(one.text, other.text)
+    if quote:
+        found.append(f"same quote: “{quote}”")
+    names = _shared_names(one, other, rarity)
+    if names:
+        found.append("names: " + ", ".join(names))
+    numbers = sorted(set(_NUMBER.findall(one.text)) & set(_NUMBER.findall(other.text)), key=len, reverse=True)
+    telling = [number for number in numbers if len(number) > 2 and not re.fullmatch(r"(?:19|20)\d\d", number)][:3]
+    if telling:
+        found.append("numbers: " + ", ".join(telling))
+    named = " ".join(fold(name) for name in names)
+    terms = [term for term in shared_terms if term not in named and term in fold(other.text + " " + other.title)][:5]
+    if terms and len(found) < 3:
+        found.append("words: " + ", ".join(terms))
+    return tuple(found)
+
+
+def _shared_quote(one: str, other: str) -> str | None:
+    quotes = {fold(quote): quote for quote in _QUOTE.findall(one)}
+    shared = [quotes[key] for key in (fold(quote) for quote in _QUOTE.findall(other)) if key in quotes]
+    longest = max(shared, key=len, default=None)
+    if longest is None:
+        return None
+    said = words(longest)
+    return " ".join(said[:9]) + " …" if len(said) > 10 else longest.rstrip(" ,")
+
+
+def _shared_names(one: Reading, other: Reading, rarity: Callable[[str], float]) -> list[str]:
+    """Names both use, whole ones rather than their parts, the rarest first."""
+    first, second = _names(one), _names(other)
+    shared = [name for name in first if fold(name) in {fold(other_name) for other_name in second}]
+    whole = [name for name in shared if not any(name != longer and _part_of(name, longer) for longer in shared)]
+    return sorted(whole, key=lambda name: -max(rarity(word) for word in fold(name).split()))[:4]
+
+
+def _part_of(name: str, longer: str) -> bool:
+    return f" {fold(name)} " in f" {fold(longer)} "
+
+
+def _names(reading: Reading) -> list[str]:
+    """Runs of capitalised words inside sentences, in scripts that have capitals; most frequent first."""
+    counts: Counter[str] = Counter()
+    lower = {word for word in words(reading.text) if word.islower()}
+    for sentence in _SENTENCE.split(reading.text):
+        run: list[str] = []
+        for number, word in enumerate([*words(sentence), ""]):
+            if word[:1].isupper() and not (number == 0 and word.lower() in lower):
+                run.append(_possessed(word))
+            else:
+                if run and len(" ".join(run)) > 2 and not (len(run) == 1 and run[0].lower() in lower):
+                    counts[" ".join(run)] += 1
+                run = []
+    return [name for name, _ in counts.most_common(60)]
+
+
+def _possessed(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)

@@ -1,0 +1,226 @@
+"""Bringing articles in: from a source's files through cleaning to the Archive.
+
+Files that have not changed are told by size and time and not read again. Outside formats are cleaned in a
+killable child; what breaks there comes in as bare text, with a notice. A vanished file's article stays, marked
+as gone; found again elsewhere with the same content, it is the same article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from pathlib import Path
+
+from reader.cleaning import clean, clean_plainly
+from reader.errors import CleaningError, SourceError
+from reader.guard import Killed, Worker
+from reader.model import Article, Document, Media, ScanReport, Skipped, Source, SourceKind
+from reader.newsroom.values import Progress
+from reader.sources import documents, stamp, walk
+from reader.store.archive import Archive, Incoming, Known
+from reader.text import safe
+
+__all__ = ["CLEANING", "IMPORTED", "Intake", "clean_one"]
+
+CLEANING = "1"
+"""Raise when cleaning has become better: files are then read again at the next scan."""
+IMPORTED = "import"
+"""The origin of articles that were imported once and belong to no source."""
+BATCH = 64
+"""Documents that go into the Archive together: a durable write costs about 12 ms whatever its size."""
+BATCH_BYTES = 8_000_000
+
+
+class Intake:
+    """Reads sources into one Archive."""
+
+    def __init__(self, archive: Archive, worker: Worker) -> None:
+        self._archive = archive
+        self._worker = worker
+
+    def scan(self, source: Source, bookmarked: Collection[str], progress: Progress | None = None) -> ScanReport:
+        """Bring the Archive up to date with a source. Raises SourceError when the source itself cannot be read."""
+        scan = _Scan(self._archive, self._worker, source.id, bookmarked, progress)
+        root = Path(source.location)
+        if source.kind is SourceKind.FOLDER:
+            if not root.is_dir():
+                raise SourceError(f"{safe(source.location)}: the folder is not there; its articles are kept")
+            return scan.run(list(walk(root)), complete=True)
+        if not root.exists() and self._archive.known(source.id):
+            return scan.run([], complete=True)
+        return scan.run([root], complete=True)
+
+    def take(self, path: Path, bookmarked: Collection[str], progress: Progress | None = None) -> ScanReport:
+        """Bring in the articles of one file that is not remembered."""
+        return _Scan(self._archive, self._worker, IMPORTED, bookmarked, progress).run([path], complete=False)
+
+
+def clean_one(document: Document, worker: Worker) -> Article:
+    """One article, cleaned in the worker where its format asks for it. Raises CleaningError."""
+    outcome = next(iter(_cleaned([document], worker)))[1]
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+class _Scan:
+    """One look at one source."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        worker: Worker,
+        origin: str,
+        bookmarked: Collection[str],
+        progress: Progress | None,
+    ) -> None:
+        self._archive = archive
+        self._worker = worker
+        self._origin = origin
+        self._bookmarked = bookmarked
+        self._progress = progress
+        self._known = archive.known(origin)
+        self._by_path: dict[str, list[Known]] = defaultdict(list)
+        for known in self._known.values():
+            self._by_path[known.path or ""].append(known)
+        self._seen: set[str] = set()
+        self._skipped: list[Skipped] = []
+        self._stamps: dict[str, str] = {}
+        self._done = 0
+        self._total = 0
+
+    def run(self, entries: Sequence[Path | Skipped], *, complete: bool) -> ScanReport:
+        """Read what is new or changed; with `complete`, what is held and was not seen is gone."""
+        self._skipped += [entry for entry in entries if isinstance(entry, Skipped)]
+        paths = [entry for entry in entries if isinstance(entry, Path)]
+        self._total = len(paths)
+        self._tell()
+        fresh = [path for path in paths if not self._unchanged(path)]
+        unchanged = len(self._seen)
+        vanished: dict[str, Known] = {}
+        if complete:
+            held = {str(path) for path in paths}
+            vanished = {key: known for key, known in self._known.items() if self._vanished(known, held)}
+        report = self._read(fresh, vanished)
+        gone = 0
+        if complete:
+            lost = [key for key in self._known if key not in self._seen and not self._unsure(self._known[key])]
+            gone = self._archive.mark_gone(lost)
+        return report + ScanReport(unchanged=unchanged, gone=gone, skipped=tuple(self._skipped))
+
+    def _unchanged(self, path: Path) -> bool:
+        """Whether a file is as it was when last read; notes its articles as seen."""
+        now = _stamped(path)
+        self._stamps[str(path)] = now
+        held = self._by_path.get(str(path), [])
+        if not held or not now or any(known.stamp != now or known.gone for known in held):
+            return False
+        self._seen.update(known.key for known in held)
+        self._done += 1
+        return True
+
+    def _read(self, paths: Sequence[Path], vanished: dict[str, Known]) -> ScanReport:
+        report = ScanReport()
+        by_digest = {known.digest: key for key, known in vanished.items()}
+        for batch in _batches(self._documents(paths)):
+            incoming = [found for found in self._incoming(batch) if not self._moved(found, by_digest)]
+            new, changed = self._archive.put(incoming, self._bookmarked)
+            report += ScanReport(new=new, changed=changed, unchanged=len(batch) - new - changed)
+            self._done += len(batch)
+            self._tell()
+        return report
+
+    def _documents(self, paths: Iterable[Path]) -> Iterator[Document]:
+        for path in paths:
+            try:
+                for found in documents(path, self._worker):
+                    if isinstance(found, Skipped):
+                        self._skipped.append(found)
+                    else:
+                        yield found
+            except SourceError as error:
+                self._skipped.append(Skipped(safe(str(path)), safe(str(error)), failed=True))
+
+    def _incoming(self, batch: Sequence[Document]) -> Iterator[Incoming]:
+        for document, outcome in _cleaned(batch, self._worker):
+            self._seen.add(document.key)
+            if isinstance(outcome, Exception):
+                self._skipped.append(Skipped(safe(document.path or document.name), safe(str(outcome)), failed=True))
+            else:
+                known = self._stamps.get(document.path or "", "")
+                yield Incoming(outcome, self._origin, _digest(document), known)
+
+    def _moved(self, incoming: Incoming, by_digest: dict[str, str]) -> bool:
+        """Whether this is a vanished file's article at a new place; then it goes on under its old id."""
+        old_key = by_digest.pop(incoming.digest, None)
+        if old_key is None or incoming.article.key in self._known:
+            return False
+        self._archive.moved(old_key, incoming)
+        self._known.pop(old_key, None)
+        return True
+
+    def _vanished(self, known: Known, held: Collection[str]) -> bool:
+        return known.path is not None and known.path not in held and not self._unsure(known)
+
+    def _unsure(self, known: Known) -> bool:
+        """Whether an article's file could not be looked at, which is not the same as gone."""
+        place = safe(known.path or "")
+        failed = [skipped.path for skipped in self._skipped if skipped.failed]
+        return any(place == path or place.startswith(path.rstrip("/") + "/") for path in failed if path)
+
+    def _tell(self) -> None:
+        if self._progress:
+            self._progress(self._done, max(self._total, self._done))
+
+
+def _cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Document, Article | Exception]]:
+    """Each document with its article or what went wrong; our own linear parser runs here, all others in the worker."""
+    own = [document for document in batch if document.media is Media.PLAIN]
+    outside = [document for document in batch if document.media is not Media.PLAIN]
+    for document in own:
+        try:
+            yield document, clean(document)
+        except CleaningError as error:
+            yield document, error
+    for document, outcome in zip(outside, worker.map(clean, outside) if outside else (), strict=False):
+        if isinstance(outcome, CleaningError | Article):
+            yield document, outcome
+        else:
+            yield document, _rescued(document, outcome)
+
+
+def _rescued(document: Document, trouble: Exception) -> Article | Exception:
+    what = str(trouble) if isinstance(trouble, Killed) else f"it could not be parsed ({type(trouble).__name__})"
+    try:
+        return clean_plainly(document, f"Read as bare text: {safe(what)}.")
+    except CleaningError as error:
+        return error
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The first batch is small, so that something shows at once."""
+    batch: list[Document] = []
+    size, limit = 0, BATCH // 8
+    for document in documents:
+        batch.append(document)
+        size += len(document.data)
+        if len(batch) >= limit or size >= BATCH_BYTES:
+            yield batch
+            batch, size, limit = [], 0, BATCH
+    if batch:
+        yield batch
+
+
+def _stamped(path: Path) -> str:
+    """What tells cheaply that a file need not be read again; "" where it cannot be told."""
+    try:
+        return f"{CLEANING}:{stamp(path)}"
+    except OSError:
+        return ""
+
+
+def _digest(document: Document) -> str:
+    facts = repr((CLEANING, document.media, document.facts)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(facts + document.data, digest_size=16).hexdigest()

@@ -1,0 +1,439 @@
+"""One library, and what can be done with it.
+
+Everything here is synchronous and may take time; the screen calls it from worker threads. A `Newsroom` may be
+used from several threads at once. What the user makes is written to the Shelf first; the marks the Archive
+keeps of it are a cache that is set right at each scan and by `doctor`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from reader.config import Config
+from reader.errors import NotFoundError, SourceError, StoreError
+from reader.guard import Guard
+from reader.model import (
+    Article,
+    Block,
+    Bookmark,
+    Counts,
+    Cut,
+    Document,
+    Headline,
+    Media,
+    Place,
+    Related,
+    Resolution,
+    ScanReport,
+    Skipped,
+    Source,
+    SourceKind,
+    SourceStatus,
+    article_id,
+)
+from reader.newsroom.care import examine
+from reader.newsroom.intake import IMPORTED, Intake, clean_one
+from reader.newsroom.relating import Relating
+from reader.newsroom.values import Change, Finding, Listing, Progress
+from reader.paths import Home
+from reader.query import Query
+from reader.store.archive import Archive
+from reader.store.shelf import Shelf
+from reader.text import clip, safe
+
+__all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
+
+_AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
+_ADDRESS = "addresses cannot be added yet; save the page or feed as a file and add that"
+
+
+def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None) -> Newsroom:
+    """Open the library under `home`, made if there is none. Raises StoreError where that cannot be."""
+    del config  # nothing of it concerns the library yet
+    try:
+        home.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(f"{safe(str(home.data))}: the folder cannot be made ({error.strerror})") from error
+    return Newsroom(home, now or (lambda: datetime.now().astimezone()))
+
+
+def library_is_empty(home: Home) -> bool:
+    """Whether nothing was ever added: no source is remembered and no article held."""
+    if not home.archive_file.exists() and not home.shelf_file.exists():
+        return True
+    with closing(open_newsroom(home)) as newsroom:
+        return newsroom.counts().all == 0 and not newsroom.sources()
+
+
+class Newsroom:
+    """A library one can read, search and keep things in."""
+
+    def __init__(self, home: Home, now: Callable[[], datetime]) -> None:
+        self._home = home
+        self._now = now
+        self._archive = Archive(home.archive_file, now)
+        self._relating = Relating(self._archive)
+        self._scanning = threading.Lock()
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._home.shelf_file, self._now)
+
+    @cached_property
+    def _intake(self) -> Intake:
+        return Intake(self._archive, self._guard)
+
+    @cached_property
+    def _guard(self) -> Guard:
+        return Guard()
+
+    @property
+    def notices(self) -> list[str]:
+        """What went wrong while opening (a damaged store set aside, say), for people."""
+        return [*self._archive.notices, *self._shelf.notices]
+
+    def close(self) -> None:
+        """Stop the workers and close the stores."""
+        if "_guard" in self.__dict__:
+            self._guard.close()
+        self._archive.close()
+
+    # sources
+
+    def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
+        """Remember files and folders and read them.
+
+        One that cannot be had never stops the rest; it stands in `ScanReport.skipped` as failed.
+        """
+        added: list[Source] = []
+        report = ScanReport()
+        for location in locations:
+            try:
+                source = self._source_at(location)
+                self._shelf.remember(source)
+                report += self._scan(source, progress)
+                added.append(source)
+            except (SourceError, NotFoundError) as error:
+                report += ScanReport(skipped=(Skipped(safe(location), safe(str(error)), failed=True),))
+        self._settle(report)
+        return added, report
+
+    def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
+        """Look again at all sources, or those with these ids."""
+        report = ScanReport()
+        for source in self._shelf.sources():
+            if sources is not None and source.id not in sources:
+                continue
+            try:
+                report += self._scan(source, progress)
+            except SourceError as error:
+                self._archive.checked(source.id, safe(str(error)))
+                report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
+        self._archive.flag_bookmarks(self._shelf.bookmarked())
+        self._settle(report)
+        return report
+
+    def import_file(self, path: str, progress: Progress | None = None) -> ScanReport:
+        """Take in a JSON Lines file of articles, once."""
+        place = _absolute(path)
+        if not place.is_file():
+            raise SourceError(f"{safe(path)}: there is no such file")
+        if place.suffix.lower() != ".jsonl":
+            raise SourceError(
+                f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
+            )
+        report = self._intake.take(place, self._shelf.bookmarked(), progress)
+        self._settle(report)
+        return report
+
+    def sources(self) -> list[SourceStatus]:
+        """All sources by name, and what was imported without one."""
+        states = self._archive.origins()
+        remembered = sorted(self._shelf.sources(), key=lambda source: source.name.casefold())
+        if IMPORTED in states and states[IMPORTED].articles:
+            checked = states[IMPORTED].checked or self._now()
+            remembered.append(Source(IMPORTED, SourceKind.FILE, "", "Imported", checked))
+        found = [(source, states.get(source.id)) for source in remembered]
+        return [
+            SourceStatus(
+                source,
+                state.articles if state else 0,
+                state.unread if state else 0,
+                state.checked if state else None,
+                state.notice if state else None,
+            )
+            for source, state in found
+        ]
+
+    def source(self, name: str) -> Source:
+        """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
+        sources = [status.source for status in self.sources()]
+        place = str(_absolute(name))
+        exact = [source for source in sources if name in (source.id, source.name) or place == source.location]
+        found = exact or [source for source in sources if source.id.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        problem = "no such source" if not found else f"{len(found)} sources are meant"
+        raise NotFoundError(f"{safe(name)}: {problem}; 'reader sources' lists them")
+
+    def remove(self, source: str) -> Source:
+        """Forget a source and its articles; bookmarked ones stay."""
+        found = self.source(source)
+        self._shelf.forget(found.id)
+        self._archive.forget(found.id, self._shelf.bookmarked())
+        return found
+
+    def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
+        """Wait for changes in the sources' files, read them, tell; until `stop` is set."""
+        from reader.sources import watch
+
+        def changed(_paths: Collection[str]) -> None:
+            self.rescan()
+            on_change()
+
+        places = [source.location for source in self._shelf.sources() if source.location]
+        watch([Path(place) for place in places], stop, changed)
+
+    # lists
+
+    def counts(self) -> Counts:
+        """How many articles there are, how many unread, how many bookmarked."""
+        return self._archive.counts()
+
+    def listing(self, query: Query) -> Listing:
+        """What matches, newest first."""
+        return Listing(*self._archive.listing(query, self._tagged(query)))
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        """The rows of a listing, in that order; rows that have gone since are left out."""
+        return self._with_tags(self._archive.headlines(rows))
+
+    def headline(self, article: str) -> Headline | None:
+        """The row of one article."""
+        held = self._archive.headline(article)
+        return self._with_tags([held])[0] if held else None
+
+    def search(self, query: Query, limit: int = 50) -> list[Headline]:
+        """Best match first, with snippets."""
+        return self._with_tags(self._archive.search(query, limit, self._tagged(query)))
+
+    def version(self) -> tuple[int, int]:
+        """Something that differs after anyone, another process too, has changed the library."""
+        return self._archive.version(), self._shelf.version()
+
+    # one article
+
+    def find(self, target: str) -> str:
+        """The id of the article meant by an id, a unique prefix, an address or a path. Raises NotFoundError."""
+        found = self._archive.find(target) or self._archive.find(str(_absolute(target)))
+        if not found:
+            found = [kept.article for kept in self._shelf.bookmarks() if _means(kept, target)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(found)))
+        raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
+
+    def article(self, article: str) -> Article:
+        """An article held, its restored cuts in place and its pointers resolved. Raises NotFoundError."""
+        from reader.cleaning import restore
+
+        held = self._archive.article(article)
+        if held is None:
+            return self._kept(article)
+        return self._relating.pointed(restore(held, self._shelf.restored(article)))
+
+    def read(self, target: str) -> Article:
+        """Like `article(find(target))`; a file that is not in the library is read without being added."""
+        place = _absolute(target)
+        if not place.is_file():
+            return self.article(self.find(target))
+        found = self._archive.find(str(place))
+        return self.article(found[0]) if len(found) == 1 else self._read_file(place)
+
+    def clean(self, data: bytes, name: str) -> Article:
+        """Clean bytes that are not in the library (standard input); HTML is told from plain text by its looks."""
+        start = data[:1024].lstrip().lower()
+        media = (
+            Media.HTML if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")) else Media.PLAIN
+        )
+        return self._relating.pointed(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
+
+    def related(self, target: str, limit: int = 20) -> list[Related]:
+        """What belongs to an article, with reasons; see `find` for `target`."""
+        return self._relating.related(self.read(target), limit)
+
+    def resolve(self, headlines: Iterable[str]) -> Iterator[Resolution]:
+        """For each headline the article it means, as far as that is sure."""
+        return self._relating.resolve(headlines)
+
+    # reading state: the Archive
+
+    def mark(self, articles: Sequence[str], *, read: bool) -> Change:
+        """Mark read or unread."""
+        changed = self._archive.mark(articles, read)
+        return self._marked(changed, read=read)
+
+    def mark_all(self, query: Query) -> Change:
+        """Mark everything a query matches read."""
+        return self._marked(self._archive.mark_matching(query, self._tagged(query)), read=True)
+
+    def place(self, article: str) -> Place | None:
+        """How far an article was read."""
+        return self._archive.place(article)
+
+    def remember(self, article: str, place: Place) -> None:
+        """Note how far an article is read."""
+        self._archive.remember(article, place)
+
+    # what the user made: the Shelf
+
+    def bookmark(self, article: str, *, text: bool = False) -> Change:
+        """Keep an article; on return it is on the disk. With `text` its text is kept too."""
+        headline = self._archive.headline(article)
+        if headline is None:
+            raise NotFoundError(f"{safe(article)}: no such article")
+        body = self.article(article).text if text else None
+        kept = Bookmark(
+            article, headline.title, headline.source, headline.published, headline.url, headline.path, self._now(), body
+        )
+        new = self._shelf.bookmark(kept)
+        self._archive.flag_bookmarks(self._shelf.bookmarked())
+        label = f"Bookmarked “{clip(headline.title, 50)}”"
+        return Change(label, lambda: self._drop(article) if new else None)
+
+    def unbookmark(self, article: str) -> Change:
+        """Keep an article no more; undone, it is as it was. Raises NotFoundError where it was not kept."""
+        kept = self._drop(article)
+        if kept is None:
+            raise NotFoundError(f"{safe(article)}: not bookmarked")
+        return Change(f"Removed the bookmark of “{clip(kept.title, 50)}”", lambda: self._put_back(kept))
+
+    def bookmarks(self) -> list[Bookmark]:
+        """What is kept, newest first."""
+        return self._shelf.bookmarks()
+
+    def restore(self, article: str, cut: Cut) -> Change:
+        """Put a cut line back into its article for good."""
+        new = self._shelf.restore(article, cut.text)
+        return Change("Restored 1 line", lambda: self._hide(article, cut.text) if new else None)
+
+    def kept(self, name: str) -> str | None:
+        """A small value kept from an earlier time, e.g. the theme."""
+        return self._shelf.value(name)
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a small value for another time."""
+        self._shelf.keep(name, value)
+
+    # care
+
+    def doctor(self, *, dry_run: bool = False) -> list[Finding]:
+        """Check both stores, and unless `dry_run` mend what can be mended."""
+        return examine(self._archive, self._shelf, dry_run=dry_run)
+
+    # within
+
+    def _source_at(self, location: str) -> Source:
+        if location.lower().startswith(("http://", "https://")):
+            raise SourceError(_ADDRESS)
+        place = _absolute(location)
+        remembered = {source.location: source for source in self._shelf.sources()}
+        for holder in (str(place), *map(str, place.parents)):
+            if holder in remembered:
+                return remembered[holder]
+        if not place.exists():
+            raise SourceError("there is no such file or folder")
+        kind = SourceKind.FOLDER if place.is_dir() else SourceKind.FILE
+        name = safe(place.name or str(place))
+        return Source(article_id(f"source:{place}")[:8], kind, str(place), name, self._now())
+
+    def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
+        with self._scanning:
+            report = self._intake.scan(source, self._shelf.bookmarked(), progress)
+        failed = [skipped for skipped in report.skipped if skipped.failed]
+        notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
+        self._archive.checked(source.id, notice)
+        return report
+
+    def _settle(self, report: ScanReport) -> None:
+        if report.new or report.changed:
+            self._relating.settle()
+
+    def _tagged(self, query: Query) -> Collection[str] | None:
+        return self._shelf.tagged(query.tags) if query.tags else None
+
+    def _with_tags(self, headlines: list[Headline]) -> list[Headline]:
+        tags = self._shelf.tags() if headlines else {}
+        return [replace(row, tags=tags[row.id]) if row.id in tags else row for row in headlines]
+
+    def _kept(self, article: str) -> Article:
+        """What a bookmark kept of an article that is held no more."""
+        kept = next((kept for kept in self._shelf.bookmarks() if kept.article == article), None)
+        if kept is None:
+            raise NotFoundError(f"{safe(article)}: no such article")
+        blocks = tuple(Block.of(part) for part in (kept.text or "").split("\n\n") if part)
+        said = "Its text was kept with the bookmark." if blocks else "Only the bookmark is left; its text was not kept."
+        return Article(
+            article,
+            f"bookmark:{article}",
+            kept.title,
+            blocks,
+            None,
+            kept.published,
+            None,
+            kept.source,
+            None,
+            kept.url,
+            kept.path,
+            notices=(said,),
+        )
+
+    def _read_file(self, place: Path) -> Article:
+        from reader.sources import documents
+
+        found = list(documents(place, self._guard))
+        read = [document for document in found if isinstance(document, Document)]
+        if not read:
+            raise SourceError(f"{safe(str(place))}: {found[0].reason if found else 'there is no article in it'}")
+        if len(read) > 1:
+            raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
+        return self._relating.pointed(clean_one(read[0], self._guard))
+
+    def _marked(self, changed: list[str], *, read: bool) -> Change:
+        many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"
+        label = f"Marked {many} {'read' if read else 'unread'}"
+        return Change(label, lambda: self._unmark(changed, read=read))
+
+    def _unmark(self, changed: list[str], *, read: bool) -> None:
+        self._archive.mark(changed, not read)
+
+    def _drop(self, article: str) -> Bookmark | None:
+        kept = self._shelf.unbookmark(article)
+        self._archive.flag_bookmarks(self._shelf.bookmarked())
+        return kept
+
+    def _put_back(self, kept: Bookmark) -> None:
+        self._shelf.bookmark(kept)
+        self._archive.flag_bookmarks(self._shelf.bookmarked())
+
+    def _hide(self, article: str, text: str) -> None:
+        self._shelf.hide(article, text)
+
+
+def _absolute(path: str) -> Path:
+    """A path as it would be remembered: absolute, without "..", links followed."""
+    try:
+        return Path(path).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        return Path(path)
+
+
+def _means(kept: Bookmark, target: str) -> bool:
+    return target in (kept.url, kept.path) or (len(target) >= 4 and kept.article.startswith(target))

@@ -1,0 +1,115 @@
+"""The gate: nothing that passes it can move the cursor, hide or reorder text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text import clip, count_words, fold, minutes, safe, safe_lines, squash, words
+
+FORBIDDEN = [
+    *(chr(code) for code in range(0x20)),
+    "\x7f",
+    *(chr(code) for code in range(0x80, 0xA0)),
+    *"\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u061c",
+    *"\U000e0041\U000e007f\ufe0f\u3164\ufff9",
+]
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("\x1b[2J\x1b[HCANARY", "CANARY"),
+        ("\x1b[31;1mred\x1b[0m", "red"),
+        ("\x9b2JCANARY", "CANARY"),
+        ("\x1bcCANARY", "CANARY"),
+        ("\x1b]0;CANARY\x07title", "0;CANARYtitle"),
+        ("\x1b]8;;http://evil.example\x1b\\bank CANARY\x1b]8;;\x1b\\", "8;;http://evil.examplebank CANARY8;;"),
+        ("\x1b]52;c;never ended CANARY", "52;c;never ended CANARY"),
+        ("over\rwritten\b\b\x00CANARY", "over writtenCANARY"),
+        ("abc\u202egpj.exe", "abcgpj.exe"),
+        ("pay\u200bpal\u00ad", "paypal"),
+        ("tab\tand\u00a0space\u2009thin", "tab and space thin"),
+        ("flag\U000e0067\U000e007f", "flag"),
+        ("one\u2028two\x85three", "one two three"),
+        ("\ud83d lone", "\ufffd lone"),
+    ],
+)
+def test_safe_keeps_the_words_and_nothing_that_acts(hostile: str, shown: str) -> None:
+    assert safe(hostile) == shown
+
+
+@given(st.text())
+def test_safe_lets_nothing_through_that_acts(text: str) -> None:
+    assert not set(safe(text)) & set(FORBIDDEN)
+    assert not set(safe_lines(text)) & (set(FORBIDDEN) - {"\n"})
+
+
+@given(st.text())
+def test_safe_is_done_after_once(text: str) -> None:
+    assert safe(safe(text)) == safe(text)
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N"])))
+def test_safe_leaves_letters_and_digits_as_they_are(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    fillers = str.maketrans("", "", "\u115f\u1160\u3164\uffa0")
+    assert safe(text) == unicodedata.normalize("NFC", composed.translate(fillers))
+
+
+@given(st.text(alphabet=st.sampled_from(["\x1b", "[", "]", "0", ";", "m", "\\", "\x07", "a", "\x9b", "\x9d"])))
+def test_safe_is_safe_on_every_mix_of_sequences(text: str) -> None:
+    assert not set(safe(text)) & set(FORBIDDEN)
+
+
+def test_joiners_stay_where_letters_need_them() -> None:
+    assert safe("می\u200cخواهم") == "می\u200cخواهم"
+    assert safe("क\u094d\u200dष") == "क\u094d\u200dष"
+    assert safe("pay\u200dpal") == "paypal"
+
+
+def test_few_marks_stay_on_a_letter() -> None:
+    assert (
+        safe("Z" + "\u0301" * 400) == unicodedata.normalize("NFC", "Z" + "\u0301" * 3)
+        or len(safe("Z" + "\u0301" * 400)) <= 4
+    )
+
+
+def test_safe_lines_keeps_breaks_of_every_kind() -> None:
+    assert safe_lines("a\r\nb\rc\x0bd\x85e\u2028f") == "a\nb\nc\nd\ne\nf"
+
+
+def test_fold_ignores_case_accents_and_white_space() -> None:
+    assert fold("  Où  EST\nl’Été ") == "ou est l’ete"
+    assert fold("한국어 뉴스") == "한국어 뉴스"
+
+
+def test_words_come_without_marks() -> None:
+    assert words("“Well,” she said — don't!") == ["Well", "she", "said", "don't"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("one two three", 3), ("— … !", 0), ("東京で地震", 3), ("हमें फॉलो करें", 3), ("東京 and Paris", 3)],
+)
+def test_words_are_counted_in_every_script(text: str, count: int) -> None:
+    assert count_words(text) == count
+
+
+def test_minutes_are_at_least_one() -> None:
+    assert minutes(0) == 1
+    assert minutes(2300) == 10
+
+
+@given(st.text(), st.integers(min_value=1, max_value=80))
+def test_clip_never_exceeds_its_length(text: str, length: int) -> None:
+    assert len(clip(text, length)) <= length
+
+
+def test_clip_ends_at_a_word() -> None:
+    assert clip("The quick brown fox jumps", 17) == "The quick brown…"
+
+
+def test_squash_folds_white_space() -> None:
+    assert squash(" a \n\t b ") == "a b"
