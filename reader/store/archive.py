@@ -1,0 +1,308 @@
+"""The Archive: what was collected, in SQLite with a full-text index. It can be rebuilt from the sources."""
+
+# ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reader.errors import StoreError
+from reader.model import Article, Counts, Headline, Place
+from reader.query import Query
+from reader.store import health, intake, listing, pointer
+from reader.store.database import Database
+from reader.store.intake import Incoming, Known
+from reader.store.listing import Condition
+from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
+
+__all__ = ["Archive", "Incoming", "Known", "OriginState"]
+
+_PREFIX = re.compile(r"[0-9a-f]{4,}")
+_MATCHES = 5
+_MANY = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class OriginState:
+    """How one source is doing."""
+
+    checked: datetime | None
+    notice: str | None
+    articles: int
+    unread: int
+
+
+class Archive:
+    """All articles held and how far they are read. May be used from several threads and processes at once.
+
+    Every method may raise StoreError, with a message for a person. `now` tells the time, and in its zone days begin.
+    """
+
+    notices: list[str]
+    """What happened while opening that a person should know."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self._database = Database(path, now)
+        self._now = now
+        self._unanalysed = 0
+        self.notices = self._database.notices
+
+    def close(self) -> None:
+        """Close the file; nothing may be asked afterwards."""
+        self._database.close()
+
+    def version(self) -> int:
+        """Another number after anyone, this process or another, has changed something."""
+        return self._database.version()
+
+    # bringing in and taking out
+
+    def put(self, batch: Sequence[Incoming], bookmarked: Collection[str] = ()) -> tuple[int, int]:
+        """Insert or update by key, all or none; how many were new and how many changed.
+
+        An update keeps id, reading state, place and bookmark. A new article is given another id than its own where
+        that is still held by one that moved; `known` tells. `bookmarked` are ids on the Shelf, for new articles.
+        """
+        with self._database.write() as db:
+            new, changed = intake.put(db, batch, frozenset(bookmarked), self._moment())
+        self._analyse_after(new + changed)
+        return new, changed
+
+    def known(self, origin: str) -> dict[str, Known]:
+        """What is held of one source, by key."""
+        with self._database.read() as db:
+            return intake.known(db, origin)
+
+    def mark_gone(self, keys: Sequence[str]) -> int:
+        """Note that these have vanished from their source; how many had not before."""
+        with self._database.write() as db:
+            return intake.mark_gone(db, keys)
+
+    def moved(self, old_key: str, incoming: Incoming) -> None:
+        """Let the article of `old_key` go on, under its old id, as `incoming`."""
+        with self._database.write() as db:
+            intake.move(db, old_key, incoming, self._moment())
+
+    def forget(self, origin: str, keep: Collection[str]) -> int:
+        """Delete what came through a source; ids in `keep` stay without a source. How many were deleted."""
+        with self._database.write() as db:
+            return intake.forget(db, origin, keep)
+
+    # one article
+
+    def article(self, article: str) -> Article | None:
+        """An article held; StoreError where its text is damaged."""
+        with self._database.read() as db:
+            try:
+                return _article(db, article)
+            except ValueError as error:
+                raise StoreError(f"The text of article {article} is damaged; run 'reader doctor'") from error
+
+    def articles(self, ids: Sequence[str]) -> list[Article]:
+        """The articles held of those asked for, in that order; one whose text is damaged is left out."""
+        found = []
+        with self._database.read() as db:
+            for one in dict.fromkeys(ids):
+                with suppress(ValueError):
+                    found.append(_article(db, one))
+        return [article for article in found if article is not None]
+
+    def find(self, target: str) -> list[str]:
+        """Ids of the articles meant by an id, else by an address or path, else by four or more of an id's first digits.
+
+        More than one, at most five, where it is not clear which is meant.
+        """
+        with self._database.read() as db:
+            exact = stored(target)
+            found = _ids(db, "id = ?", exact) or _ids(db, "url = ? OR path = ?", exact, exact)
+            start = target.lower()
+            if not found and _PREFIX.fullmatch(start):
+                found = _ids(db, "id >= ? AND id < ?", start, start + "g")
+            return found
+
+    def place(self, article: str) -> Place | None:
+        """How far an article was read; None where it never was opened."""
+        with self._database.read() as db:
+            row = db.execute(
+                "SELECT place_block, place_offset, progress FROM article WHERE id = ? AND place_block IS NOT NULL",
+                (article,),
+            ).fetchone()
+            return Place(*row) if row else None
+
+    def remember(self, article: str, place: Place) -> None:
+        """Note how far an article is read; nothing where it is not held."""
+        with self._database.write() as db:
+            db.execute(
+                "UPDATE article SET place_block = ?, place_offset = ?, progress = ? WHERE id = ?",
+                (place.block, place.offset, place.progress, article),
+            )
+
+    # lists; `tagged` are the ids that a query's tags leave, which the Shelf knows
+
+    def listing(self, query: Query, tagged: Collection[str] | None = None) -> tuple[array[int], array[float]]:
+        """Row numbers of what matches, newest first, and for each the seconds since the epoch it is ordered by."""
+        with self._database.read() as db:
+            return listing.listing(db, self._condition(db, query, tagged))
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        """The rows of a listing, in that order; rows deleted since are left out. Tags are not filled in."""
+        with self._database.read() as db:
+            return listing.headlines(db, rows)
+
+    def headline(self, article: str) -> Headline | None:
+        """The row of one article."""
+        with self._database.read() as db:
+            row = db.execute(f"SELECT {HEADLINE} FROM article WHERE id = ?", (article,)).fetchone()
+            return read_headline(row) if row else None
+
+    def search(self, query: Query, limit: int, tagged: Collection[str] | None = None) -> list[Headline]:
+        """Best match first, with snippets; newest first where the query has no words."""
+        with self._database.read() as db:
+            return listing.search(db, self._condition(db, query, tagged), limit)
+
+    def counts(self) -> Counts:
+        """How many articles are held, unread, bookmarked."""
+        with self._database.read() as db:
+            total, unread, bookmarked = db.execute(
+                "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM article WHERE read = 0), "
+                "(SELECT count(*) FROM article WHERE bookmarked = 1)"
+            ).fetchone()
+            return Counts(total, unread, bookmarked)
+
+    def total(self) -> int:
+        """How many articles are held."""
+        return self.counts().all
+
+    # reading state
+
+    def mark(self, ids: Sequence[str], read: bool) -> list[str]:  # noqa: FBT001
+        """Mark read or unread; the ids of those that were not so before."""
+        with self._database.write() as db:
+            return listing.mark(db, ids, self._moment(), read=read)
+
+    def mark_matching(self, query: Query, tagged: Collection[str] | None = None) -> list[str]:
+        """Mark read what matches; the ids of those that were unread."""
+        with self._database.write() as db:
+            return listing.mark_matching(db, self._condition(db, query, tagged), self._moment())
+
+    def flag_bookmarks(self, ids: Collection[str]) -> None:
+        """Make the bookmark marks equal to this set, which the Shelf holds."""
+        wanted = frozenset(ids)
+        with self._database.write() as db:
+            flagged = frozenset(ident for (ident,) in db.execute("SELECT id FROM article WHERE bookmarked = 1"))
+            changes = [(0, ident) for ident in flagged - wanted] + [(1, ident) for ident in wanted - flagged]
+            db.executemany("UPDATE article SET bookmarked = ? WHERE id = ?", changes)
+
+    # links between articles
+
+    def unresolved(self, limit: int = 100_000) -> list[tuple[str, int, str, str | None]]:
+        """Article id, position, title and address of pointers that mean no article yet."""
+        with self._database.read() as db:
+            return pointer.unresolved(db, limit)
+
+    def resolve_pointers(self, found: Sequence[tuple[str, int, str]]) -> None:
+        """Note for pointers (article id, position) the id of the article they mean."""
+        with self._database.write() as db:
+            pointer.resolve(db, found)
+
+    def pointing_to(self, article: str) -> list[str]:
+        """Ids of the articles whose pointers mean this one, newest first."""
+        with self._database.read() as db:
+            return pointer.pointing_to(db, article)
+
+    def by_url(self, urls: Sequence[str]) -> dict[str, str]:
+        """Which article is held of each address; addresses not held are left out."""
+        with self._database.read() as db:
+            return pointer.by_url(db, urls)
+
+    def title_candidates(self, words: Sequence[str], limit: int = 40) -> list[tuple[str, str]]:
+        """Id and title of articles with any of the words in the title, best first."""
+        with self._database.read() as db:
+            return pointer.title_candidates(db, words, limit)
+
+    def text_candidates(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
+        """Id and title of articles with any of the words in title or text, best first."""
+        with self._database.read() as db:
+            return pointer.candidates(db, words, limit)
+
+    def similar(self, terms: Sequence[str], limit: int) -> list[str]:
+        """Ids of articles with any of the terms, one in the title counting twice, best first."""
+        with self._database.read() as db:
+            return pointer.similar(db, terms, limit)
+
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many articles each term stands; a term is one that `search.tokens` makes."""
+        with self._database.read() as db:
+            return pointer.frequencies(db, terms)
+
+    # sources
+
+    def origins(self) -> dict[str, OriginState]:
+        """How each source is doing, by its id."""
+        with self._database.read() as db:
+            checks = {origin: (checked, notice) for origin, checked, notice in db.execute("SELECT * FROM origin_state")}
+            counted = db.execute(
+                "SELECT origin, count(*), sum(read = 0) FROM article WHERE origin <> '' GROUP BY origin"
+            )
+            counts = {origin: (articles, unread) for origin, articles, unread in counted}
+        return {
+            origin: OriginState(
+                moment(checks[origin][0]) if origin in checks else None,
+                checks[origin][1] if origin in checks else None,
+                *counts.get(origin, (0, 0)),
+            )
+            for origin in checks | counts
+        }
+
+    def checked(self, origin: str, notice: str | None) -> None:
+        """Note that a source was looked at now, and what went wrong."""
+        with self._database.write() as db:
+            db.execute("INSERT OR REPLACE INTO origin_state VALUES (?, ?, ?)", (origin, self._moment(), notice))
+
+    # care
+
+    def check(self) -> list[str]:
+        """What is wrong with the Archive, in words; nothing when all is well. Takes a while: it looks at everything."""
+        with self._database.write() as db:
+            return health.problems(db)
+
+    def rebuild(self) -> None:
+        """Make the search index anew, drop what belongs to no article, let damaged articles be read again."""
+        with self._database.write() as db:
+            health.rebuild(db)
+
+    def _condition(self, db: sqlite3.Connection, query: Query, tagged: Collection[str] | None) -> Condition:
+        return listing.condition(db, query, tagged, self._now().tzinfo)
+
+    def _moment(self) -> float:
+        return self._now().timestamp()
+
+    def _analyse_after(self, put: int) -> None:
+        """Let SQLite look at its tables anew when they have grown by half, so that many batches pay for few looks."""
+        self._unanalysed += put
+        if self._unanalysed >= _MANY and self._unanalysed * 3 >= self.total():
+            with self._database.write() as db:
+                health.analyse(db)
+            self._unanalysed = 0
+
+
+def _article(db: sqlite3.Connection, article: str) -> Article | None:
+    row = db.execute(
+        f"SELECT article.row, {ARTICLE} FROM article JOIN body USING (row) WHERE id = ?", (article,)
+    ).fetchone()
+    return read_article(row[1:], pointer.pointers(db, row[0])) if row else None
+
+
+def _ids(db: sqlite3.Connection, condition: str, *values: object) -> list[str]:
+    found = db.execute(
+        f"SELECT id FROM article WHERE {condition} ORDER BY sort DESC, row DESC LIMIT {_MATCHES}",
+        values,
+    )
+    return [ident for (ident,) in found]

@@ -1,0 +1,101 @@
+"""Files replaced whole: at every moment a good one is in place, whatever is killed or full."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.errors import StoreError
+
+__all__ = ["previous", "set_aside", "sweep", "write"]
+
+_PRIVATE = 0o600
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step; what was there before is kept as `previous(path)`.
+
+    On return it is on the disk. Where that fails the old file stands as it was and StoreError says why.
+    """
+    unfinished = _unfinished(path)
+    try:
+        _write_through(unfinished, data, _mode(path))
+        _keep_previous(path)
+        unfinished.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise StoreError(f"{path}: cannot be written ({reason}); the file is as it was before") from error
+
+
+def previous(path: Path) -> Path:
+    """Where the copy before the last is kept."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed writers of `path` left behind; call it only while nobody else writes."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        left.unlink(missing_ok=True)
+
+
+def set_aside(path: Path, now: Callable[[], datetime], companions: tuple[str, ...] = ()) -> Path:
+    """Move a damaged file out of the way, with the files whose names are its own and an ending; tells where to."""
+    stamp = now().astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    try:
+        path.replace(aside)
+        for ending in companions:
+            companion = path.with_name(path.name + ending)
+            if companion.exists():
+                companion.replace(aside.with_name(aside.name + ending))
+    except OSError as error:
+        raise StoreError(
+            f"{path}: is damaged and cannot be moved aside ({error.strerror}); move it yourself"
+        ) from error
+    return aside
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return _PRIVATE
+
+
+def _write_through(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def _keep_previous(path: Path) -> None:
+    """A link costs nothing, but not every file system has them."""
+    if not path.exists():
+        return
+    kept = _unfinished(path)
+    try:
+        kept.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, kept)
+    kept.replace(previous(path))
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

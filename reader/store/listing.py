@@ -1,0 +1,183 @@
+"""Lists of headlines: what a query means in SQL, and what it finds."""
+
+# ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, tzinfo
+from itertools import islice
+from typing import TypeVar
+
+from reader.model import Headline
+from reader.query import Query
+from reader.store.row import HEADLINE, read_headline
+from reader.store.search import MATCH_END, MATCH_START, expressions, plain
+from reader.text import fold, squash
+
+__all__ = ["CHUNK", "Condition", "chunks", "condition", "headlines", "listing", "mark", "mark_matching", "search"]
+
+CHUNK = 500
+"""How many values one statement carries."""
+_SNIPPET = 24  # words
+_FETCH = 4_000  # rows at a time: 100,000 tuples at once cost more time and 20 MB
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Condition:
+    """The part of a query that is not ranked: SQL conditions on `article` and their values."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+    match: str | None = None
+    """What the full text must match."""
+
+    def add(self, part: str, *values: object) -> None:
+        """One more that must hold."""
+        self.parts.append(part)
+        self.values.extend(values)
+
+    def with_match(self) -> Condition:
+        """The same with the full text as one of the conditions."""
+        whole = Condition([*self.parts], [*self.values])
+        if self.match is not None:
+            whole.add("article.row IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", self.match)
+        return whole
+
+    @property
+    def sql(self) -> str:
+        """For behind WHERE."""
+        return " AND ".join(self.parts) or "1"
+
+
+def condition(db: sqlite3.Connection, query: Query, tagged: Collection[str] | None, zone: tzinfo | None) -> Condition:
+    """What a query asks for; days begin at midnight in `zone`. `tagged` are the ids its tags leave, if it has any."""
+    found = Condition()
+    found.match, unwanted = expressions(query)
+    if unwanted is not None:
+        found.add("article.row NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", unwanted)
+    if query.read is not None:
+        found.add("article.read = ?", int(query.read))
+    if query.bookmarked is not None:
+        found.add("article.bookmarked = 1" if query.bookmarked else "article.bookmarked = 0")
+    if query.since is not None:
+        found.add("article.sort >= ?", _midnight(query.since, zone))
+    if query.before is not None:
+        found.add("article.sort < ?", _midnight(query.before, zone))
+    if query.sources:
+        _add_sources(db, found, query.sources)
+    if query.languages:
+        _add_languages(db, found, query.languages)
+    if tagged is not None:
+        found.add("article.id IN (SELECT value FROM json_each(?))", json.dumps(list(tagged)))
+    return found
+
+
+def listing(db: sqlite3.Connection, wanted: Condition) -> tuple[array[int], array[float]]:
+    """Row numbers and the instants they are ordered by, newest first."""
+    whole = wanted.with_match()
+    cursor = db.execute(
+        f"SELECT row, sort FROM article WHERE {whole.sql} ORDER BY sort DESC, row DESC",
+        whole.values,
+    )
+    rows, instants = array("q"), array("d")
+    while found := cursor.fetchmany(_FETCH):
+        rows.extend([row for row, _ in found])
+        instants.extend([instant for _, instant in found])
+    return rows, instants
+
+
+def headlines(db: sqlite3.Connection, rows: Sequence[int]) -> list[Headline]:
+    """The rows asked for, in that order; those that are gone are left out."""
+    found: dict[int, Headline] = {}
+    for chunk in chunks(rows):
+        marks = ",".join("?" * len(chunk))
+        cursor = db.execute(f"SELECT row, {HEADLINE} FROM article WHERE row IN ({marks})", chunk)
+        found.update((row, read_headline(columns)) for row, *columns in cursor)
+    return [found[row] for row in rows if row in found]
+
+
+def search(db: sqlite3.Connection, wanted: Condition, limit: int) -> list[Headline]:
+    """Best match first, with snippets; newest first where there is nothing to match."""
+    if wanted.match is None:
+        cursor = db.execute(
+            f"SELECT {HEADLINE} FROM article WHERE {wanted.sql} ORDER BY sort DESC, row DESC LIMIT ?",
+            [*wanted.values, limit],
+        )
+        return [read_headline(columns) for columns in cursor]
+    # Ordered by nothing but rank: FTS5 then sorts by itself and only the rows shown get a snippet made.
+    cursor = db.execute(
+        f"""
+        SELECT snippet(fulltext, 1, ?, ?, '…', {_SNIPPET}), {HEADLINE}
+        FROM fulltext JOIN article ON article.row = fulltext.rowid
+        WHERE fulltext MATCH ? AND {wanted.sql} ORDER BY fulltext.rank LIMIT ?
+        """,
+        [MATCH_START, MATCH_END, wanted.match, *wanted.values, limit],
+    )
+    return [read_headline(columns, squash(plain(snippet))) for snippet, *columns in cursor]
+
+
+def mark(db: sqlite3.Connection, ids: Sequence[str], moment: float, *, read: bool) -> list[str]:
+    """Set the reading state; the ids of those that were in the other."""
+    changed: list[str] = []
+    for chunk in chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        cursor = db.execute(
+            f"UPDATE article SET read = ?, read_at = ? WHERE id IN ({marks}) AND read <> ? RETURNING id",
+            [int(read), moment if read else None, *chunk, int(read)],
+        )
+        changed.extend(ident for (ident,) in cursor)
+    return changed
+
+
+def mark_matching(db: sqlite3.Connection, wanted: Condition, moment: float) -> list[str]:
+    """Mark read what matches; the ids of those that were unread."""
+    whole = wanted.with_match()
+    cursor = db.execute(
+        f"UPDATE article SET read = 1, read_at = ? WHERE read = 0 AND {whole.sql} RETURNING id",
+        [moment, *whole.values],
+    )
+    return [ident for (ident,) in cursor]
+
+
+def chunks(values: Iterable[T]) -> Iterable[list[T]]:
+    """The values in lists that fit one statement."""
+    rest = iter(values)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _midnight(day: date, zone: tzinfo | None) -> float:
+    return datetime.combine(day, time(), zone).timestamp()
+
+
+def _add_sources(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]) -> None:
+    """A part of the publisher's name, whatever its capitals and accents, or the whole id of a Source."""
+    parts = [fold(name) for name in wanted]
+    names = [name for name in _distinct(db, "source") if any(part in fold(name) for part in parts)]
+    origins = [origin for origin in _distinct(db, "origin") if origin in wanted]
+    fitting = [_among(column, values) for column, values in (("source", names), ("origin", origins)) if values]
+    found.add(f"({' OR '.join(fitting) or '0'})", *names, *origins)
+
+
+def _add_languages(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]) -> None:
+    """A language with all its regions: "en" means "en-gb" too."""
+    starts = tuple(f"{language}-" for language in wanted)
+    tags = [tag for tag in _distinct(db, "language") if f"{tag}-".startswith(starts)]
+    found.add(_among("language", tags), *tags)
+
+
+def _among(column: str, values: Sequence[str]) -> str:
+    return f"article.{column} IN ({','.join('?' * len(values))})"
+
+
+def _distinct(db: sqlite3.Connection, column: str) -> list[str]:
+    """The values of an indexed column. They are compared in Python: SQLite folds ASCII only."""
+    found = db.execute(f"SELECT DISTINCT {column} FROM article WHERE {column} IS NOT NULL")
+    return [value for (value,) in found]

@@ -1,0 +1,106 @@
+"""The publishers' own related links, and the words and addresses by which articles are found for them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from reader.model import Pointer
+from reader.store.row import stored
+from reader.store.search import any_of
+
+__all__ = [
+    "by_url",
+    "candidates",
+    "frequencies",
+    "pointers",
+    "pointing_to",
+    "resolve",
+    "similar",
+    "title_candidates",
+    "unresolved",
+]
+
+
+def pointers(db: sqlite3.Connection, row: int) -> list[Pointer]:
+    """An article's pointers in order, each with the article it means where that is known."""
+    found = db.execute(
+        "SELECT pointer.title, pointer.url, article.id FROM pointer LEFT JOIN article ON article.row = pointer.target "
+        "WHERE pointer.row = ? ORDER BY position",
+        (row,),
+    )
+    return [Pointer(title, url, article) for title, url, article in found]
+
+
+def unresolved(db: sqlite3.Connection, limit: int) -> list[tuple[str, int, str, str | None]]:
+    """Article id, position, title and address of pointers that mean no article yet."""
+    return db.execute(
+        "SELECT article.id, position, pointer.title, pointer.url FROM pointer JOIN article USING (row) "
+        "WHERE target IS NULL LIMIT ?",
+        (limit,),
+    ).fetchall()
+
+
+def resolve(db: sqlite3.Connection, found: Iterable[tuple[str, int, str]]) -> None:
+    """Note which article each pointer (article id, position) means."""
+    db.executemany(
+        "UPDATE pointer SET target = (SELECT row FROM article WHERE id = ?) "
+        "WHERE row = (SELECT row FROM article WHERE id = ?) AND position = ?",
+        [(target, article, position) for article, position, target in found],
+    )
+
+
+def pointing_to(db: sqlite3.Connection, article: str) -> list[str]:
+    """Ids of the articles with a pointer that means this one, newest first."""
+    found = db.execute(
+        "SELECT id FROM article WHERE row IN "
+        "(SELECT row FROM pointer WHERE target = (SELECT row FROM article WHERE id = ?)) ORDER BY sort DESC, row DESC",
+        (article,),
+    )
+    return [ident for (ident,) in found]
+
+
+def by_url(db: sqlite3.Connection, urls: Iterable[str]) -> dict[str, str]:
+    """The newest article of each address that is held."""
+    held: dict[str, str] = {}
+    for url in dict.fromkeys(urls):
+        found = db.execute(
+            "SELECT id FROM article WHERE url = ? ORDER BY sort DESC, row DESC LIMIT 1", (stored(url),)
+        ).fetchone()
+        if found:
+            held[url] = found[0]
+    return held
+
+
+def title_candidates(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
+    """Id and title of articles with any of the words in the title, best first."""
+    return _ranked(db, any_of(words, "title"), "bm25()", limit)
+
+
+def candidates(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
+    """Id and title of articles with any of the words, best first."""
+    return _ranked(db, any_of(words), "bm25()", limit)
+
+
+def similar(db: sqlite3.Connection, terms: Sequence[str], limit: int) -> list[str]:
+    """Ids of articles with any of the terms, one in the title counting twice, best first."""
+    return [ident for ident, _ in _ranked(db, any_of(terms), "bm25(2.0, 1.0)", limit)]
+
+
+def frequencies(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
+    """How many articles hold each term; a term is what `search.tokens` makes."""
+    found = db.execute(
+        "SELECT term, doc FROM term WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(terms)),)
+    )
+    return dict.fromkeys(terms, 0) | dict(found.fetchall())
+
+
+def _ranked(db: sqlite3.Connection, match: str | None, rank: str, limit: int) -> list[tuple[str, str]]:
+    if match is None:
+        return []
+    return db.execute(
+        "SELECT article.id, article.title FROM fulltext JOIN article ON article.row = fulltext.rowid "
+        "WHERE fulltext MATCH ? AND fulltext.rank MATCH ? ORDER BY fulltext.rank LIMIT ?",
+        (match, rank, limit),
+    ).fetchall()

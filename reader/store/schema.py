@@ -1,0 +1,146 @@
+"""The Archive's tables, as a list of steps from nothing to now."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from reader.errors import NewerStoreError, StoreError
+
+__all__ = ["APPLICATION", "MIGRATIONS", "Migration", "migrate"]
+
+APPLICATION = 0x52445231
+"""SQLite's application id of an Archive, "RDR1": tells it from other programs' databases."""
+
+Migration = tuple[str, ...]
+"""The statements that lead from one version to the next."""
+
+_FIRST: Migration = (
+    # AUTOINCREMENT: a list on a screen holds row numbers, so a number must never come to mean another article.
+    """
+    CREATE TABLE article (
+        row INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        key TEXT NOT NULL UNIQUE,
+        origin TEXT NOT NULL,
+        path TEXT,
+        url TEXT,
+        title TEXT NOT NULL,
+        byline TEXT,
+        published TEXT,
+        dated TEXT,
+        source TEXT,
+        language TEXT,
+        words INTEGER NOT NULL,
+        sort REAL NOT NULL,
+        added REAL NOT NULL,
+        updated REAL NOT NULL,
+        digest TEXT NOT NULL,
+        stamp TEXT NOT NULL,
+        gone INTEGER NOT NULL DEFAULT 0,
+        read INTEGER NOT NULL DEFAULT 0,
+        read_at REAL,
+        bookmarked INTEGER NOT NULL DEFAULT 0,
+        copy_of TEXT,
+        place_block INTEGER,
+        place_offset INTEGER,
+        progress REAL
+    )
+    """,
+    "CREATE INDEX article_sort ON article (sort)",
+    "CREATE INDEX article_read ON article (read, sort)",
+    "CREATE INDEX article_bookmarked ON article (sort) WHERE bookmarked = 1",
+    "CREATE INDEX article_origin ON article (origin, read, sort)",
+    "CREATE INDEX article_source ON article (source, sort)",
+    "CREATE INDEX article_language ON article (language, sort)",
+    "CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL",
+    "CREATE INDEX article_path ON article (path) WHERE path IS NOT NULL",
+    "CREATE TABLE body (row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, blocks BLOB NOT NULL)",
+    """
+    CREATE TABLE text (
+        row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE pointer (
+        row INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        url TEXT,
+        target INTEGER REFERENCES article ON DELETE SET NULL,
+        PRIMARY KEY (row, position)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX pointer_target ON pointer (target)",
+    "CREATE TABLE origin_state (origin TEXT PRIMARY KEY, checked REAL NOT NULL, notice TEXT) WITHOUT ROWID",
+    """
+    CREATE VIRTUAL TABLE fulltext USING fts5 (
+        title, text, content = 'text', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    "INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25(5.0, 1.0)')",
+    "CREATE VIRTUAL TABLE term USING fts5vocab (fulltext, row)",
+    f"PRAGMA application_id = {APPLICATION}",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+"""Step n leads from version n to n + 1; a step that was published is never changed."""
+
+
+def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring a database to the last version; an older one that holds something is copied beside itself first.
+
+    Raises NewerStoreError, or StoreError for another program's database, before anything is touched.
+    """
+    if _version(db) == len(steps):
+        return
+    _recognise(db, path, len(steps))
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(db)  # another process may have been faster
+        if 0 < version < len(steps):
+            _back_up(path, version)
+        for step in steps[version:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {len(steps)}")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _recognise(db: sqlite3.Connection, path: Path, known: int) -> None:
+    version = _version(db)
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables and application != APPLICATION:
+        raise StoreError(f"{path}: is another program's database; move it away, or choose another folder with --home")
+    if version > known:
+        raise NewerStoreError(
+            f"{path}: was written by a newer Reader (version {version}, this one knows {known}); "
+            "it was left as it is; use the newer Reader, or another folder with --home"
+        )
+
+
+def _version(db: sqlite3.Connection) -> int:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _back_up(path: Path, version: int) -> None:
+    copy = path.with_name(f"{path.name}.v{version}.bak")
+    unfinished = copy.with_name(f"{copy.name}.{os.getpid()}.tmp")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
+            source.backup(target)
+        unfinished.replace(copy)
+    except (OSError, sqlite3.Error) as error:
+        unfinished.unlink(missing_ok=True)
+        raise StoreError(f"{path}: cannot be copied before it is brought up to date ({error}); make room") from error

@@ -1,0 +1,90 @@
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.model import Article, Block, DateOrigin, Pointer, article_id
+from reader.store.archive import Archive, Incoming
+
+ROOT = Path(__file__).parents[2]
+
+
+class Clock:
+    """A time that moves only when told to."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2022, 3, 10, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **step: float) -> None:
+        self.time += timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, clock: Clock) -> Iterator[Archive]:
+    opened = Archive(tmp_path / "data" / "archive.sqlite3", clock)
+    yield opened
+    opened.close()
+
+
+def _arriving(
+    key: str,
+    *,
+    title: str = "A title",
+    text: str = "Some text.",
+    published: date | datetime | None = None,
+    source: str | None = None,
+    language: str | None = None,
+    url: str | None = None,
+    path: str | None = None,
+    pointers: tuple[Pointer, ...] = (),
+    origin: str = "folder",
+    digest: str | None = None,
+    stamp: str = "1",
+) -> Incoming:
+    """An article as a source brings it; its digest follows from title and text unless given."""
+    article = Article(
+        id=article_id(key),
+        key=key,
+        title=title,
+        blocks=tuple(Block.of(part) for part in text.split("\n\n")),
+        published=published,
+        dated=DateOrigin.STATED if published else None,
+        source=source,
+        language=language,
+        url=url,
+        path=path,
+        pointers=pointers,
+    )
+    return Incoming(article, origin, digest if digest is not None else f"{title}\n{text}", stamp)
+
+
+@pytest.fixture
+def arriving() -> Callable[..., Incoming]:
+    return _arriving
+
+
+@pytest.fixture
+def in_child() -> Callable[..., "subprocess.Popen[str]"]:
+    """Start Python code in a process of its own, with arguments."""
+
+    def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+
+    return start

@@ -1,0 +1,764 @@
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.errors import NewerStoreError, StoreError
+from reader.model import (
+    Article,
+    Block,
+    BlockKind,
+    Counts,
+    Cut,
+    DateOrigin,
+    Place,
+    Pointer,
+    Reason,
+    Span,
+    Style,
+    article_id,
+)
+from reader.query import Query, parse_query
+from reader.store.archive import Archive, Incoming
+from reader.store.database import Database
+from reader.store.schema import MIGRATIONS
+
+TODAY = date(2022, 3, 10)
+Arriving = Callable[..., Incoming]
+Now = Callable[[], datetime]
+Child = Callable[..., "Popen[str]"]
+
+
+def ids(archive: Archive, query: str = "") -> list[str]:
+    rows, _ = archive.listing(parse_query(query, TODAY))
+    return [headline.id for headline in archive.headlines(rows)]
+
+
+def titles(archive: Archive, query: str = "") -> list[str]:
+    rows, _ = archive.listing(parse_query(query, TODAY))
+    return [headline.title for headline in archive.headlines(rows)]
+
+
+RICH = Article(
+    id=article_id("rich"),
+    key="rich",
+    title="Ärger — “quoted”",
+    blocks=(
+        Block(BlockKind.HEADING, (Span("Part one"),), level=2),
+        Block(
+            BlockKind.PARAGRAPH,
+            (Span("Plain, "), Span("bold", Style.STRONG | Style.EMPHASIS), Span("link", Style.PLAIN, "https://e.org/")),
+        ),
+        Block(BlockKind.ITEM, (Span("first"),), level=1, marker="•"),
+        Block(BlockKind.TABLE, (Span("a b\nc d"),), rows=(("a", "b"), ("c", "d"))),
+        Block(BlockKind.RULE, ()),
+    ),
+    byline="N. Writer",
+    published=datetime(2022, 2, 25, 8, 30, tzinfo=timezone(timedelta(hours=2))),
+    dated=DateOrigin.NAME,
+    source="Paper",
+    language="en-gb",
+    url="https://e.org/rich",
+    path="/news/rich.txt",
+    cuts=(Cut("Follow us", Reason.PROMOTION, "phrase: follow us", 1, "https://e.org/f"),),
+    pointers=(Pointer("One more", "https://e.org/1"), Pointer("Another")),
+    notices=("The date was read from the file's name",),
+)
+
+
+class TestPut:
+    def test_an_article_comes_back_as_it_was(self, archive: Archive) -> None:
+        assert archive.put([Incoming(RICH, "folder", "d", "s")]) == (1, 0)
+        assert archive.article(RICH.id) == RICH
+        assert archive.articles(["none", RICH.id]) == [RICH]
+
+    def test_its_row_holds_what_a_list_shows(self, archive: Archive, clock: Now) -> None:
+        archive.put([Incoming(RICH, "folder", "d", "s")])
+        headline = archive.headline(RICH.id)
+        assert headline is not None
+        assert (headline.title, headline.source, headline.published) == (RICH.title, "Paper", RICH.published)
+        assert (headline.language, headline.url, headline.path) == ("en-gb", RICH.url, RICH.path)
+        assert headline.words == 9
+        assert headline.added == clock()
+        assert not headline.read
+        assert headline.snippet is None
+
+    def test_a_file_name_that_is_no_text_comes_back(self, archive: Archive, arriving: Arriving) -> None:
+        odd = "/news/caf\udce9.txt"
+        archive.put([arriving(f"file:{odd}", path=odd)])
+        (held,) = archive.known("folder").values()
+        assert (held.key, held.path) == (f"file:{odd}", odd)
+        assert archive.find(odd) == [held.id]
+        assert archive.put([arriving(f"file:{odd}", path=odd)]) == (0, 0)
+
+    def test_the_same_again_is_neither_new_nor_changed(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a", stamp="1")])
+        assert archive.put([arriving("a", stamp="2")]) == (0, 0)
+        assert archive.known("folder")["a"].stamp == "2"
+
+    def test_an_update_replaces_the_content_and_the_index(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a", title="Old", text="alpha")])
+        assert archive.put([arriving("a", title="New", text="beta")]) == (0, 1)
+        assert titles(archive, "beta") == ["New"]
+        assert titles(archive, "alpha") == []
+        assert archive.check() == []
+
+    def test_an_update_keeps_what_the_reader_did(self, archive: Archive, arriving: Arriving, clock: Now) -> None:
+        ident = article_id("a")
+        archive.put([arriving("a", text="one")], bookmarked=[ident])
+        archive.mark([ident], True)
+        archive.remember(ident, Place(3, 14, 0.5))
+        before = archive.headline(ident)
+        clock.forward(days=1)  # type: ignore[attr-defined]
+        archive.put([arriving("a", text="one, two")])
+        after = archive.headline(ident)
+        assert before is not None
+        assert after == replace(before, words=2)
+        assert after.read
+        assert after.bookmarked
+        assert archive.place(ident) == Place(3, 14, 0.5)
+
+    def test_a_batch_that_fails_leaves_nothing(self, archive: Archive, arriving: Arriving) -> None:
+        broken = arriving("b", title="\ud800")
+        with pytest.raises(UnicodeEncodeError):
+            archive.put([arriving("a"), broken])
+        assert archive.total() == 0
+        assert archive.put([arriving("a")]) == (1, 0)
+
+    def test_what_vanished_is_kept_and_may_come_back(self, archive: Archive, arriving: Arriving) -> None:
+        ident = article_id("a")
+        archive.put([arriving("a")])
+        assert archive.mark_gone(["a", "never held"]) == 1
+        assert archive.mark_gone(["a"]) == 0
+        assert archive.known("folder")["a"].gone
+        assert ids(archive) == [ident]
+        assert archive.put([arriving("a")]) == (0, 0)
+        assert not archive.known("folder")["a"].gone
+
+    def test_a_moved_file_keeps_its_id_and_reading_state(self, archive: Archive, arriving: Arriving) -> None:
+        ident = article_id("file:/a")
+        archive.put([arriving("file:/a", path="/a")])
+        archive.mark([ident], True)
+        archive.mark_gone(["file:/a"])
+        archive.moved("file:/a", arriving("file:/b", path="/b"))
+        (held,) = archive.known("folder").values()
+        assert (held.id, held.key, held.path, held.gone) == (ident, "file:/b", "/b", False)
+        headline = archive.headline(ident)
+        assert headline is not None
+        assert headline.read
+
+    def test_a_new_file_where_a_moved_one_stood_gets_an_id_of_its_own(
+        self, archive: Archive, arriving: Arriving
+    ) -> None:
+        archive.put([arriving("file:/a")])
+        archive.moved("file:/a", arriving("file:/b"))
+        assert archive.put([arriving("file:/a", title="Newcomer")]) == (1, 0)
+        known = archive.known("folder")
+        assert known["file:/b"].id == article_id("file:/a")
+        assert known["file:/a"].id != known["file:/b"].id
+        assert archive.put([arriving("file:/a", title="Newcomer")]) == (0, 0)
+
+    def test_moving_to_a_place_already_held_updates_what_is_there(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a", title="A"), arriving("b", title="B")])
+        archive.moved("a", arriving("b", title="A"))
+        assert sorted(titles(archive)) == ["A", "A"]
+        assert archive.total() == 2
+
+
+class TestForget:
+    def test_deletes_a_source_except_what_is_kept(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving(key, text=f"body {key}") for key in "abc"])
+        archive.put([arriving("d", origin="other", text="body d")])
+        archive.checked("folder", None)
+        assert archive.forget("folder", [article_id("b")]) == 2
+        assert sorted(ids(archive, "body")) == sorted([article_id("b"), article_id("d")])
+        assert archive.article(article_id("a")) is None
+        assert set(archive.origins()) == {"other"}
+        headline = archive.headline(article_id("b"))
+        assert headline is not None
+        assert headline.gone
+        assert archive.check() == []
+
+    def test_what_was_kept_belongs_to_the_source_that_brings_it_again(
+        self, archive: Archive, arriving: Arriving
+    ) -> None:
+        archive.put([arriving("a")])
+        archive.forget("folder", [article_id("a")])
+        assert archive.put([arriving("a", origin="again")]) == (0, 0)
+        assert archive.known("again")["a"].id == article_id("a")
+
+    def test_a_row_number_never_comes_to_mean_another_article(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a")])
+        rows, _ = archive.listing(Query())
+        archive.forget("folder", [])
+        archive.put([arriving("b")])
+        assert archive.headlines(rows) == []
+
+    def test_a_pointer_to_what_was_deleted_is_open_again(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a", pointers=(Pointer("See B"),)), arriving("b", origin="other")])
+        archive.resolve_pointers([(article_id("a"), 0, article_id("b"))])
+        archive.forget("other", [])
+        assert archive.unresolved() == [(article_id("a"), 0, "See B", None)]
+
+
+class TestFind:
+    def test_by_id_prefix_address_and_path(self, archive: Archive) -> None:
+        archive.put([Incoming(RICH, "folder", "d", "s")])
+        for target in (RICH.id, RICH.id[:4], RICH.id[:9].upper(), RICH.url, RICH.path):
+            assert archive.find(str(target)) == [RICH.id]
+
+    @pytest.mark.parametrize("target", ["", RICH.id[:3], "zzzz", "https://e.org/", "%", "\ud800"])
+    def test_nothing_else(self, archive: Archive, target: str) -> None:
+        archive.put([Incoming(RICH, "folder", "d", "s")])
+        assert archive.find(target) == []
+
+    def test_a_prefix_of_several_gives_them_all(self, archive: Archive, arriving: Arriving) -> None:
+        first, second = arriving("a"), arriving("b")
+        archive.put(
+            [
+                replace(first, article=replace(first.article, id="abcd000000000000")),
+                replace(second, article=replace(second.article, id="abcd111111111111")),
+            ]
+        )
+        assert sorted(archive.find("abcd")) == ["abcd000000000000", "abcd111111111111"]
+        assert archive.find("abcd0") == ["abcd000000000000"]
+
+
+@pytest.fixture
+def library(archive: Archive, arriving: Arriving) -> Archive:
+    archive.put(
+        [
+            arriving("old", title="Old", text="rates rise", published=date(2022, 2, 1), source="The Daily Planet"),
+            arriving(
+                "mid", title="Mid", text="rates fall", published=date(2022, 3, 1), source="Le Monde Été", language="fr"
+            ),
+            arriving("new", title="New", text="markets", published=date(2022, 3, 9), source="Planet", language="en-gb"),
+            arriving("undated", title="Undated", text="rising markets fall", language="en", origin="single"),
+        ]
+    )
+    archive.mark([article_id("mid")], True)
+    archive.flag_bookmarks([article_id("old")])
+    return archive
+
+
+class TestListing:
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("", ["Undated", "New", "Mid", "Old"]),
+            ("is:unread", ["Undated", "New", "Old"]),
+            ("is:read", ["Mid"]),
+            ("is:bookmarked", ["Old"]),
+            ("rates", ["Mid", "Old"]),
+            ("rates fall", ["Mid"]),
+            ('"rates fall"', ["Mid"]),
+            ('"fall rates"', []),
+            ("ris*", ["Undated", "Old"]),
+            ("-rates", ["Undated", "New"]),
+            ('rates -"rates rise"', ["Mid"]),
+            ("title:new", ["New"]),
+            ("title:rates", []),
+            ("RATES", ["Mid", "Old"]),
+            ("source:planet", ["New", "Old"]),
+            ('source:"daily planet"', ["Old"]),
+            ("source:ETE", ["Mid"]),
+            ("source:folder", ["New", "Mid", "Old"]),
+            ("source:mars", []),
+            ("source:planet source:monde", ["New", "Mid", "Old"]),
+            ("lang:en", ["Undated", "New"]),
+            ("lang:en-gb", ["New"]),
+            ("lang:e", []),
+            ("since:2022-03-01", ["Undated", "New", "Mid"]),
+            ("before:2022-03-01", ["Old"]),
+            ("since:2022-03-01 before:2022-03-02", ["Mid"]),
+            ("is:unread markets", ["Undated", "New"]),
+            ("…", ["Undated", "New", "Mid", "Old"]),
+            ("markets …", ["Undated", "New"]),
+        ],
+    )
+    def test_what_a_query_finds_newest_first(self, library: Archive, query: str, expected: list[str]) -> None:
+        assert titles(library, query) == expected
+
+    def test_instants_go_with_the_rows(self, library: Archive) -> None:
+        rows, instants = library.listing(Query())
+        assert len(rows) == len(instants) == 4
+        assert list(instants) == sorted(instants, reverse=True)
+        assert instants[3] == datetime(2022, 2, 1, 12, tzinfo=UTC).timestamp()
+
+    def test_only_what_is_tagged(self, library: Archive) -> None:
+        tagged = {article_id("mid"), article_id("new")}
+        rows, _ = library.listing(Query(), tagged)
+        assert [headline.title for headline in library.headlines(rows)] == ["New", "Mid"]
+        assert [found.title for found in library.search(parse_query("rates", TODAY), 9, tagged)] == ["Mid"]
+        assert library.mark_matching(Query(), tagged) == [article_id("new")]
+        assert len(library.listing(Query(), ())[0]) == 0
+
+    def test_days_begin_at_midnight_in_the_clocks_zone(self, tmp_path: Path, arriving: Arriving) -> None:
+        ahead = timezone(timedelta(hours=9))
+        with closing(Archive(tmp_path / "a.sqlite3", lambda: datetime(2022, 3, 10, tzinfo=ahead))) as archive:
+            late = datetime(2022, 2, 28, 16, tzinfo=UTC)  # the first of March there
+            archive.put([arriving("a", published=late)])
+            assert len(ids(archive, "since:2022-03-01")) == 1
+
+    def test_headlines_come_in_the_order_asked_for(self, library: Archive) -> None:
+        rows, _ = library.listing(Query())
+        shuffled = [rows[2], rows[0], 10_000, rows[3]]
+        assert [headline.title for headline in library.headlines(shuffled)] == ["Mid", "Undated", "Old"]
+
+    def test_more_rows_than_one_statement_carries(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving(f"k{number:04}", title=f"{number:04}") for number in range(1_200)])
+        assert titles(archive) == [f"{number:04}" for number in reversed(range(1_200))]
+        assert len(archive.mark(ids(archive), True)) == 1_200
+
+
+class TestSearch:
+    def test_a_match_in_the_title_counts_more(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put(
+            [
+                arriving("t", title="Grain harvest", text="Nothing of note was said."),
+                arriving("b", title="Weather", text="The harvest was good, said some."),
+            ]
+        )
+        assert [found.title for found in archive.search(parse_query("harvest", TODAY), 9)] == [
+            "Grain harvest",
+            "Weather",
+        ]
+        assert len(archive.search(parse_query("harvest", TODAY), 1)) == 1
+
+    def test_the_snippet_marks_what_matched(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a", text="A good \ue000harvest\ue001 came.\n\nLate grain too.")])
+        (found,) = archive.search(parse_query('harvest "grain too"', TODAY), 9)
+        assert found.snippet == "A good \ue000harvest\ue001 came. Late \ue000grain too\ue001."
+
+    def test_without_words_newest_first(self, library: Archive) -> None:
+        assert [found.title for found in library.search(Query(), 2)] == ["Undated", "New"]
+
+    @pytest.mark.parametrize(
+        ("text", "word"),
+        [
+            ("我喜欢吃北京烤鸭和饺子", "北京"),
+            ("きょうは東京タワーへ行きました", "東京タワー"),
+            ("วันนี้อากาศดีมาก", "อากาศ"),
+            ("今日Appleが発表した新製品", "apple"),
+            ("Ready🚀for launch", "launch"),
+            ("Ready🚀for launch", "for"),
+            ("ข่าวจากLondonวันนี้", "london"),
+        ],
+    )
+    def test_a_word_inside_a_sentence_without_spaces(
+        self, archive: Archive, arriving: Arriving, text: str, word: str
+    ) -> None:
+        archive.put([arriving("a", text=text), arriving("b", text="unrelated 京北")])
+        (found,) = archive.search(parse_query(word, TODAY), 9)
+        assert found.id == article_id("a")
+        assert found.snippet is not None
+        assert found.snippet.replace("\ue000", "").replace("\ue001", "") == text
+        assert f"\ue000{word}\ue001" in found.snippet.lower()
+
+    @pytest.mark.parametrize("query", ["Zurich", "ZÜRICH", "zurich", "zür*"])
+    def test_accents_and_capitals_do_not_matter(self, archive: Archive, arriving: Arriving, query: str) -> None:
+        archive.put([arriving("a", text="Aus Zürich gemeldet")])
+        assert len(ids(archive, query)) == 1
+
+    @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @given(
+        st.one_of(
+            st.text(max_size=40),
+            st.lists(
+                st.sampled_from(
+                    [
+                        "rates",
+                        '"',
+                        "'",
+                        "(",
+                        ")",
+                        "*",
+                        "^",
+                        "+",
+                        "-",
+                        " ",
+                        " AND ",
+                        " OR ",
+                        " NOT ",
+                        " NEAR(",
+                        ",",
+                        ":",
+                        "{",
+                        "}",
+                        "title",
+                        ";",
+                        "\x00",
+                        "北",
+                        "--",
+                    ]
+                ),
+                max_size=12,
+            ).map("".join),
+        )
+    )
+    def test_no_text_is_an_error_in_the_index(self, library: Archive, text: str) -> None:
+        queries = [
+            Query(words=(text,)),
+            Query(phrases=(text, "rates")),
+            Query(without=(text,)),
+            Query(words=("rates",), without=(text, text)),
+            Query(titles=(text,), words=(text + "*",)),
+        ]
+        for query in queries:
+            assert len(library.search(query, 9)) <= 4
+            assert len(library.listing(query)[0]) <= 4
+        library.title_candidates([text, "old"])
+        library.text_candidates([text], 9)
+        library.similar([text, text], 9)
+        library.frequencies([text])
+
+    def test_hundreds_of_words_are_no_error(self, library: Archive) -> None:
+        many = tuple(f"word{number}" for number in range(3_000))
+        assert library.search(Query(words=many), 9) == []
+        assert len(library.listing(Query(without=many))[0]) == 4
+        assert library.similar([*many, "rates"], 9) != []
+
+
+class TestReadingState:
+    def test_marking_tells_what_really_changed(self, library: Archive) -> None:
+        old, mid = article_id("old"), article_id("mid")
+        assert library.mark([old, mid, "none"], True) == [old]
+        assert sorted(library.mark([old, mid], False)) == sorted([old, mid])
+        assert library.counts() == Counts(4, 4, 1)
+
+    def test_marking_all_that_matches(self, library: Archive) -> None:
+        assert library.mark_matching(parse_query("rates", TODAY)) == [article_id("old")]
+        assert library.counts() == Counts(4, 2, 1)
+        assert len(library.mark_matching(Query())) == 2
+
+    def test_the_place_in_an_article(self, library: Archive) -> None:
+        assert library.place(article_id("old")) is None
+        library.remember(article_id("old"), Place(2, 7, 0.25))
+        library.remember("not held", Place())
+        assert library.place(article_id("old")) == Place(2, 7, 0.25)
+
+    def test_bookmark_marks_are_made_equal_to_the_shelf(self, library: Archive) -> None:
+        library.flag_bookmarks([article_id("new"), article_id("mid"), "not held"])
+        assert titles(library, "is:bookmarked") == ["New", "Mid"]
+        before = library.version()
+        library.flag_bookmarks({article_id("mid"), article_id("new")})
+        assert library.version() == before
+
+    def test_what_was_marked_survives_a_kill(
+        self, tmp_path: Path, clock: Now, arriving: Arriving, in_child: Child
+    ) -> None:
+        path = tmp_path / "archive.sqlite3"
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving(f"k{number}") for number in range(2_000)])
+            everything = ids(archive)
+        child = in_child(_MARKER, path, *everything)
+        assert child.stdout is not None
+        acknowledged = [child.stdout.readline().strip() for _ in range(60)]
+        child.kill()
+        acknowledged += child.communicate()[0].split("\n")[:-1]
+        with closing(Archive(path, clock)) as archive:
+            assert set(acknowledged) <= set(ids(archive, "is:read"))
+
+
+_MARKER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.store.archive import Archive
+archive = Archive(Path(sys.argv[1]), lambda: datetime.now(UTC))
+for ident in sys.argv[2:]:
+    archive.mark([ident], True)
+    print(ident, flush=True)
+"""
+
+
+class TestPointers:
+    def test_are_resolved_and_found_from_both_ends(self, archive: Archive, arriving: Arriving) -> None:
+        a, b = article_id("a"), article_id("b")
+        pointers = (Pointer("See B", "https://e.org/b"), Pointer("Unknown"))
+        archive.put([arriving("a", pointers=pointers), arriving("b")])
+        assert archive.unresolved() == [(a, 0, "See B", "https://e.org/b"), (a, 1, "Unknown", None)]
+        archive.resolve_pointers([(a, 0, b)])
+        assert archive.unresolved(5) == [(a, 1, "Unknown", None)]
+        assert archive.pointing_to(b) == [a]
+        article = archive.article(a)
+        assert article is not None
+        assert [pointer.article for pointer in article.pointers] == [b, None]
+
+    def test_a_changed_article_starts_with_open_pointers(self, archive: Archive, arriving: Arriving) -> None:
+        a, b = article_id("a"), article_id("b")
+        archive.put([arriving("a", pointers=(Pointer("See B"), Pointer("X"))), arriving("b")])
+        archive.resolve_pointers([(a, 0, b)])
+        archive.put([arriving("a", text="changed", pointers=(Pointer("See B"),))])
+        assert archive.unresolved() == [(a, 0, "See B", None)]
+        assert archive.pointing_to(b) == []
+
+    def test_articles_by_address(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving("a", url="https://e.org/a"), arriving("b")])
+        assert archive.by_url(["https://e.org/a", "https://e.org/x", "\ud800"]) == {"https://e.org/a": article_id("a")}
+
+
+class TestCandidates:
+    def test_by_title_and_by_text(self, library: Archive) -> None:
+        assert library.title_candidates(["old", "rates"]) == [(article_id("old"), "Old")]
+        assert {title for _, title in library.text_candidates(["Rates", "old"], 9)} == {"Old", "Mid"}
+        assert library.title_candidates(["…"]) == []
+
+    def test_similar_puts_titles_first(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put(
+            [
+                arriving("body", title="Other", text="a report on grain prices today and more of it"),
+                arriving("title", title="Grain", text="a report on prices today and even more of it"),
+                arriving("none", title="None", text="nothing here at all"),
+            ]
+        )
+        assert archive.similar(["grain", "prices"], 9) == [article_id("title"), article_id("body")]
+
+    def test_in_how_many_articles_a_term_stands(self, library: Archive) -> None:
+        assert library.frequencies(["rates", "markets", "rise", "none"]) == {
+            "rates": 2,
+            "markets": 2,
+            "rise": 1,
+            "none": 0,
+        }
+
+
+class TestOrigins:
+    def test_tell_how_sources_are_doing(self, library: Archive, clock: Now) -> None:
+        library.checked("folder", "could not be read")
+        library.checked("empty", None)
+        origins = library.origins()
+        assert (origins["folder"].articles, origins["folder"].unread) == (3, 2)
+        assert (origins["folder"].checked, origins["folder"].notice) == (clock(), "could not be read")
+        assert (origins["single"].checked, origins["single"].articles) == (None, 1)
+        assert (origins["empty"].articles, origins["empty"].notice) == (0, None)
+
+
+class TestVersion:
+    def test_changes_with_every_writer_and_with_nothing_else(
+        self, library: Archive, clock: Now, tmp_path: Path
+    ) -> None:
+        first = library.version()
+        ids(library)
+        assert library.version() == first
+        library.mark([article_id("old")], True)
+        second = library.version()
+        assert second != first
+        thread = threading.Thread(target=library.mark, args=([article_id("old")], False))
+        thread.start()
+        thread.join()
+        third = library.version()
+        assert third not in {first, second}
+        with closing(Archive(tmp_path / "data" / "archive.sqlite3", clock)) as other:
+            other.mark([article_id("old")], True)
+        assert library.version() != third
+
+
+class TestManyAtOnce:
+    def test_threads_read_and_write(self, archive: Archive, arriving: Arriving) -> None:
+        failures: list[Exception] = []
+
+        def work(name: str) -> None:
+            try:
+                for number in range(20):
+                    archive.put([arriving(f"{name}{number}")])
+                    archive.listing(Query())
+            except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
+                failures.append(error)
+
+        threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        assert archive.total() == 80
+
+    def test_processes_open_a_new_one_and_write(self, tmp_path: Path, clock: Now, in_child: Child) -> None:
+        path = tmp_path / "archive.sqlite3"
+        children = [in_child(_WRITER, path, name) for name in "abc"]
+        assert [(child.communicate()[1], child.returncode) for child in children] == [("", 0)] * 3
+        with closing(Archive(path, clock)) as archive:
+            assert archive.total() == 60
+            assert archive.check() == []
+
+
+_WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.model import Article, Block, article_id
+from reader.store.archive import Archive, Incoming
+archive = Archive(Path(sys.argv[1]), lambda: datetime.now(UTC))
+for number in range(20):
+    key = f"{sys.argv[2]}{number}"
+    archive.put([Incoming(Article(article_id(key), key, key, (Block.of("text"),)), "o", "d", "s")])
+"""
+
+
+class TestOpening:
+    def test_what_was_kept_is_there_again(self, tmp_path: Path, clock: Now, arriving: Arriving) -> None:
+        path = tmp_path / "new" / "folder" / "archive.sqlite3"
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving("a")])
+        with closing(Archive(path, clock)) as archive:
+            assert archive.total() == 1
+            assert archive.notices == []
+
+    @pytest.mark.parametrize("damage", [b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
+    def test_a_damaged_file_is_set_aside_and_told(
+        self, tmp_path: Path, clock: Now, arriving: Arriving, damage: bytes
+    ) -> None:
+        path = tmp_path / "archive.sqlite3"
+        path.write_bytes(damage)
+        with closing(Archive(path, clock)) as archive:
+            assert archive.put([arriving("a")]) == (1, 0)
+            (notice,) = archive.notices
+        (aside,) = tmp_path.glob("archive.sqlite3.damaged-*")
+        assert aside.read_bytes() == damage
+        assert str(path) in notice
+        assert aside.name in notice
+
+    def test_a_file_cut_short_is_set_aside(self, tmp_path: Path, clock: Now, arriving: Arriving) -> None:
+        path = tmp_path / "archive.sqlite3"
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving(f"k{number}") for number in range(50)])
+        with path.open("r+b") as file:
+            file.truncate(path.stat().st_size // 2)
+        with closing(Archive(path, clock)) as archive:
+            assert archive.total() == 0
+            assert len(archive.notices) == 1
+
+    def test_a_newer_one_is_left_untouched(self, tmp_path: Path, clock: Now) -> None:
+        path = tmp_path / "archive.sqlite3"
+        Archive(path, clock).close()
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA user_version = 99")
+        before = path.read_bytes()
+        with pytest.raises(NewerStoreError, match="newer Reader"):
+            Archive(path, clock)
+        assert path.read_bytes() == before
+
+    def test_another_programs_database_is_left_untouched(self, tmp_path: Path, clock: Now) -> None:
+        path = tmp_path / "archive.sqlite3"
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("CREATE TABLE recipes (name TEXT)")
+        before = path.read_bytes()
+        with pytest.raises(StoreError, match="another program"):
+            Archive(path, clock)
+        assert path.read_bytes() == before
+
+    def test_an_older_one_is_copied_and_brought_up_to_date(
+        self, tmp_path: Path, clock: Now, arriving: Arriving
+    ) -> None:
+        path = tmp_path / "archive.sqlite3"
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving("a")])
+        steps = (*MIGRATIONS, ("ALTER TABLE article ADD COLUMN mood TEXT", "UPDATE article SET mood = 'calm'"))
+        with closing(Database(path, clock, steps)) as database, database.read() as db:
+            assert db.execute("SELECT id, mood FROM article").fetchall() == [(article_id("a"), "calm")]
+        shutil.copy(tmp_path / f"archive.sqlite3.v{len(MIGRATIONS)}.bak", tmp_path / "old.sqlite3")
+        with closing(Archive(tmp_path / "old.sqlite3", clock)) as archive:
+            assert ids(archive) == [article_id("a")]
+
+    def test_a_step_that_fails_changes_nothing(self, tmp_path: Path, clock: Now, arriving: Arriving) -> None:
+        path = tmp_path / "archive.sqlite3"
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving("a")])
+        with pytest.raises(StoreError):
+            Database(path, clock, (*MIGRATIONS, ("ALTER TABLE article ADD COLUMN mood TEXT", "nonsense")))
+        with closing(Archive(path, clock)) as archive:
+            assert archive.total() == 1
+
+    def test_a_folder_that_cannot_be_made_is_one_clear_line(self, tmp_path: Path, clock: Now) -> None:
+        (tmp_path / "file").write_text("in the way")
+        with pytest.raises(StoreError, match="file") as caught:
+            Archive(tmp_path / "file" / "archive.sqlite3", clock)
+        assert "\n" not in str(caught.value)
+
+    def test_a_folder_in_the_place_of_the_file_is_one_clear_line(self, tmp_path: Path, clock: Now) -> None:
+        (tmp_path / "archive.sqlite3").mkdir()
+        with pytest.raises(StoreError, match="cannot be opened"):
+            Archive(tmp_path / "archive.sqlite3", clock)
+
+    def test_a_read_only_folder_is_one_clear_line(self, readable_folder: Path, in_child: Child) -> None:
+        child = in_child(_OPENER, readable_folder / "archive.sqlite3")
+        out, err = child.communicate()
+        assert (child.returncode, err) == (0, "")
+        assert out.startswith(f"{readable_folder / 'archive.sqlite3'}: it cannot be opened")
+
+    def test_a_closed_one_says_so(self, tmp_path: Path, clock: Now) -> None:
+        archive = Archive(tmp_path / "archive.sqlite3", clock)
+        archive.close()
+        with pytest.raises(StoreError, match="closed"):
+            archive.total()
+
+
+@pytest.fixture
+def readable_folder() -> Iterator[Path]:
+    """A folder that everyone may read and nobody write."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o555)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+_OPENER = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.errors import StoreError
+from reader.store.archive import Archive
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    Archive(Path(sys.argv[1]), lambda: datetime.now(UTC))
+except StoreError as error:
+    print(error)
+"""
+
+
+class TestCare:
+    def test_a_sound_archive_has_no_problems(self, library: Archive) -> None:
+        assert library.check() == []
+
+    def test_damage_is_named_and_repaired(self, library: Archive, tmp_path: Path) -> None:
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db:
+            db.execute("UPDATE body SET blocks = x'00' WHERE row = 1")
+            db.execute("DELETE FROM text WHERE row = 2")
+            db.execute("UPDATE text SET text = 'other words' WHERE row = 3")
+            db.execute("INSERT INTO body VALUES (999, x'00')")
+            db.commit()
+        found = "\n".join(library.check())
+        assert "search index" in found
+        assert "1 rows of body" in found
+        assert "1 articles cannot be searched" in found
+        assert "1 articles cannot be read" in found
+        with pytest.raises(StoreError, match="damaged"):
+            library.article(article_id("old"))
+        assert [article.title for article in library.articles([article_id("old"), article_id("mid")])] == ["Mid"]
+        library.rebuild()
+        assert titles(library, "rates fall") == ["Mid"]
+        assert library.known("folder")["old"].digest == ""
+
+    def test_a_damaged_article_is_whole_after_it_was_read_again(
+        self, library: Archive, arriving: Arriving, tmp_path: Path
+    ) -> None:
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db:
+            db.execute("UPDATE body SET blocks = x'00' WHERE row = 1")
+            db.commit()
+        library.rebuild()
+        assert library.put([arriving("old", title="Old", text="rates rise")]) == (0, 1)
+        assert library.check() == []
+        assert library.article(article_id("old")) is not None
