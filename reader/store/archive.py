@@ -232,8 +232,11 @@ class Archive:
         with self._database.read() as db:
             return pointer.candidates(db, words, limit)
 
-    def similar(self, terms: Sequence[str], limit: int) -> list[str]:
-        """Ids of articles with any of the terms, one in the title counting twice, best first."""
+    def similar(self, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
+        """Ids of articles with any of the terms, best first, and how well each fits (BM25, more is better).
+
+        A term in the title counts twice.
+        """
         with self._database.read() as db:
             return pointer.similar(db, terms, limit)
 

@@ -83,9 +83,17 @@ def candidates(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list
     return _ranked(db, any_of(words), "bm25()", limit)
 
 
-def similar(db: sqlite3.Connection, terms: Sequence[str], limit: int) -> list[str]:
-    """Ids of articles with any of the terms, one in the title counting twice, best first."""
-    return [ident for ident, _ in _ranked(db, any_of(terms), "bm25(2.0, 1.0)", limit)]
+def similar(db: sqlite3.Connection, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
+    """Ids of articles with any of the terms, one in the title counting twice, best first, and how well each fits."""
+    match = any_of(terms)
+    if match is None:
+        return []
+    found = db.execute(
+        "SELECT article.id, fulltext.rank FROM fulltext JOIN article ON article.row = fulltext.rowid "
+        "WHERE fulltext MATCH ? AND fulltext.rank MATCH 'bm25(2.0, 1.0)' ORDER BY fulltext.rank LIMIT ?",
+        (match, limit),
+    )
+    return [(ident, -rank) for ident, rank in found]
 
 
 def frequencies(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:

@@ -522,7 +522,9 @@ class TestCandidates:
                 arriving("none", title="None", text="nothing here at all"),
             ]
         )
-        assert archive.similar(["grain", "prices"], 9) == [article_id("title"), article_id("body")]
+        found = archive.similar(["grain", "prices"], 9)
+        assert [ident for ident, _ in found] == [article_id("title"), article_id("body")]
+        assert found[0][1] > found[1][1] > 0
 
     def test_in_how_many_articles_a_term_stands(self, library: Archive) -> None:
         assert library.frequencies(["rates", "markets", "rise", "none"]) == {
