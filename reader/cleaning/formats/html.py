@@ -1,0 +1,78 @@
+"""HTML: a saved page, of which the article is found, or a fragment such as a feed's entry, which is all article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.address import web_address
+from reader.cleaning.blocks import Line, Parsed
+from reader.cleaning.encoding import declared_in_markup, text_of
+from reader.cleaning.extract import extract
+from reader.cleaning.metadata import read_page
+from reader.cleaning.tree import TooDeepError, flattened, page_tree, without_active
+from reader.cleaning.walk import walk
+from reader.model import BlockKind, Document, Facts
+from reader.text import fold
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["LARGEST", "parse", "parse_html"]
+
+LARGEST = 20_000_000
+"""Characters looked at; no page written by people comes near."""
+_PAGE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
+
+
+def parse(document: Document) -> Parsed:
+    """Read an HTML document. Raises CleaningError where it is no text."""
+    text, notices = text_of(document, declared_in_markup(document.data))
+    parsed = parse_html(text, document.facts)
+    return replace(parsed, notices=notices + parsed.notices)
+
+
+def parse_html(text: str, known: Facts = Facts()) -> Parsed:  # noqa: B008 - a frozen value
+    """Read HTML that came from `known.url`. Without html, head and body elements all of it is the article."""
+    root, notices = _tree(text)
+    if root is None:
+        return Parsed(Facts(), (), notices)
+    page = read_page(root, known.url)
+    standings = walk(without_active(root).find("body"), _base(root, page.facts.url))
+    if _PAGE.search(text):
+        lines, more = extract(root, standings, page.body)
+        notices += more
+    else:
+        lines = tuple(standing.line for standing in standings)
+    return Parsed(page.facts, _without_title(lines, known.title or page.facts.title), notices)
+
+
+def _tree(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
+    notices: tuple[str, ...] = ()
+    if len(text) > LARGEST:
+        notices = (f"Only its first {LARGEST:,} characters were read.",)
+    try:
+        return page_tree(text[:LARGEST]), notices
+    except TooDeepError:
+        notice = "The page is nested too deeply; it is shown without its structure."
+        return page_tree(flattened(text[:LARGEST])), (*notices, notice)
+    except ValueError:
+        return None, notices
+
+
+def _without_title(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
+    """The lines with the headings that only repeat the article's title marked."""
+    plain = fold(title or "")
+    return tuple(
+        replace(line, outside="title")
+        if plain and not line.outside and line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain
+        else line
+        for line in lines
+    )
+
+
+def _base(root: HtmlElement, url: str | None) -> str | None:
+    """The address that relative links are seen from."""
+    stated = root.find(".//base[@href]")
+    return (web_address(stated.get("href"), url) if stated is not None else None) or url

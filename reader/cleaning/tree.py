@@ -1,0 +1,92 @@
+"""Makes a tree of HTML that is safe to walk: bounded depth, white space squeezed, nothing that runs or hides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["TooDeepError", "flattened", "page_tree", "without_active"]
+
+_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}")
+_LONG_BLANKS = re.compile(r"[ \t]{200,}")
+_PRE = re.compile(r"<pre[\s>]", re.IGNORECASE)
+_PRE_END = re.compile(r"</pre", re.IGNORECASE)
+_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
+_KEPT_FLAT = frozenset(["html", "head", "body", "title", "meta", "script", "style", "p", "li", "br"])
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NO_WORDS = (
+    "script", "style", "noscript", "template", "iframe", "applet", "svg", "canvas", "input", "select", "textarea",
+    "datalist", "link", "meta", "frameset",
+)  # fmt: skip
+_ACTIVE = ("object", "embed", "audio", "video", "map", "button", "progress", "meter", "dialog")
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_HIDDEN_MOST = 0.5
+
+
+class TooDeepError(ValueError):
+    """The elements are nested deeper than any page written by people."""
+
+
+def page_tree(source: str) -> HtmlElement:
+    """The tree of a page or fragment. Raises TooDeepError, and ValueError where there is no element at all.
+
+    White space is squeezed first: 100 kB of blanks keep the patterns of later steps busy for minutes.
+    """
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    data = _squeezed(_CONTROLS.sub("", source)).encode("utf-8")
+    try:
+        root = document_fromstring(data, parser=parser, ensure_head_body=True)
+    except etree.ParserError as error:
+        raise ValueError(str(error)) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise TooDeepError("too deeply nested")
+    return root
+
+
+def flattened(source: str) -> str:
+    """The source with only the tags of paragraphs, so that nothing nests."""
+    return _TAG.sub(lambda tag: tag.group() if tag[1].lower() in _KEPT_FLAT else " ", source)
+
+
+def without_active(root: HtmlElement) -> HtmlElement:
+    """The tree without what runs, loads, asks for input or is hidden; text that follows such elements stays."""
+    for element in list(root.iter(*_NO_WORDS)):
+        element.drop_tree()
+    most = _HIDDEN_MOST * len(root.text_content())
+    suspects = [*root.iter(*_ACTIVE), *root.xpath("//*[@hidden or @style or @aria-modal]")]
+    for element in suspects:
+        # A tag left open swallows the page behind it, and some pages stay hidden until a script shows them.
+        if _is_hidden(element) and element.getparent() is not None and len(element.text_content()) < most:
+            element.drop_tree()
+    return root
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.tag in _ACTIVE or element.get("hidden") is not None or element.get("aria-modal") == "true":
+        return True
+    return bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+def _squeezed(source: str) -> str:
+    """White space folded to one character, except where it is meant, in `pre`."""
+    parts: list[str] = []
+    at = 0
+    while opening := _PRE.search(source, at):
+        ending = _PRE_END.search(source, opening.end())
+        if not ending:
+            break
+        parts.append(_fold(source[at : opening.start()]))
+        parts.append(_LONG_BLANKS.sub(" " * 200, source[opening.start() : ending.start()]))
+        at = ending.start()
+    parts.append(_fold(source[at:]))
+    return "".join(parts)
+
+
+def _fold(source: str) -> str:
+    return _BLANKS.sub(lambda blanks: "\n" if "\n" in blanks.group() else " ", source)

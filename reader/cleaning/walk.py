@@ -1,0 +1,289 @@
+"""Walks a page from top to bottom and makes a line of each paragraph, heading, list item ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.address import web_address
+from reader.cleaning.blocks import BREAK, Line, Piece, code_line, table_line, text_line
+from reader.cleaning.zones import zone_of
+from reader.model import Block, BlockKind, Style
+from reader.text import squash
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["Standing", "walk"]
+
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
+_STYLES = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Style.EMPHASIS),
+    **dict.fromkeys(("strong", "b", "dt"), Style.STRONG),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), Style.CODE),
+}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = ("ul", "ol", "menu", "dir")
+_LANGUAGE = re.compile(r"(?:lang(?:uage)?|brush:?|source)[-: ]([\w+#.-]+)")
+_SENTENCE_END = re.compile(r"""[.!?…。！？:]["'”’»」)\]]*\s*$""")
+_POEM_CLASS = re.compile(r"\b(?:poem|poetry|verse|lyrics|stanza)", re.IGNORECASE)
+_ALT_WORDS = 4
+_ZONE_MOST = 0.3
+_RUNNING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line and the element of the page it stands in."""
+
+    line: Line
+    element: HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What holds inside an element that is open."""
+
+    element: HtmlElement
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    zone: str = ""
+    style: Style = Style.PLAIN
+    href: str | None = None
+    lists: int = 0
+    quotes: int = 0
+
+
+def walk(root: HtmlElement, base: str | None) -> list[Standing]:
+    """The lines below `root` in document order; relative links are seen from `base`.
+
+    Goes without recursion, so depth costs nothing. Comments, scripts and what is hidden must be gone before.
+    """
+    from lxml.etree import iterwalk
+
+    gathering = _Gathering(root, base)
+    steps = iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        if event == "end":
+            gathering.leave(element, tail=element is not root)
+        elif not gathering.enter(element):
+            steps.skip_subtree()
+    return gathering.standings
+
+
+class _Gathering:
+    """Lines so far, the inline text of the block that is open, and the elements around it."""
+
+    def __init__(self, root: HtmlElement, base: str | None) -> None:
+        self.standings: list[Standing] = []
+        self._base = base
+        self._root = root
+        self._prose = _prose(root)
+        self._pieces: list[Piece] = []
+        self._open = [_Frame(root)]  # every element around
+        self._blocks = [self._open[0]]  # the block elements among them
+        self._marker = ""
+        self._numbers: list[int | None] = []  # for each open list the next number; None where items have none
+
+    def enter(self, element: HtmlElement) -> bool:
+        """Open an element; False where its inside is already dealt with."""
+        frame = self._frame(element)
+        self._open.append(frame)
+        if element.tag in _BLOCKS:
+            self._flush()
+            self._blocks.append(frame)
+        goes_in = self._begin(element, frame)
+        if goes_in and element.text:
+            self._pieces.append(Piece(element.text, frame.style, frame.href))
+        return goes_in
+
+    def leave(self, element: HtmlElement, *, tail: bool) -> None:
+        """Close an element and take up the text that follows it."""
+        self._open.pop()
+        if element.tag in _BLOCKS:
+            self._flush()
+            self._blocks.pop()
+        if element.tag == "li":
+            self._marker = ""
+        elif element.tag in _LISTS:
+            self._numbers.pop()
+        if tail and element.tail:
+            around = self._open[-1]
+            self._pieces.append(Piece(element.tail, around.style, around.href))
+
+    def _frame(self, element: HtmlElement) -> _Frame:
+        around = self._open[-1]
+        tag = element.tag
+        frame = replace(
+            around,
+            element=element,
+            zone=self._zone(element) or around.zone,
+            style=around.style | _STYLES.get(tag, Style.PLAIN),
+            href=web_address(element.get("href") or "", self._base) if tag == "a" else around.href,
+        )
+        if tag in ("figure", "figcaption", "caption") or (frame.zone == "figure" and tag not in _HEADINGS):
+            return replace(frame, kind=BlockKind.CAPTION, level=0)
+        if around.kind is BlockKind.CAPTION:
+            return frame
+        if tag in _HEADINGS:
+            return replace(frame, kind=BlockKind.HEADING, level=_HEADINGS[tag])
+        if tag == "blockquote":
+            return replace(frame, kind=BlockKind.QUOTE, level=around.quotes, quotes=around.quotes + 1)
+        if tag in _LISTS:
+            return replace(frame, lists=around.lists + 1)
+        if tag == "li":
+            return replace(frame, kind=BlockKind.ITEM, level=max(around.lists - 1, 0))
+        return frame
+
+    def _zone(self, element: HtmlElement) -> str:
+        """The zone an element opens; what holds much of the page's prose is no zone, whatever it is called."""
+        zone = zone_of(element)
+        return "" if zone and self._prose.get(element, 0) > _ZONE_MOST * self._prose[self._root] else zone
+
+    def _begin(self, element: HtmlElement, frame: _Frame) -> bool:
+        tag = element.tag
+        if tag == "br":
+            self._pieces.append(BREAK)
+        elif tag == "hr":
+            self._keep(Line(Block(BlockKind.RULE, ()), zone=frame.zone), element)
+        elif tag == "img":
+            self._image(element, frame)
+        elif tag in _LISTS:
+            self._numbers.append(_first_number(element))
+        elif tag == "li":
+            self._marker = self._next_marker()
+        elif tag == "pre":
+            self._keep(code_line(_preformatted(element), _language(element), zone=frame.zone), element)
+            return False
+        elif tag == "table":
+            return not self._table(element, frame)
+        return True
+
+    def _next_marker(self) -> str:
+        number = self._numbers[-1] if self._numbers else None
+        if number is None:
+            return "•"
+        self._numbers[-1] = number + 1
+        return f"{number}."
+
+    def _image(self, element: HtmlElement, frame: _Frame) -> None:
+        """What a picture shows stands for it, where nothing else says so."""
+        alt = squash(element.get("alt") or "")
+        if len(alt.split()) < _ALT_WORDS or frame.href or any(True for _ in element.iterancestors("figure")):
+            return
+        self._keep(text_line(BlockKind.CAPTION, [Piece(alt)], zone=frame.zone or "figure"), element)
+
+    def _table(self, element: HtmlElement, frame: _Frame) -> bool:
+        rows = _data_rows(element)
+        if rows:
+            self._keep(table_line(rows, links=self._links(element), zone=frame.zone), element)
+        return bool(rows)
+
+    def _links(self, element: HtmlElement) -> tuple[tuple[str, str], ...]:
+        found = ((squash(a.text_content()), web_address(a.get("href") or "", self._base)) for a in element.iter("a"))
+        return tuple((text, url) for text, url in found if text and url)
+
+    def _keep(self, line: Line | None, element: HtmlElement) -> None:
+        if line:
+            self.standings.append(Standing(line, element))
+
+    def _flush(self) -> None:
+        pieces, self._pieces = self._pieces, []
+        if not pieces:
+            return
+        frame = self._blocks[-1]
+        for group in _paragraphs(pieces, verse=_is_verse(pieces, frame.element)):
+            line = text_line(frame.kind, group, level=frame.level, marker=self._marker, zone=frame.zone)
+            if line:
+                self._keep(line, frame.element)
+                self._marker = ""
+
+
+def _prose(root: HtmlElement) -> dict[HtmlElement, int]:
+    """How many characters of running text each element holds; short runs are menus and buttons."""
+    sizes: dict[HtmlElement, int] = {root: 0}
+    for element in root.iter():
+        runs = [element.text or "", *(child.tail or "" for child in element)]
+        size = sum(len(run) for run in runs if len(run) >= _RUNNING)
+        for holder in (element, *element.iterancestors()) if size else ():
+            sizes[holder] = sizes.get(holder, 0) + size
+    return sizes
+
+
+def _paragraphs(pieces: list[Piece], *, verse: bool) -> Iterator[list[Piece]]:
+    """The pieces parted where two breaks meet, and at one break after a sentence; in verse single breaks stay."""
+    group: list[Piece] = []
+    waiting = False
+    for piece in pieces:
+        if piece is BREAK:
+            if waiting:
+                yield group
+                group = []
+            waiting = bool(group) and not waiting
+        elif not piece.text.strip():
+            group.append(piece)
+        else:
+            if waiting and not verse and _ends_sentence(group):
+                yield group
+                group = []
+            elif waiting:
+                group.append(BREAK if verse else Piece(" "))
+            group.append(piece)
+            waiting = False
+    yield group
+
+
+def _ends_sentence(group: list[Piece]) -> bool:
+    text = next((piece.text for piece in reversed(group) if piece.text.strip()), "")
+    return bool(_SENTENCE_END.search(text))
+
+
+def _is_verse(pieces: list[Piece], element: HtmlElement) -> bool:
+    """Whether the breaks of a block are its form: many short lines."""
+    breaks = sum(piece is BREAK for piece in pieces)
+    if breaks < 1 or element.tag in _HEADINGS:
+        return False
+    if _POEM_CLASS.search(element.get("class") or ""):
+        return True
+    return breaks >= 3 and sum(len(piece.text) for piece in pieces) / (breaks + 1) < 60
+
+
+def _first_number(element: HtmlElement) -> int | None:
+    if element.tag != "ol":
+        return None
+    start = element.get("start") or "1"
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+
+
+def _preformatted(element: HtmlElement) -> str:
+    for line_break in element.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return str(element.text_content())
+
+
+def _language(element: HtmlElement) -> str:
+    inner = element.find(".//code")
+    classes = f"{element.get('class') or ''} {inner.get('class') or '' if inner is not None else ''}"
+    match = _LANGUAGE.search(classes)
+    return match[1] if match else ""
+
+
+def _data_rows(table: HtmlElement) -> list[list[str]] | None:
+    """The cells of a table that holds data; None for one that only lays out a page."""
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return None
+    rows = [[squash(cell.text_content()) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [row for row in rows if row]
+    cells = [cell for row in rows for cell in row if cell]
+    if len(rows) < 2 or max(map(len, rows)) < 2 or not cells:
+        return None
+    if max(map(len, cells)) > 400 or len(table.xpath(".//p | .//h1 | .//h2 | .//h3 | .//li")) > len(cells):
+        return None
+    return rows
