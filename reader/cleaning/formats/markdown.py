@@ -1,0 +1,163 @@
+"""Markdown: CommonMark with tables and strikethrough, below front matter; HTML inside it is not interpreted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from reader.address import web_address
+from reader.cleaning.blocks import BREAK, Line, Parsed, Piece, code_line, links_of, spans_of, table_line, text_line
+from reader.cleaning.encoding import text_of
+from reader.model import Block, BlockKind, Document, Facts, Style
+from reader.text import fold
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["LARGEST", "parse"]
+
+LARGEST = 5_000_000
+"""Characters looked at."""
+_TAG = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|</?[a-zA-Z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG}
+
+
+def parse(document: Document) -> Parsed:
+    """Read a Markdown document. Raises CleaningError where it is no text."""
+    from reader.cleaning.front_matter import split_front_matter
+
+    text, notices = text_of(document)
+    if len(text) > LARGEST:
+        notices += (f"Only its first {LARGEST:,} characters were read.",)
+    front, body = split_front_matter(text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n"))
+    lines = list(_lines(body, front.facts.url))
+    facts, lines = _titled(front.facts, lines, document.facts.title)
+    return Parsed(facts, tuple(lines), notices + front.notices)
+
+
+def _titled(facts: Facts, lines: list[Line], known: str | None) -> tuple[Facts, list[Line]]:
+    """The title and the lines without the heading that gives or repeats it."""
+    title = known or facts.title
+    for number, line in enumerate(lines):
+        block = line.block
+        if block.kind is not BlockKind.HEADING or block.level != 1:
+            continue
+        if title is None or fold(block.text) == fold(title):
+            lines[number] = replace(line, outside="title")
+            return (replace(facts, title=block.text) if title is None else facts), lines
+        break
+    return facts, lines
+
+
+def _lines(text: str, base: str | None) -> Iterator[Line]:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    return filter(None, _Reading(base).lines(tokens))
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open: the number of its next item, None where items have none."""
+
+    number: int | None
+
+
+class _Reading:
+    """Turns the tokens of a text into lines, knowing the lists and quotes around each."""
+
+    def __init__(self, base: str | None) -> None:
+        self._base = base
+        self._lists: list[_List] = []
+        self._quotes = 0
+        self._marker = ""
+        self._heading = 0
+        self._rows: list[list[Token]] | None = None
+
+    def lines(self, tokens: Sequence[Token]) -> Iterator[Line | None]:
+        for token in tokens:
+            if token.type == "inline":
+                if self._rows is not None:
+                    self._rows[-1].append(token)
+                else:
+                    yield self._text(token)
+            elif token.type in ("fence", "code_block"):
+                yield code_line(token.content, token.info.split(" ")[0])
+            elif token.type == "hr":
+                yield Line(Block(BlockKind.RULE, ()))
+            elif token.type == "html_block":
+                yield self._plain(token.content)
+            elif token.type == "table_close":
+                yield self._table()
+            else:
+                self._step(token)
+
+    def _step(self, token: Token) -> None:
+        """Go into or out of what surrounds text."""
+        opens = token.nesting == 1
+        match token.type.removesuffix("_open").removesuffix("_close"):
+            case "heading":
+                self._heading = int(token.tag[1]) if opens else 0
+            case "blockquote":
+                self._quotes += token.nesting
+            case "bullet_list" | "ordered_list" if opens:
+                self._lists.append(_List(int(token.attrs.get("start", 1)) if token.tag == "ol" else None))
+            case "bullet_list" | "ordered_list":
+                self._lists.pop()
+            case "list_item" if opens:
+                self._marker = self._next_marker()
+            case "table" if opens:
+                self._rows = []
+            case "tr" if opens and self._rows is not None:
+                self._rows.append([])
+
+    def _next_marker(self) -> str:
+        around = self._lists[-1]
+        if around.number is None:
+            return "•"
+        around.number += 1
+        return f"{around.number - 1}."
+
+    def _text(self, token: Token) -> Line | None:
+        marker, self._marker = self._marker, ""
+        pieces = self._pieces(token)
+        if self._heading:
+            return text_line(BlockKind.HEADING, pieces, level=self._heading)
+        if self._lists:
+            return text_line(BlockKind.ITEM, pieces, level=len(self._lists) - 1, marker=marker)
+        if self._quotes:
+            return text_line(BlockKind.QUOTE, pieces, level=self._quotes - 1)
+        if pieces and all(child.type == "image" for child in token.children or ()):
+            return text_line(BlockKind.CAPTION, pieces, zone="figure")
+        return text_line(BlockKind.PARAGRAPH, pieces)
+
+    def _plain(self, html: str) -> Line | None:
+        return text_line(BlockKind.PARAGRAPH, [Piece(unescape(_TAG.sub(" ", html)))])
+
+    def _table(self) -> Line | None:
+        rows, self._rows = self._rows or [], None
+        spans = [[spans_of(self._pieces(cell)) for cell in row] for row in rows]
+        links = tuple(link for row in spans for cell in row for link in links_of(cell))
+        return table_line([["".join(span.text for span in cell) for cell in row] for row in spans], links=links)
+
+    def _pieces(self, token: Token) -> list[Piece]:
+        pieces: list[Piece] = []
+        style, href = Style.PLAIN, None
+        for child in token.children or ():
+            name, _, edge = child.type.rpartition("_")
+            if name in _STYLES:
+                style = style | _STYLES[name] if edge == "open" else style & ~_STYLES[name]
+            elif name == "link":
+                href = web_address(str(child.attrs.get("href", "")), self._base) if edge == "open" else None
+            elif child.type == "code_inline":
+                pieces.append(Piece(child.content, style | Style.CODE, href))
+            elif child.type == "hardbreak":
+                pieces.append(BREAK)
+            elif child.type == "softbreak":
+                pieces.append(Piece(" ", style, href))
+            elif child.type in ("text", "image", "text_special"):
+                pieces.append(Piece(child.content, style, href))
+        return pieces
