@@ -82,8 +82,11 @@ def _write_through(path: Path, data: bytes, mode: int) -> None:
 
 
 def _keep_previous(path: Path) -> None:
-    """A link costs nothing, but not every file system has them."""
-    if not path.exists():
+    """A link costs nothing, but not every file system has them.
+
+    After a kill between here and the last step, the copy is the file itself; a link to it could not replace it.
+    """
+    if not path.exists() or (previous(path).exists() and previous(path).samefile(path)):
         return
     kept = _unfinished(path)
     try:

@@ -16,6 +16,7 @@ __all__ = [
     "moment",
     "pack",
     "read_article",
+    "read_day",
     "read_headline",
     "restored",
     "stored",
@@ -86,7 +87,7 @@ def read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
         title,
         tuple(_read_block(block) for block in blocks),
         byline,
-        _day(published),
+        read_day(published),
         DateOrigin(dated) if dated else None,
         source,
         language,
@@ -105,7 +106,7 @@ def read_headline(row: Sequence[Any], snippet: str | None = None) -> Headline:
         ident,
         title,
         source,
-        _day(published),
+        read_day(published),
         DateOrigin(dated) if dated else None,
         moment(added),
         url,
@@ -120,7 +121,8 @@ def read_headline(row: Sequence[Any], snippet: str | None = None) -> Headline:
     )
 
 
-def _day(text: str | None) -> date | datetime | None:
+def read_day(text: str | None) -> date | datetime | None:
+    """Undo `stored_day`; ValueError where it is neither a day nor an instant."""
     if text is None:
         return None
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -1,8 +1,7 @@
 import shutil
 import sqlite3
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -704,16 +703,6 @@ class TestOpening:
         archive.close()
         with pytest.raises(StoreError, match="closed"):
             archive.total()
-
-
-@pytest.fixture
-def readable_folder() -> Iterator[Path]:
-    """A folder that everyone may read and nobody write."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o555)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
 
 
 _OPENER = """

@@ -1,0 +1,395 @@
+import json
+import random
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+
+from reader.errors import NewerStoreError, StoreError
+from reader.model import Bookmark, Source, SourceKind
+from reader.store.atomic import previous
+from reader.store.shelf import Shelf
+from reader.store.storage import MIGRATIONS, ShelfFile, Tables
+
+Now = Callable[[], datetime]
+Child = Callable[..., "Popen[str]"]
+
+NOON = datetime(2022, 3, 10, 12, tzinfo=UTC)
+KEPT = Bookmark(
+    "00aa",
+    "Ärger — “quoted” 北",
+    "Paper",
+    date(2022, 2, 25),
+    "https://e.org/a",
+    "/caf\udce9.txt",
+    NOON,
+    "One.\n\nTwo.",
+)
+SOURCE = Source("f1", SourceKind.FOLDER, "/news", "News", NOON)
+
+
+def bookmark(article: str, hour: int = 12) -> Bookmark:
+    return Bookmark(article, f"Title {article}", None, None, None, None, datetime(2022, 3, 10, hour, tzinfo=UTC))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "shelf.json"
+
+
+@pytest.fixture
+def shelf(path: Path, clock: Now) -> Shelf:
+    return Shelf(path, clock)
+
+
+class TestWhatIsKept:
+    def test_a_bookmark_comes_back_as_it_was_to_anyone(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        assert shelf.bookmark(KEPT)
+        assert Shelf(path, clock).bookmarks() == [KEPT]
+        assert shelf.bookmarked() == {"00aa"}
+
+    def test_an_instant_stays_an_instant(self, shelf: Shelf) -> None:
+        one = Bookmark("a", "T", None, NOON, None, None, NOON)
+        shelf.bookmark(one)
+        assert shelf.bookmarks() == [one]
+
+    def test_bookmarks_are_kept_once_newest_first(self, shelf: Shelf) -> None:
+        assert [shelf.bookmark(bookmark(name, hour)) for name, hour in (("a", 9), ("b", 11), ("c", 10))] == [True] * 3
+        assert not shelf.bookmark(bookmark("b", 20))
+        assert [one.article for one in shelf.bookmarks()] == ["b", "c", "a"]
+
+    def test_a_removed_bookmark_can_be_put_back_as_it_was(self, shelf: Shelf) -> None:
+        shelf.bookmark(bookmark("a", 9))
+        shelf.bookmark(bookmark("b", 10))
+        removed = shelf.unbookmark("a")
+        assert removed == bookmark("a", 9)
+        assert shelf.bookmarked() == {"b"}
+        assert shelf.unbookmark("a") is None
+        assert shelf.bookmark(removed)
+        assert [one.article for one in shelf.bookmarks()] == ["b", "a"]
+
+    def test_sources(self, shelf: Shelf) -> None:
+        other = Source("f2", SourceKind.FILE, "/one.txt", "One", NOON)
+        shelf.remember(SOURCE)
+        shelf.remember(other)
+        renamed = Source("f1", SourceKind.FOLDER, "/news", "The news", NOON)
+        shelf.remember(renamed)
+        assert shelf.sources() == [renamed, other]
+        shelf.forget("f1")
+        shelf.forget("never held")
+        assert shelf.sources() == [other]
+
+    def test_restored_cuts(self, shelf: Shelf) -> None:
+        assert shelf.restored("a") == frozenset()
+        assert shelf.restore("a", "Follow us")
+        assert not shelf.restore("a", "Follow us")
+        assert shelf.restore("b", "Read more")
+        assert shelf.restored("a") == {"Follow us"}
+        assert shelf.hide("a", "Follow us")
+        assert not shelf.hide("a", "Follow us")
+        assert shelf.restored("a") == frozenset()
+
+    def test_the_session(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        assert shelf.value("theme") is None
+        shelf.keep("theme", "night")
+        shelf.keep("theme", "paper")
+        assert Shelf(path, clock).value("theme") == "paper"
+
+    def test_keeping_what_is_kept_writes_nothing(self, shelf: Shelf) -> None:
+        shelf.keep("theme", "night")
+        before = shelf.version()
+        shelf.keep("theme", "night")
+        shelf.bookmark(KEPT)
+        changed = shelf.version()
+        assert changed != before
+        shelf.bookmark(KEPT)
+        shelf.unbookmark("never held")
+        shelf.forget("never held")
+        assert shelf.version() == changed
+
+    def test_tags(self, path: Path, clock: Now) -> None:
+        rows = {"1": {"article": "a", "tags": ["Economy", "home"]}, "2": {"article": "b", "tags": ["economy"]}}
+        path.parent.mkdir()
+        path.write_text(json.dumps({"version": 1, "tags": rows}))
+        shelf = Shelf(path, clock)
+        assert shelf.tags() == {"a": ("Economy", "home"), "b": ("economy",)}
+        assert shelf.tagged(["economy"]) == {"a", "b"}
+        assert shelf.tagged(["economy", "HOME"]) == {"a"}
+
+    def test_the_file_is_json_that_people_can_read(self, shelf: Shelf, path: Path) -> None:
+        shelf.bookmark(KEPT)
+        text = path.read_text("utf-8")
+        assert "Ärger — “quoted” 北" in text
+        assert json.loads(text)["bookmarks"]["1"]["published"] == "2022-02-25"
+
+    def test_a_link_goes_on_leading_to_the_file(self, tmp_path: Path, clock: Now) -> None:
+        (tmp_path / "synced").mkdir()
+        link = tmp_path / "shelf.json"
+        link.symlink_to(tmp_path / "synced" / "shelf.json")
+        Shelf(link, clock).bookmark(KEPT)
+        assert link.is_symlink()
+        assert Shelf(tmp_path / "synced" / "shelf.json", clock).bookmarked() == {"00aa"}
+
+
+class TestOtherVersions:
+    def test_what_a_later_version_added_is_kept(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        rows = {"7": {"id": "f1", "kind": "folder", "location": "/n", "name": "N", "added": "2022-03-01", "hue": "red"}}
+        path.write_text(json.dumps({"version": 1, "sources": rows, "moods": {"1": {"mood": "calm"}}, "maker": "x"}))
+        shelf = Shelf(path, clock)
+        shelf.remember(SOURCE)
+        shelf.bookmark(KEPT)
+        whole = json.loads(path.read_bytes())
+        assert whole["moods"] == {"1": {"mood": "calm"}}
+        assert whole["maker"] == "x"
+        assert whole["sources"]["7"]["hue"] == "red"
+        assert whole["sources"]["7"]["name"] == "News"
+
+    def test_a_newer_file_is_left_untouched(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        path.write_text('{"version": 99}')
+        with pytest.raises(NewerStoreError, match="newer Reader"):
+            Shelf(path, clock)
+        assert {entry.name: entry.read_text() for entry in path.parent.iterdir()} == {"shelf.json": '{"version": 99}'}
+
+    def test_a_newer_file_that_came_while_running_is_left_untouched(self, shelf: Shelf, path: Path) -> None:
+        shelf.bookmark(KEPT)
+        path.write_text('{"version": 99}')
+        with pytest.raises(NewerStoreError):
+            shelf.bookmark(bookmark("b"))
+        assert path.read_text() == '{"version": 99}'
+
+    def test_an_older_file_is_copied_and_brought_up_to_date(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        old = '{"session": {"1": {"name": "theme", "value": "night"}}}'
+        path.write_text(old)
+        shelf = Shelf(path, clock)
+        assert shelf.value("theme") == "night"
+        assert json.loads(path.read_bytes())["version"] == len(MIGRATIONS)
+        assert path.with_name("shelf.json.v0.bak").read_text() == old
+
+    def test_each_step_is_taken_once(self, path: Path, clock: Now) -> None:
+        def louder(tables: Tables) -> Tables:
+            return tables | {"volume": tables.get("volume", 0) + 1}
+
+        path.parent.mkdir()
+        path.write_text('{"version": 1, "volume": 1}')
+        steps = (*MIGRATIONS, louder, louder)
+        for _ in range(2):
+            assert ShelfFile(path, clock, steps).load() == {"volume": 3}
+        assert path.with_name("shelf.json.v1.bak").read_text() == '{"version": 1, "volume": 1}'
+
+
+DAMAGED = [b"", b"{", b"\xff\xfe\x00", b"[]", b"null", b"[" * 100_000, b'{"version": "x"}', b'{"bookmarks": {"x": {}}}']
+
+
+class TestDamage:
+    @pytest.mark.parametrize("damage", DAMAGED)
+    def test_the_copy_before_is_put_back_and_told(self, path: Path, clock: Now, damage: bytes) -> None:
+        writer = Shelf(path, clock)
+        writer.bookmark(bookmark("a"))
+        writer.bookmark(bookmark("b"))
+        path.write_bytes(damage)
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarked() == {"a"}
+        (notice,) = shelf.notices
+        (aside,) = path.parent.glob("shelf.json.damaged-*")
+        assert aside.read_bytes() == damage
+        assert aside.name in notice
+        assert "put back" in notice
+        assert shelf.bookmark(bookmark("c"))
+        assert Shelf(path, clock).bookmarked() == {"a", "c"}
+
+    @pytest.mark.parametrize("copy", [None, b"{"])
+    def test_without_a_good_copy_an_empty_shelf_is_begun(self, path: Path, clock: Now, copy: bytes | None) -> None:
+        path.parent.mkdir()
+        path.write_bytes(b"{")
+        if copy is not None:
+            previous(path).write_bytes(copy)
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarks() == []
+        assert "empty shelf was begun" in shelf.notices[0]
+
+    def test_damage_while_running_is_told_too(self, shelf: Shelf, path: Path) -> None:
+        shelf.bookmark(bookmark("a"))
+        shelf.bookmark(bookmark("b"))
+        path.write_bytes(b"{ broken by hand")
+        assert shelf.bookmark(bookmark("c"))
+        assert shelf.bookmarked() == {"a", "c"}
+        assert len(shelf.notices) == 1
+
+    def test_a_row_not_understood_is_passed_over_kept_and_told_once(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        rows = {
+            "1": {"article": "a"},
+            "2": {"article": "b", "title": "B", "added": "2022-03-01"},
+            "3": {"article": "c", "title": 5, "added": "2022-03-01"},
+            "4": {"article": "d", "title": "D", "added": "soon"},
+        }
+        path.write_text(json.dumps({"version": 1, "bookmarks": rows}))
+        shelf = Shelf(path, clock)
+        for _ in range(2):
+            assert [one.article for one in shelf.bookmarks()] == ["b"]
+        assert len(shelf.notices) == 3
+        assert "row 1 of bookmarks" in shelf.notices[0]
+        assert shelf.check() == shelf.notices
+        assert shelf.unbookmark("a") is None
+        shelf.bookmark(bookmark("e"))
+        assert json.loads(path.read_bytes())["bookmarks"]["1"] == {"article": "a"}
+
+    def test_a_sound_shelf_has_no_problems(self, shelf: Shelf) -> None:
+        shelf.bookmark(KEPT)
+        shelf.remember(SOURCE)
+        shelf.restore("a", "text")
+        shelf.keep("theme", "night")
+        assert shelf.check() == []
+        assert shelf.notices == []
+
+    def test_control_characters_written_by_hand_do_not_come_through(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        rows = {"1": {"article": "a", "title": "\x1b[2JT\u202eitle", "added": "2022-03-01", "text": "a\x1b]0;x\x07\nb"}}
+        path.write_text(json.dumps({"version": 1, "bookmarks": rows}))
+        (held,) = Shelf(path, clock).bookmarks()
+        assert held.title == "Title"
+        assert "\x1b" not in str(held.text)
+
+
+class TestManyAtOnce:
+    def test_two_processes_lose_nothing(self, path: Path, clock: Now, in_child: Child) -> None:
+        children = [in_child(_WRITER, path, name, 50) for name in "ab"]
+        assert [(child.communicate()[1], child.returncode) for child in children] == [("", 0)] * 2
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarked() == {f"{name}{number}" for name in "ab" for number in range(50)}
+        assert shelf.notices == []
+
+    def test_threads_and_a_process_lose_nothing(self, shelf: Shelf, path: Path, in_child: Child) -> None:
+        child = in_child(_WRITER, path, "p", 20)
+        threads = [
+            threading.Thread(target=lambda name=name: [shelf.bookmark(bookmark(f"{name}{n}")) for n in range(20)])
+            for name in "xy"
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert child.communicate()[1] == ""
+        assert shelf.bookmarked() == {f"{name}{number}" for name in "pxy" for number in range(20)}
+
+    def test_one_sees_what_the_other_wrote(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        other = Shelf(path, clock)
+        for number in range(5):
+            shelf.bookmark(bookmark(f"a{number}"))
+            before = shelf.version()
+            other.bookmark(bookmark(f"b{number}"))
+            assert shelf.version() != before
+            assert len(shelf.bookmarked()) == len(other.bookmarked()) == 2 * number + 2
+
+
+class TestKill:
+    @pytest.mark.parametrize("seed", range(12))
+    def test_every_acknowledged_bookmark_is_there(self, path: Path, clock: Now, in_child: Child, seed: int) -> None:
+        child = in_child(_WRITER, path, "k", 100_000)
+        assert child.stdout is not None
+        acknowledged = [child.stdout.readline().strip() for _ in range(3)]
+        time.sleep(random.Random(seed).uniform(0, 0.1))
+        child.send_signal(signal.SIGKILL)
+        # The last line may be cut off.
+        acknowledged += child.communicate()[0].split("\n")[:-1]
+        shelf = Shelf(path, clock)
+        assert set(acknowledged) <= shelf.bookmarked()
+        assert shelf.notices == []
+        assert shelf.bookmark(bookmark("after"))
+        assert not list(path.parent.glob(".*.tmp"))
+
+
+_WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.model import Bookmark
+from reader.store.shelf import Shelf
+now = lambda: datetime.now(UTC)
+shelf = Shelf(Path(sys.argv[1]), now)
+for number in range(int(sys.argv[3])):
+    name = f"{sys.argv[2]}{number}"
+    shelf.bookmark(Bookmark(name, name, None, None, None, None, now()))
+    print(name, flush=True)
+"""
+
+
+class TestTrouble:
+    def test_a_full_disk_leaves_the_shelf_as_it_was(self, path: Path, clock: Now, in_child: Child) -> None:
+        Shelf(path, clock).bookmark(KEPT)
+        before = path.read_bytes()
+        out, err = in_child(_FULL, path).communicate()
+        assert err == ""
+        assert out.startswith(f"{path}: cannot be written")
+        assert out.endswith("00aa\n")
+        assert path.read_bytes() == before
+
+    def test_a_file_in_the_way_is_one_clear_line(self, tmp_path: Path, clock: Now) -> None:
+        (tmp_path / "file").write_text("in the way")
+        with pytest.raises(StoreError, match="file") as caught:
+            Shelf(tmp_path / "file" / "shelf.json", clock)
+        assert "\n" not in str(caught.value)
+
+    def test_a_folder_in_its_place_is_one_clear_line(self, path: Path, clock: Now) -> None:
+        path.mkdir(parents=True)
+        with pytest.raises(StoreError, match="cannot be read"):
+            Shelf(path, clock)
+
+    def test_a_read_only_folder_can_be_read_and_says_so_on_writing(
+        self, readable_folder: Path, in_child: Child
+    ) -> None:
+        readable_folder.chmod(0o755)
+        (readable_folder / "shelf.json").write_text(
+            '{"version": 1, "session": {"1": {"name": "theme", "value": "paper"}}}'
+        )
+        (readable_folder / "shelf.json").chmod(0o644)
+        readable_folder.chmod(0o555)
+        out, err = in_child(_READER, readable_folder / "shelf.json").communicate()
+        assert err == ""
+        first, second = out.splitlines()
+        assert first == "paper"
+        assert second.startswith(f"{readable_folder / 'shelf.json'}: cannot be locked for writing")
+
+
+_FULL = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.errors import StoreError
+from reader.model import Bookmark
+from reader.store.shelf import Shelf
+now = lambda: datetime.now(UTC)
+shelf = Shelf(Path(sys.argv[1]), now)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    shelf.bookmark(Bookmark("b", "x" * 9000, None, None, None, None, now()))
+except StoreError as error:
+    print(error)
+print(*sorted(shelf.bookmarked()))
+"""
+
+_READER = """
+import os, sys
+import filelock  # before the change of user, who may not read where Python is
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.errors import StoreError
+from reader.store.shelf import Shelf
+if os.geteuid() == 0:
+    os.setuid(65534)
+shelf = Shelf(Path(sys.argv[1]), lambda: datetime.now(UTC))
+print(shelf.value("theme"))
+try:
+    shelf.keep("theme", "night")
+except StoreError as error:
+    print(error)
+"""
