@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["clip", "count_words", "fold", "minutes", "safe", "safe_lines", "squash", "words"]
 
@@ -80,8 +81,14 @@ def fold(text: str) -> str:
     """For comparing: no case, no accents, white space folded."""
     if text.isascii():
         return squash(text.lower())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return squash(unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char))))
+    bare = unicodedata.normalize("NFKD", text.casefold()).translate(_combining())
+    return squash(unicodedata.normalize("NFC", bare))
+
+
+@lru_cache(maxsize=1)
+def _combining() -> dict[int, None]:
+    """All combining marks of the scripts in use, to be dropped."""
+    return {code: None for code in range(0x300, 0x3100) if unicodedata.combining(chr(code))}
 
 
 def words(text: str) -> list[str]:

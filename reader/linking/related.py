@@ -30,7 +30,7 @@ DAYS = 5.0
 """Days in which nearness in time falls by a factor of e."""
 FLOOR = 0.3
 """What remains of a score however far apart two dates are."""
-SAME_STORY = 0.3
+SAME_STORY = 0.4
 """The least score, compared with the article itself, at which another one is about the same event."""
 
 _QUOTE = re.compile(r"[\"“„«「『]([^\"”“»」』]{20,400})[\"”“»」』]")
@@ -85,8 +85,9 @@ def reasons(
     if telling:
         found.append("numbers: " + ", ".join(telling))
     named = " ".join(fold(name) for name in names)
-    terms = [term for term in shared_terms if term not in named and term in fold(other.text + " " + other.title)][:5]
-    if terms and len(found) < 3:
+    theirs = set(words(fold(f"{other.title} {other.text}"))) if len(found) < 3 else set()
+    terms = [term for term in shared_terms if term in theirs and term not in named][:5]
+    if terms:
         found.append("words: " + ", ".join(terms))
     return tuple(found)
 

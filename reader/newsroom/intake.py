@@ -10,24 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-
 from pathlib import Path
 
 from reader.cleaning import clean, clean_plainly
 from reader.errors import CleaningError, SourceError
 from reader.guard import Killed, Worker
 from reader.model import Article, Document, Media, ScanReport, Skipped, Source, SourceKind
-from reader.newsroom.values import Progress
+from reader.newsroom.values import IMPORTED, Progress
 from reader.sources import documents, stamp, walk
 from reader.store.archive import Archive, Incoming, Known
 from reader.text import safe
 
-__all__ = ["CLEANING", "IMPORTED", "Intake", "clean_one"]
+__all__ = ["CLEANING", "Intake", "clean_one"]
 
 CLEANING = "1"
 """Raise when cleaning has become better: files are then read again at the next scan."""
-IMPORTED = "import"
-"""The origin of articles that were imported once and belong to no source."""
 BATCH = 64
 """Documents that go into the Archive together: a durable write costs about 12 ms whatever its size."""
 BATCH_BYTES = 8_000_000

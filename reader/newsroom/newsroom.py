@@ -14,10 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.config import Config
 from reader.errors import NotFoundError, SourceError, StoreError
-from reader.guard import Guard
 from reader.model import (
     Article,
     Block,
@@ -37,15 +36,18 @@ from reader.model import (
     SourceStatus,
     article_id,
 )
-from reader.newsroom.care import examine
-from reader.newsroom.intake import IMPORTED, Intake, clean_one
-from reader.newsroom.relating import Relating
-from reader.newsroom.values import Change, Finding, Listing, Progress
+from reader.newsroom.values import IMPORTED, Change, Finding, Listing, Progress
 from reader.paths import Home
 from reader.query import Query
 from reader.store.archive import Archive
-from reader.store.shelf import Shelf
 from reader.text import clip, safe
+
+if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
+    from reader.config import Config
+    from reader.guard import Guard
+    from reader.newsroom.intake import Intake
+    from reader.newsroom.relating import Relating
+    from reader.store.shelf import Shelf
 
 __all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
 
@@ -78,19 +80,30 @@ class Newsroom:
         self._home = home
         self._now = now
         self._archive = Archive(home.archive_file, now)
-        self._relating = Relating(self._archive)
         self._scanning = threading.Lock()
 
     @cached_property
     def _shelf(self) -> Shelf:
+        from reader.store.shelf import Shelf
+
         return Shelf(self._home.shelf_file, self._now)
 
     @cached_property
     def _intake(self) -> Intake:
+        from reader.newsroom.intake import Intake
+
         return Intake(self._archive, self._guard)
 
     @cached_property
+    def _relating(self) -> Relating:
+        from reader.newsroom.relating import Relating
+
+        return Relating(self._archive)
+
+    @cached_property
     def _guard(self) -> Guard:
+        from reader.guard import Guard
+
         return Guard()
 
     @property
@@ -336,6 +349,8 @@ class Newsroom:
 
     def doctor(self, *, dry_run: bool = False) -> list[Finding]:
         """Check both stores, and unless `dry_run` mend what can be mended."""
+        from reader.newsroom.care import examine
+
         return examine(self._archive, self._shelf, dry_run=dry_run)
 
     # within
@@ -396,6 +411,7 @@ class Newsroom:
         )
 
     def _read_file(self, place: Path) -> Article:
+        from reader.newsroom.intake import clean_one
         from reader.sources import documents
 
         found = list(documents(place, self._guard))

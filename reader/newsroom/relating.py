@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from reader.linking.related import SAME_STORY, Reading, nearness, reasons, telling_terms
 from reader.linking.titles import Match, best, tokens
@@ -67,7 +68,7 @@ class Relating:
         """Rows in the order they are shown: the same story, the article's own pointers, then looser kin."""
         pointers = [self._pointer_row(pointer) for pointer in self.pointed(article).pointers]
         pointed_to = {row.id for row in pointers if row.id}
-        similar = list(self._similar(article, pointed_to))
+        similar = list(islice(self._similar(article, pointed_to), limit))
         story = [row for row in similar if row.group is RelatedGroup.STORY]
         looser = [row for row in similar if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
         return [*story, *pointers, *looser][:limit]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Cancelled", "Change", "Finding", "Listing", "Progress"]
+__all__ = ["IMPORTED", "Cancelled", "Change", "Finding", "Listing", "Progress"]
+
+IMPORTED = "import"
+"""The origin of articles that were imported once and belong to no source."""
 
 Progress = Callable[[int, int], None]
 """Told (done, total) as work goes on; total 0 while unknown. Raise `Cancelled` from it to stop."""
