@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -209,5 +208,7 @@ def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(word, known, 1)
     return f' (did you mean "{near[0]}"?)' if near else ""

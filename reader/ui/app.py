@@ -1,0 +1,110 @@
+"""The application: wiring between the terminal, the library and the main screen.
+
+The first frame is painted before the library is opened or anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from reader.config import Config
+from reader.errors import ReaderError
+from reader.paths import resource
+from reader.ui.bindings import remapped
+from reader.ui.marks import choose
+from reader.ui.screens.main import MainScreen
+from reader.ui.themes import DEFAULTS, NIGHT, PAPER
+from reader.ui.work import Desk
+
+if TYPE_CHECKING:
+    from reader.newsroom import Newsroom
+
+__all__ = ["ReaderApp"]
+
+_STYLES = resource("styles")
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class ReaderApp(App[None]):
+    """Reader on the screen; `run()` it, then take `return_code` as the exit status."""
+
+    TITLE = "Reader"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        resource("styles") / name for name in ("roles.tcss", "panes.tcss", "boxes.tcss")
+    ]
+
+    def __init__(
+        self,
+        newsroom_factory: Callable[[], Newsroom],
+        config: Config,
+        *,
+        locations: Sequence[str] = (),
+        sample: bool = False,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        super().__init__()
+        self._locations = locations
+        self.desk = Desk(self, newsroom_factory)
+        self.main = MainScreen(self.desk, config, choose(config.ascii), now, sample=sample)
+        self.register_theme(NIGHT)
+        self.register_theme(PAPER)
+        self.theme = config.theme
+        self.set_keymap(remapped(config.keys))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is there from the first frame."""
+        return self.main
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What roles look like in themes that do not know them."""
+        return DEFAULTS
+
+    def on_mount(self) -> None:
+        """Heed signals; open the library once the first frame is painted."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            with suppress(ValueError, RuntimeError, NotImplementedError):  # not in the main thread
+                loop.add_signal_handler(number, self._signalled, number)
+        self.call_after_refresh(self.desk.open, self._opened)
+
+    async def on_unmount(self) -> None:
+        """Finish what was told before going."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            with suppress(ValueError, RuntimeError, NotImplementedError):
+                loop.remove_signal_handler(number)
+        await asyncio.to_thread(self.desk.close)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell in one line what failed."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            text = str(error) if isinstance(error, ReaderError) else f"{event.worker.description} failed: {error!r}"
+            self.main.failed(event.worker.group, text)
+
+    def _opened(self, newsroom: Newsroom) -> None:
+        for notice in newsroom.notices:
+            self.main.say(notice, severity="warning")
+        theme = newsroom.kept("theme")
+        if theme in self.available_themes:
+            self.theme = theme
+        self.main.browsing.load(fresh=True)
+        self.main.upkeep.begin(self._locations)
+
+    def _signalled(self, number: int) -> None:
+        self.exit(return_code=128 + number)

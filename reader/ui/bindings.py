@@ -1,0 +1,35 @@
+"""Key bindings, made from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.binding import Binding, BindingType
+
+from reader.actions import ACTIONS, Action, Where, key_label, keymap
+
+__all__ = ["BINDINGS", "called_in", "remapped", "shown_keys"]
+
+BINDINGS: list[BindingType] = [
+    Binding(
+        ",".join(action.keys), f"do('{action.name}')", action.label, show=False, id=action.name, tooltip=action.help
+    )
+    for action in ACTIONS
+]
+"""Each action as a binding that calls `do` with its name."""
+
+
+def remapped(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, str]:
+    """Overrides in the form Textual's keymap takes; raises ConfigError."""
+    keys = keymap(overrides)
+    return {name: ",".join(keys[name]) for name in overrides}
+
+
+def shown_keys(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, str]:
+    """For every action its keys as people write them, apart by a space."""
+    return {name: " ".join(key_label(key) for key in keys) for name, keys in keymap(overrides).items()}
+
+
+def called_in(where: Where) -> Iterable[Action]:
+    """The actions that can be called in a pane."""
+    return (action for action in ACTIONS if action.where in (where, Where.ANYWHERE))

@@ -1,0 +1,218 @@
+"""Going through the list: its view, its filter, fetching its rows, finding the next unread one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from reader.errors import QueryError
+from reader.model import Counts, Headline
+from reader.ui.dates import Group, day_groups
+from reader.ui.messages import PageMissed
+from reader.ui.views import ALL, View, as_query
+from reader.ui.widgets.headline_list import HeadlineList
+from reader.ui.work import Desk
+
+if TYPE_CHECKING:
+    from reader.newsroom import Listing, Newsroom
+    from reader.query import Query
+
+__all__ = ["Browsing", "Unread"]
+
+_TYPING = 0.08
+"""Seconds to wait for the next letter before the list is asked for."""
+_NEAR = 100
+"""Rows looked through one by one before the whole list of unread ones is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A listing and what goes with it."""
+
+    query: Query
+    listing: Listing
+    groups: list[Group]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An unread article and where it stands in the list."""
+
+    index: int
+    row: int
+    headline: Headline
+
+
+class Browsing:
+    """The list of headlines and what it shows."""
+
+    def __init__(
+        self, headlines: HeadlineList, desk: Desk, now: Callable[[], datetime], changed: Callable[[], None]
+    ) -> None:
+        self._headlines = headlines
+        self._desk = desk
+        self._now = now
+        self._changed = changed
+        """Called when something shown about the list is another."""
+        self.view: View = ALL
+        self.filter = ""
+        self.counts = Counts()
+        self.complaint = ""
+        """What is wrong with the filter typed."""
+        self._loaded: _Loaded | None = None
+
+    @property
+    def query(self) -> Query | None:
+        """What the list shows; None before it shows anything."""
+        return self._loaded.query if self._loaded else None
+
+    # loading
+
+    def choose(self, view: View) -> None:
+        """Show another view."""
+        self.view, self.filter = view, ""
+        self.load(fresh=True)
+
+    def widen(self) -> None:
+        """Filter no more; the selected article stays selected."""
+        self.filter = ""
+        self.load()
+
+    def narrow(self, typed: str) -> None:
+        """Filter by what was typed, once typing rests."""
+        self.filter = typed.strip()
+        self.load(fresh=True, delay=_TYPING)
+
+    def load(self, *, fresh: bool = False, delay: float = 0) -> None:
+        """Ask for the list again; unless `fresh` it stays where it is."""
+        from reader.query import parse_query
+
+        now = self._now()
+        try:
+            query = parse_query(as_query(self.view, self.filter), now.date())
+        except QueryError as error:
+            self.complaint = str(error)
+            self._changed()
+            return
+        self.complaint = ""
+        keep = None if fresh else self._headlines.row
+
+        def call(newsroom: Newsroom) -> _Loaded:
+            listing = newsroom.listing(query)
+            if keep is not None and keep not in listing.rows:
+                listing = self._with_kept(newsroom, listing, keep)
+            return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts())
+
+        self._desk.ask("list", "Listing articles", call, lambda loaded: self._show(loaded, fresh=fresh), delay=delay)
+
+    def _with_kept(self, newsroom: Newsroom, listing: Listing, row: int) -> Listing:
+        """The listing with the selected row, which fits the view no more, still in its place."""
+        held = self._loaded
+        if held is None or row not in held.listing.rows or not newsroom.headlines([row]):
+            return listing
+        instant = held.listing.instants[held.listing.rows.index(row)]
+        at = bisect_right(listing.instants, -instant, key=_newest_first)
+        rows, instants = list(listing.rows), list(listing.instants)
+        rows.insert(at, row)
+        instants.insert(at, instant)
+        return type(listing)(rows, instants)
+
+    def _show(self, loaded: _Loaded, *, fresh: bool) -> None:
+        self._loaded = loaded
+        self.counts = loaded.counts
+        self._headlines.at(self._now())
+        self._headlines.say(self._nothing())
+        self._headlines.show(loaded.listing, loaded.groups, fresh=fresh)
+        self._headlines.forget()
+        self._changed()
+
+    def _nothing(self) -> str:
+        if self.filter:
+            return f"No article matches “{self.filter}”. Esc clears the filter."
+        if self.view.query:
+            return f"{self.view.name}: nothing here. v shows the other views."
+        return "Nothing here yet. Add a folder or a file: reader add PATH"
+
+    def fetch(self, missed: PageMissed) -> None:
+        """Bring the headlines of rows that came into view."""
+
+        def call(newsroom: Newsroom) -> dict[int, Headline | None]:
+            return _by_row(newsroom, missed.rows)
+
+        self._desk.ask("rows", "Fetching headlines", call, self._headlines.give, exclusive=False)
+
+    # the next unread
+
+    def next_unread(self, step: int, found: Callable[[Unread | None], None]) -> None:
+        """Find the next unread row down (1) or up (-1) the list, going round at its end."""
+        loaded, start = self._loaded, self._headlines.index
+        if loaded is None:
+            return
+
+        def call(newsroom: Newsroom) -> Unread | None:
+            near = _near_unread(newsroom, loaded.listing.rows, start, step)
+            return near or _far_unread(newsroom, loaded, start, step)
+
+        self._desk.ask("unread", "Finding the next unread article", call, found)
+
+
+def _by_row(newsroom: Newsroom, rows: Sequence[int]) -> dict[int, Headline | None]:
+    """Headlines by row; a row that has gone since is found by asking one by one."""
+    headlines = newsroom.headlines(rows)
+    if len(headlines) == len(rows):
+        return dict(zip(rows, headlines, strict=True))
+    return {row: next(iter(newsroom.headlines([row])), None) for row in rows}
+
+
+def _near_unread(newsroom: Newsroom, rows: Sequence[int], start: int, step: int) -> Unread | None:
+    stop = start + step * (_NEAR + 1)
+    indexes = [index for index in range(start + step, stop, step) if 0 <= index < len(rows)]
+    headlines = _by_row(newsroom, [rows[index] for index in indexes])
+    for index in indexes:
+        headline = headlines[rows[index]]
+        if headline is not None and not headline.read:
+            return Unread(index, rows[index], headline)
+    return None
+
+
+def _far_unread(newsroom: Newsroom, loaded: _Loaded, start: int, step: int) -> Unread | None:
+    """By asking for all unread rows and looking where the first of them stands that lies in the step's direction."""
+    unread, held = newsroom.listing(replace(loaded.query, read=False)), loaded.listing
+    if start >= len(held.rows):
+        return None
+    here, count = -held.instants[start], len(unread.rows)
+    if step > 0:
+        at = bisect_left(unread.instants, here, key=_newest_first)
+        ahead, around = range(at, count), range(at)
+    else:
+        at = bisect_right(unread.instants, here, key=_newest_first)
+        ahead, around = range(at - 1, -1, -1), range(count - 1, at - 1, -1)
+    for candidate in ahead:
+        index = _index_of(held, unread.rows[candidate], unread.instants[candidate])
+        if index is not None and (index - start) * step > 0:
+            return _unread(newsroom, index, unread.rows[candidate])
+    for candidate in chain(around, ahead):
+        index = _index_of(held, unread.rows[candidate], unread.instants[candidate])
+        if index is not None and index != start:
+            return _unread(newsroom, index, unread.rows[candidate])
+    return None
+
+
+def _unread(newsroom: Newsroom, index: int, row: int) -> Unread | None:
+    headline = next(iter(newsroom.headlines([row])), None)
+    return Unread(index, row, headline) if headline is not None else None
+
+
+def _index_of(listing: Listing, row: int, instant: float) -> int | None:
+    first = bisect_left(listing.instants, -instant, key=_newest_first)
+    last = bisect_right(listing.instants, -instant, key=_newest_first)
+    return next((index for index in range(first, last) if listing.rows[index] == row), None)
+
+
+def _newest_first(instant: float) -> float:
+    return -instant

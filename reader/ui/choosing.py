@@ -1,0 +1,176 @@
+"""What opens over the panes: views, themes, actions, help, search, and addresses on their way to the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.actions import ACTIONS
+from reader.model import Headline, SourceStatus
+from reader.ui.addresses import Destination, destination
+from reader.ui.arrangement import Pane
+from reader.ui.bindings import shown_keys
+from reader.ui.rows import Look
+from reader.ui.views import ALL, BOOKMARKS, INBOX, View, source_view
+
+if TYPE_CHECKING:
+    from reader.model import Counts
+    from reader.newsroom import Newsroom
+    from reader.ui.screens.main import MainScreen
+
+__all__ = [
+    "choose_action",
+    "choose_theme",
+    "choose_view",
+    "open_address",
+    "refresh_source_of",
+    "search",
+    "show_help",
+]
+
+
+def choose_view(screen: MainScreen) -> None:
+    """Choose a view or a source."""
+
+    def call(newsroom: Newsroom) -> tuple[Counts, list[SourceStatus]]:
+        return newsroom.counts(), newsroom.sources()
+
+    screen.desk.ask("views", "Listing views", call, lambda answer: _show_views(screen, *answer))
+
+
+def _show_views(screen: MainScreen, counts: Counts, sources: list[SourceStatus]) -> None:
+    from reader.ui.screens.picker import Choice, PickerScreen
+
+    choices = [
+        Choice("Inbox (unread)", INBOX, right=f"{counts.unread:,}"),
+        Choice("All", ALL, right=f"{counts.all:,}"),
+        Choice("Bookmarks", BOOKMARKS, right=f"{counts.bookmarked:,}"),
+        *(
+            Choice(
+                status.source.name,
+                source_view(status),
+                status.notice or "",
+                f"{status.unread:,} of {status.articles:,}",
+                "Sources",
+            )
+            for status in sources
+        ),
+    ]
+
+    def chosen(view: View | None) -> None:
+        if view is not None:
+            screen.prompts.end_filter()
+            screen.browsing.choose(view)
+            screen.go(Pane.HEADLINES)
+
+    picker = PickerScreen("Views", choices, screen.marks, current=screen.browsing.view)
+    screen.app.push_screen(picker, chosen)
+
+
+def choose_theme(screen: MainScreen) -> None:
+    """Choose a theme, seeing each as one moves."""
+    from reader.ui.screens.picker import Choice, PickerScreen
+
+    app = screen.app
+    before = app.theme
+    ours = [name for name in app.available_themes if name.startswith("reader-")]
+    others = sorted(name for name in app.available_themes if name not in ours)
+    choices = [Choice(name, name, group="Reader") for name in ours]
+    choices += [Choice(name, name, group="Others") for name in others]
+
+    def preview(name: str) -> None:
+        app.theme = name
+
+    def chosen(name: str | None) -> None:
+        app.theme = name or before
+        if name is not None:
+            screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
+
+    app.push_screen(PickerScreen("Theme", choices, screen.marks, current=before, preview=preview), chosen)
+
+
+def choose_action(screen: MainScreen) -> None:
+    """Call an action by its name."""
+    from reader.ui.screens.picker import Choice, PickerScreen
+
+    keys = shown_keys(screen.config.keys)
+    choices = [
+        Choice(action.label.capitalize(), action.name, action.help, keys[action.name])
+        for action in ACTIONS
+        if action.palette
+    ]
+    screen.app.push_screen(PickerScreen("Actions", choices, screen.marks, typing=True), _doer(screen))
+
+
+def show_help(screen: MainScreen) -> None:
+    """Show all keys; Enter does what is selected."""
+    from reader.ui.screens.picker import Choice, PickerScreen
+
+    keys = shown_keys(screen.config.keys)
+    choices = [Choice(action.help, action.name, right=keys[action.name], group=action.group) for action in ACTIONS]
+    screen.app.push_screen(PickerScreen("Help", choices, screen.marks, typing=True), _doer(screen))
+
+
+def _doer(screen: MainScreen) -> Callable[[str | None], None]:
+    def chosen(name: str | None) -> None:
+        if name is not None:
+            screen.action_do(name)
+
+    return chosen
+
+
+def search(screen: MainScreen) -> None:
+    """Search everything; the article chosen opens, the list stays as it is."""
+    from reader.ui.screens.search import SearchScreen
+
+    def chosen(headline: Headline | None) -> None:
+        if headline is not None:
+            screen.reading.follow(headline.id)
+            index = screen.headlines.index_of(headline.id)
+            if index is not None:
+                screen.headlines.select(index)
+            screen.go(Pane.ARTICLE)
+
+    screen.app.push_screen(SearchScreen(screen.desk, Look(screen.now(), screen.marks)), chosen)
+
+
+def open_address(screen: MainScreen, url: str) -> None:
+    """Open a web address, after asking where its host is not what it seems."""
+    found = destination(url)
+    if found is None:
+        screen.say("This is no web address, so it is not opened.")
+        return
+
+    def answered(wanted: bool | None) -> None:  # noqa: FBT001  # what the screen was closed with
+        if wanted:
+            _open(screen, found)
+
+    if found.doubt is None:
+        _open(screen, found)
+        return
+    from reader.ui.screens.confirm import ConfirmScreen
+
+    screen.app.push_screen(ConfirmScreen(found), answered)
+
+
+def _open(screen: MainScreen, found: Destination) -> None:
+    screen.app.open_url(found.url)
+    screen.say(f"Opened {found.host} in the browser.")
+
+
+def refresh_source_of(screen: MainScreen, article: str) -> None:
+    """Look again at the source an article came from."""
+
+    def call(newsroom: Newsroom) -> str | None:
+        headline = newsroom.headline(article)
+        path = headline.path if headline is not None else None
+        fitting = [status.source for status in newsroom.sources() if path and path.startswith(status.source.location)]
+        return max(fitting, key=lambda source: len(source.location)).id if fitting else None
+
+    def found(source: str | None) -> None:
+        if source is None:
+            screen.say("No source is known for this article; R looks at all of them.")
+        else:
+            screen.upkeep.rescan([source])
+
+    screen.desk.ask("source", "Finding the source", call, found)

@@ -1,0 +1,236 @@
+"""What every action does on the main screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.ui import choosing
+from reader.ui.arrangement import Pane, neighbour
+from reader.ui.browsing import Unread
+
+if TYPE_CHECKING:
+    from reader.ui.screens.main import MainScreen
+
+__all__ = ["Deeds"]
+
+_WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
+
+
+class Deeds:
+    """The actions by name."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._deeds: dict[str, Callable[[], None]] = {
+            **{way: partial(self._move, way) for way in _WAYS},
+            "pane_left": lambda: screen.go(neighbour(screen.here, -1)),
+            "pane_right": lambda: screen.go(neighbour(screen.here, 1)),
+            "open": self._open,
+            "next_unread": lambda: self._next(1),
+            "previous_unread": lambda: self._next(-1),
+            "back": lambda: self._walk(screen.reading.back, "Nothing was open before this."),
+            "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
+            "cuts": self._cuts,
+            "zen": self._zen,
+            "browser": self._browser,
+            "copy_address": self._copy,
+            "bookmark": lambda: self._mark(screen.keeping.toggle_bookmark),
+            "toggle_read": lambda: self._mark(screen.keeping.toggle_read),
+            "mark_all_read": self._mark_all_read,
+            "undo": screen.keeping.undo,
+            "search": self._search,
+            "filter": screen.prompts.filter,
+            "views": lambda: choosing.choose_view(screen),
+            "refresh": screen.upkeep.rescan,
+            "refresh_source": self._refresh_source,
+            "palette": lambda: choosing.choose_action(screen),
+            "help": lambda: choosing.show_help(screen),
+            "theme": lambda: choosing.choose_theme(screen),
+            "leave": self._leave,
+            "close": self._close,
+            "quit": self._quit,
+        }
+
+    def do(self, name: str) -> None:
+        """Do one of them."""
+        self._deeds[name]()
+
+    # moving
+
+    def _move(self, way: str) -> None:
+        screen = self._screen
+        if screen.here is Pane.HEADLINES:
+            screen.headlines.move(way)
+        elif screen.here is Pane.RELATED:
+            screen.related.move(way)
+        elif way == "page_down" and screen.view.at_end:
+            self._next(1)
+        else:
+            screen.view.move(way)
+        screen.status.tell()
+
+    def _open(self) -> None:
+        screen = self._screen
+        if screen.here is Pane.HEADLINES:
+            headline = screen.headlines.headline
+            if headline is not None:
+                screen.reading.open(headline.id)
+                screen.go(Pane.ARTICLE)
+        elif screen.here is Pane.RELATED:
+            self._follow()
+
+    def _follow(self) -> None:
+        screen, related = self._screen, self._screen.related.item
+        if related is None:
+            return
+        if related.id is not None:
+            screen.reading.follow(related.id)
+            screen.go(Pane.ARTICLE)
+        elif related.url is not None:
+            choosing.open_address(screen, related.url)
+        else:
+            screen.say("This article is not in your library, and the publisher gave no address.")
+
+    def _walk(self, walk: Callable[[], bool], otherwise: str) -> None:
+        if walk():
+            self._screen.go(Pane.ARTICLE)
+        else:
+            self._screen.say(otherwise)
+
+    def _next(self, step: int) -> None:
+        screen = self._screen
+        if screen.here is Pane.ARTICLE and screen.prompts.finding:
+            screen.view.next_match(step)
+            screen.prompts.count()
+            return
+        if screen.here is Pane.ARTICLE:
+            screen.reading.finished(screen.keeping.read)
+        screen.browsing.next_unread(step, self._open_unread)
+
+    def _open_unread(self, found: Unread | None) -> None:
+        screen = self._screen
+        if found is None:
+            screen.say("No other unread article here.")
+            return
+        screen.headlines.give({found.row: found.headline})
+        screen.headlines.select(found.index)
+        screen.reading.open(found.headline.id)
+        screen.go(Pane.ARTICLE)
+
+    # the text
+
+    def _cuts(self) -> None:
+        screen, article = self._screen, self._screen.reading.article
+        if article is None:
+            return
+        if not article.cuts:
+            screen.say("Nothing was cut from this article.")
+            return
+        screen.go(Pane.ARTICLE)
+        cut = screen.view.cut
+        if cut is None:
+            screen.view.show_cuts(shown=True)
+        else:
+            screen.keeping.restore(article.id, cut, screen.reading.reload)
+        screen.status.tell()
+
+    def _zen(self) -> None:
+        self._screen.zen = not self._screen.zen
+        self._screen.go(Pane.ARTICLE)
+
+    def _browser(self) -> None:
+        url = self._target_url()
+        if url is None:
+            self._screen.say("This article has no address.")
+        else:
+            choosing.open_address(self._screen, url)
+
+    def _copy(self) -> None:
+        url = self._target_url()
+        if url is None:
+            self._screen.say("This article has no address.")
+        else:
+            self._screen.app.copy_to_clipboard(url)
+            self._screen.say(f"Copied {url}")
+
+    # keeping
+
+    def _target(self) -> str | None:
+        """Id of the article meant where one is."""
+        screen = self._screen
+        if screen.here is Pane.RELATED:
+            return screen.related.item.id if screen.related.item is not None else None
+        if screen.here is Pane.ARTICLE:
+            return screen.reading.article.id if screen.reading.article is not None else None
+        return screen.headlines.headline.id if screen.headlines.headline is not None else None
+
+    def _target_url(self) -> str | None:
+        screen = self._screen
+        if screen.here is Pane.RELATED:
+            return screen.related.item.url if screen.related.item is not None else None
+        if screen.here is Pane.ARTICLE:
+            return screen.reading.article.url if screen.reading.article is not None else None
+        return screen.headlines.headline.url if screen.headlines.headline is not None else None
+
+    def _mark(self, mark: Callable[[str], None]) -> None:
+        article = self._target()
+        if article is not None:
+            mark(article)
+        elif self._screen.here is Pane.RELATED and self._screen.related.item is not None:
+            self._screen.say("This article is not in your library.")
+
+    def _mark_all_read(self) -> None:
+        query = self._screen.browsing.query
+        if query is not None:
+            self._screen.keeping.mark_all_read(query)
+
+    # finding
+
+    def _search(self) -> None:
+        if self._screen.here is Pane.ARTICLE:
+            self._screen.prompts.find()
+        else:
+            choosing.search(self._screen)
+
+    def _refresh_source(self) -> None:
+        view = self._screen.browsing.view
+        if view.source is not None:
+            self._screen.upkeep.rescan([view.source])
+            return
+        article = self._target()
+        if article is not None:
+            choosing.refresh_source_of(self._screen, article)
+
+    # leaving
+
+    def _close(self) -> None:
+        if self._screen.status.working:
+            self._screen.desk.cancel()
+        else:
+            self._step_out()
+
+    def _leave(self) -> None:
+        if not self._step_out():
+            self._quit()
+
+    def _quit(self) -> None:
+        self._screen.app.exit()
+
+    def _step_out(self) -> bool:
+        """Close the innermost thing open; False at the root."""
+        screen = self._screen
+        if screen.here is Pane.ARTICLE and screen.prompts.end_find():
+            return True
+        if screen.view.cuts_shown:
+            screen.view.show_cuts(shown=False)
+            screen.status.tell()
+        elif screen.zen:
+            screen.zen = False
+            screen.go(Pane.ARTICLE)
+        elif screen.here is not Pane.HEADLINES:
+            screen.go(Pane(screen.here - 1))
+        else:
+            return screen.prompts.end_filter()
+        return True

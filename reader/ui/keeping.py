@@ -1,0 +1,100 @@
+"""Bookmarks, read marks, restored cuts, and undoing them. A mark is shown once it is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reader.model import Cut, Headline
+from reader.ui.work import Desk
+
+if TYPE_CHECKING:
+    from reader.newsroom import Change, Newsroom
+    from reader.query import Query
+
+__all__ = ["Keeping"]
+
+
+class Keeping:
+    """What a person does to articles."""
+
+    def __init__(
+        self, desk: Desk, changed: Callable[[Headline], None], reload: Callable[[], None], say: Callable[[str], None]
+    ) -> None:
+        self._desk = desk
+        self._changed = changed
+        """Called with a headline's new state."""
+        self._reload = reload
+        """Called when many articles changed."""
+        self._say = say
+        self._changes: list[Change] = []
+
+    def toggle_bookmark(self, article: str) -> None:
+        """Keep an article, or keep it no more."""
+
+        # Which of the two is decided where writes happen one after another: two quick presses undo each other.
+        def call(newsroom: Newsroom) -> Change:
+            headline = newsroom.headline(article)
+            kept = headline is not None and headline.bookmarked
+            return newsroom.unbookmark(article) if kept else newsroom.bookmark(article)
+
+        self._tell("Keeping an article", article, call, undoable=True)
+
+    def toggle_read(self, article: str) -> None:
+        """Mark an article read or unread."""
+
+        def call(newsroom: Newsroom) -> Change:
+            headline = newsroom.headline(article)
+            return newsroom.mark([article], read=not (headline is not None and headline.read))
+
+        self._tell("Marking an article", article, call, undoable=True)
+
+    def read(self, article: str) -> None:
+        """Count an article as read; nothing to undo, it was read."""
+        self._tell("Marking an article", article, lambda room: room.mark([article], read=True), undoable=False)
+
+    def mark_all_read(self, query: Query) -> None:
+        """Mark everything a query matches read."""
+
+        def done(change: Change) -> None:
+            self._changes.append(change)
+            self._say(f"{change.label} · U undoes")
+            self._reload()
+
+        self._desk.tell("Marking articles read", lambda newsroom: newsroom.mark_all(query), done)
+
+    def restore(self, article: str, cut: Cut, then: Callable[[], None]) -> None:
+        """Put a cut line back for good."""
+
+        def done(change: Change) -> None:
+            self._changes.append(change)
+            self._say("Restored 1 line · U undoes")
+            then()
+
+        self._desk.tell("Restoring a line", lambda newsroom: newsroom.restore(article, cut), done)
+
+    def undo(self) -> None:
+        """Undo the last change."""
+        if not self._changes:
+            self._say("Nothing to undo.")
+            return
+        change = self._changes.pop()
+
+        def done(_: None) -> None:
+            self._say(f"Undone: {change.label}")
+            self._reload()
+
+        self._desk.tell("Undoing", lambda _: change.undo(), done)
+
+    def _tell(self, what: str, article: str, call: Callable[[Newsroom], Change], *, undoable: bool) -> None:
+        def told(newsroom: Newsroom) -> tuple[Change, Headline | None]:
+            return call(newsroom), newsroom.headline(article)
+
+        def done(answer: tuple[Change, Headline | None]) -> None:
+            change, headline = answer
+            if undoable:
+                self._changes.append(change)
+            if headline is not None:
+                self._changed(headline)
+
+        self._desk.tell(what, told, done)

@@ -1,0 +1,234 @@
+"""An article laid out in lines for a width: a pure function of blocks, cuts and width.
+
+A line knows which block it shows and from which character on, so a place survives another width.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from reader.model import Block, BlockKind, Cut, Place, Span, Style
+from reader.ui.cells import prefix, width_of, wrap
+from reader.ui.marks import UNICODE, Marks
+from reader.ui.table import lay_table
+
+__all__ = ["Line", "Piece", "Sheet", "lay_out", "line_of", "place_of"]
+
+Piece = tuple[str, str]
+"""Text, and its roles separated by spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a sheet."""
+
+    pieces: tuple[Piece, ...] = ()
+    block: int = -1
+    """Index of the block it belongs to; -1 for what is around the text."""
+    start: int = 0
+    """Character of the block's text it begins with."""
+    lead: int = 0
+    """Characters before the text: indent, bullet, bar."""
+    cut: int = -1
+    """Index of the cut it shows; -1 for none."""
+    fill: str = ""
+    """Role of the rest of the line, where it is painted to the edge."""
+
+    @property
+    def text(self) -> str:
+        """The line's characters, the lead too."""
+        return "".join(text for text, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is to be laid out."""
+
+    title: str
+    byline: tuple[str, ...]
+    """Source, date, author, minutes: parts of one line."""
+    notices: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before the lines of a block."""
+
+    first: tuple[Piece, ...] = ()
+    rest: tuple[Piece, ...] = ()
+
+    @property
+    def cells(self) -> int:
+        return sum(width_of(text) for text, _ in self.first)
+
+
+_STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
+_ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
+
+
+def lay_out(sheet: Sheet, width: int, *, cuts: bool = False, marks: Marks = UNICODE) -> list[Line]:
+    """The lines of a sheet, none wider than `width` cells; with `cuts`, what was cut stands in its place."""
+    lines = list(_head(sheet, width, marks))
+    below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
+    if not cuts:
+        below.clear()
+    for number, cut in below.get(-1, ()):
+        lines += _cut_lines(number, cut, width, marks)
+    for index, block in enumerate(sheet.blocks):
+        laid = _block_lines(index, block, width, marks)
+        before = sheet.blocks[index - 1] if index else None
+        if laid and not (before and _tight(before, block) and not below.get(index - 1)):
+            lines.append(Line())
+        lines += laid
+        for number, cut in below.get(index, ()):
+            lines += _cut_lines(number, cut, width, marks)
+    return [*lines, *_foot(sheet, shown=cuts, width=width, marks=marks)]
+
+
+def line_of(lines: Sequence[Line], place: Place) -> int:
+    """The line where a place is."""
+    if place.block <= 0 and place.offset <= 0:
+        return 0
+    known = [(line.block, line.start, number) for number, line in enumerate(lines) if line.block >= 0]
+    at = bisect_right(known, (place.block, place.offset, len(lines)))
+    return known[at - 1][2] if at else 0
+
+
+def place_of(lines: Sequence[Line], top: int, height: int) -> Place:
+    """The place one has when line `top` is the first of `height` on the screen."""
+    progress = 1.0 if top + height >= len(lines) else top / max(len(lines) - height, 1)
+    if top <= 0:
+        return Place(progress=progress)
+    for line in lines[top:]:
+        if line.block >= 0:
+            return Place(line.block, line.start, progress)
+    last = next((line for line in reversed(lines) if line.block >= 0), Line(block=0))
+    return Place(last.block, last.start, progress)
+
+
+def _by_place(cuts: Sequence[Cut]) -> list[tuple[int, Cut]]:
+    return sorted(enumerate(cuts), key=lambda pair: pair[1].after)
+
+
+def _tight(before: Block, block: Block) -> bool:
+    return before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
+
+
+def _head(sheet: Sheet, width: int, marks: Marks) -> Iterator[Line]:
+    yield Line()
+    yield from (Line(((sheet.title[a:b], "title"),)) for a, b in wrap(sheet.title, width))
+    yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
+    for notice in sheet.notices:
+        yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
+    yield Line(((marks.rule * width, "rule"),))
+
+
+def _joined(parts: Sequence[str], width: int, marks: Marks) -> Iterator[str]:
+    """Parts on as few lines as they fit, broken between parts where that can be."""
+    line = ""
+    for part in filter(None, parts):
+        longer = f"{line} {marks.dot} {part}" if line else part
+        if line and width_of(longer) > width:
+            yield line
+            longer = part
+        line = longer
+        *whole, last = wrap(line, width)
+        yield from (line[a:b] for a, b in whole)
+        line = line[last[0] : last[1]]
+    if line:
+        yield line
+
+
+def _foot(sheet: Sheet, *, shown: bool, width: int, marks: Marks) -> Iterator[Line]:
+    yield Line()
+    count = len(sheet.cuts)
+    yield Line(((marks.end, "end"),))
+    if count and not shown:
+        words = "1 line cut" if count == 1 else f"{count} lines cut"
+        note = f"{words} {marks.dot} x shows {'it' if count == 1 else 'them'}"
+        yield from (Line(((note[a:b], "notice"),)) for a, b in wrap(note, width))
+
+
+def _block_lines(index: int, block: Block, width: int, marks: Marks) -> list[Line]:
+    if block.kind is BlockKind.RULE:
+        return [Line(((f"{marks.dot} {marks.dot} {marks.dot}".center(width).rstrip(), "rule"),), index)]
+    if block.kind is BlockKind.TABLE and block.rows:
+        return [Line(pieces, index, number) for number, pieces in enumerate(lay_table(block.rows, width, marks))]
+    if not block.text.strip():
+        return []
+    if block.kind is BlockKind.CODE:
+        return _code_lines(index, block, width)
+    return _running_lines(index, block, width, _lead(block, width, marks))
+
+
+def _lead(block: Block, width: int, marks: Marks) -> _Lead:
+    if block.kind is BlockKind.QUOTE:
+        bars = (marks.quote + " ") * min(block.level + 1, max(width // 8, 1))
+        return _Lead(((bars, "bar"),), ((bars, "bar"),))
+    if block.kind is BlockKind.ITEM:
+        indent = "  " * min(block.level, width // 8)
+        marker = (block.marker or marks.bullet) + " "
+        return _Lead(((indent + marker, "marker"),), ((" " * width_of(indent + marker), "marker"),))
+    if block.kind is BlockKind.CAPTION:
+        return _Lead(((marks.picture + " ", "marker"),), (("  ", "marker"),))
+    return _Lead()
+
+
+def _running_lines(index: int, block: Block, width: int, lead: _Lead) -> list[Line]:
+    text, role = block.text, _ROLES.get(block.kind, "text")
+    lines: list[Line] = []
+    for a, b in wrap(text, width - lead.cells):
+        before = lead.rest if lines else lead.first
+        pieces = before + _slice(block.spans, a, b, role)
+        lines.append(Line(pieces, index, a, sum(len(piece) for piece, _ in before)))
+    return lines
+
+
+def _slice(spans: Sequence[Span], start: int, end: int, role: str) -> tuple[Piece, ...]:
+    """The characters from `start` to `end` of a run of spans, each with its roles."""
+    pieces: list[Piece] = []
+    at = 0
+    for span in spans:
+        text = span.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            styles = [name for style, name in _STYLES.items() if style & span.style]
+            pieces.append((text, " ".join([role, *styles, *(["link"] if span.href else [])])))
+        at += len(span.text)
+        if at >= end:
+            break
+    return tuple(pieces)
+
+
+def _code_lines(index: int, block: Block, width: int) -> list[Line]:
+    """Code on a panel; a line too wide goes on below, further in."""
+    room = max(width - 2, 2)
+    lines: list[Line] = []
+    start = 0
+    for row in block.text.split("\n"):
+        begin, indent = 0, 0
+        while True:
+            piece = row[begin : begin + max(prefix(row[begin:], room - indent), 1)]
+            lead = " " * (1 + indent)
+            lines.append(Line(((lead + piece, "code-block"),), index, start + begin, len(lead), fill="code-block"))
+            begin += len(piece)
+            if begin >= len(row):
+                break
+            indent = min(2, room - 2)
+        start += len(row) + 1
+    return lines
+
+
+def _cut_lines(number: int, cut: Cut, width: int, marks: Marks) -> list[Line]:
+    """A cut line in its place, marked in the margin, its receipt below."""
+    first, rest = (f"{marks.cut} ", "cut-mark"), ("  ", "cut-mark")
+    lines = [Line()]
+    for a, b in wrap(cut.text, width - 2):
+        lines.append(Line((rest if len(lines) > 1 else first, (cut.text[a:b], "cut")), cut=number, lead=2))
+    receipt = f"{cut.reason.value} {marks.dot} {cut.rule}"
+    lines += [Line((rest, (receipt[a:b], "cut-reason")), cut=number, lead=2) for a, b in wrap(receipt, width - 2)]
+    return [replace(line, cut=number) if line.pieces else line for line in lines]

@@ -1,0 +1,63 @@
+"""The marks drawn on the screen, in Unicode and in plain ASCII."""
+
+from __future__ import annotations
+
+import locale
+from dataclasses import dataclass
+
+__all__ = ["ASCII", "UNICODE", "Marks", "choose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One set of marks, each one cell wide unless said otherwise."""
+
+    unread: str = "●"
+    partly: str = "◐"
+    """Begun and not read to the end."""
+    star: str = "★"
+    cursor: str = "▌"
+    """At the left of a selected row."""
+    dot: str = "·"
+    """Between the parts of a line."""
+    ellipsis: str = "…"
+    rule: str = "─"
+    quote: str = "▎"
+    cut: str = "✂"
+    picture: str = "▣"
+    end: str = "■"
+    bullet: str = "•"
+    up: str = "↑"
+    pending: str = "·····"
+    """Five cells: a row that is not there yet."""
+    full: str = "━"
+    """A part of a progress bar that is done."""
+    empty: str = "─"
+
+
+UNICODE = Marks()
+ASCII = Marks(
+    unread="*",
+    partly="~",
+    star="+",
+    cursor=">",
+    dot="-",
+    ellipsis=".",
+    rule="-",
+    quote="|",
+    cut="%",
+    picture="#",
+    end="#",
+    bullet="*",
+    up="^",
+    pending=".....",
+    full="=",
+    empty="-",
+)
+
+
+def choose(ascii_only: bool | None) -> Marks:  # noqa: FBT001  # the value of a setting
+    """The marks for a setting; None asks the locale."""
+    if ascii_only is None:
+        ascii_only = "utf" not in locale.getpreferredencoding(do_setlocale=False).lower()
+    return ASCII if ascii_only else UNICODE

@@ -1,0 +1,45 @@
+"""What the widgets tell the screen, each in the past tense."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widget import Widget
+
+__all__ = ["ActionCalled", "ArticleScrolled", "PageMissed", "RowHighlighted", "RowOpened"]
+
+
+class ActionCalled(Message):
+    """An action was called by the mouse."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class PageMissed(Message):
+    """Rows came into view whose headlines are not held."""
+
+    def __init__(self, page: int, rows: tuple[int, ...]) -> None:
+        super().__init__()
+        self.page = page
+        self.rows = rows
+
+
+class RowHighlighted(Message):
+    """Another row of a list was selected."""
+
+    def __init__(self, rows: Widget) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+class RowOpened(Message):
+    """A row of a list was clicked, and so selected and opened."""
+
+    def __init__(self, rows: Widget) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+class ArticleScrolled(Message):
+    """The article was moved by the person reading."""

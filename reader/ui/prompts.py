@@ -1,0 +1,103 @@
+"""The lines to type in: the filter of the list, the words to find in the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.arrangement import Pane
+from reader.ui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from reader.ui.screens.main import MainScreen
+
+__all__ = ["Prompts"]
+
+
+class Prompts:
+    """At most one prompt in the list and one in the article."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._filter: Prompt | None = None
+        self._find: Prompt | None = None
+
+    @property
+    def typing(self) -> bool:
+        """Whether one is typing in a prompt."""
+        return any(prompt is not None and prompt.has_focus_within for prompt in (self._filter, self._find))
+
+    @property
+    def finding(self) -> bool:
+        """Whether words are looked for in the article."""
+        return self._find is not None
+
+    def filter(self) -> None:
+        """Type a filter."""
+        self._screen.go(Pane.HEADLINES)
+        if self._filter is None:
+            self._filter = Prompt("Filter", self._screen.browsing.filter, id="filter")
+            self._screen.query_one("#headlines").mount(self._filter, before=self._screen.headlines)
+        else:
+            self._filter.take()
+
+    def find(self) -> None:
+        """Type words to find in the article."""
+        if self._find is None:
+            self._find = Prompt("Find", id="find")
+            self._screen.query_one("#article").mount(self._find, before=self._screen.view)
+        else:
+            self._find.take()
+
+    def typed(self, prompt: Prompt, text: str) -> None:
+        """Something else was typed."""
+        if prompt is self._filter:
+            self._screen.browsing.narrow(text)
+        elif prompt is self._find:
+            self._screen.view.find(text)
+            self.count()
+
+    def entered(self, prompt: Prompt) -> None:
+        """Enter was pressed: go on in the pane."""
+        if prompt is self._filter:
+            if not self._screen.browsing.filter:
+                self.end_filter()
+            self._screen.go(Pane.HEADLINES)
+        else:
+            self._screen.go(Pane.ARTICLE)
+
+    def complain(self, complaint: str) -> None:
+        """Say what is wrong with the filter."""
+        if self._filter is not None:
+            self._filter.complain(complaint)
+
+    def count(self) -> None:
+        """Say which match one is at."""
+        found = self._screen.view.found
+        if self._find is not None:
+            self._find.note(f"{found[0]}/{found[1]}" if found else "")
+        self._screen.status.tell()
+
+    def end_filter(self) -> bool:
+        """Show the whole view again; False when it was not filtered."""
+        browsing = self._screen.browsing
+        if self._filter is None and not browsing.filter:
+            return False
+        if self._filter is not None:
+            self._filter.remove()
+            self._filter = None
+        if browsing.filter or browsing.complaint:
+            browsing.widen()
+        self._screen.go(Pane.HEADLINES)
+        return True
+
+    def end_find(self) -> bool:
+        """Look for nothing in the article; False when nothing was looked for."""
+        if self._find is None:
+            return False
+        typing = self._find.has_focus_within
+        self._find.remove()
+        self._find = None
+        self._screen.view.find("")
+        if typing:
+            self._screen.go(Pane.ARTICLE)
+        return True

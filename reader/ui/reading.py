@@ -1,0 +1,189 @@
+"""Reading one article: showing it at its place, walking back and forth, counting it as read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from reader.model import Article, Headline, Place, Related
+from reader.text import minutes
+from reader.ui.dates import long_date
+from reader.ui.history import History
+from reader.ui.layout import Sheet
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.work import Desk
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.newsroom import Newsroom
+
+__all__ = ["Reading", "sheet_of"]
+
+_LOOKING = 0.12
+"""Seconds a row must stay selected before its article is fetched."""
+_THINKING = 0.25
+"""Seconds an article must stay before what is related is asked for."""
+_RESTING = 1.0
+"""Seconds the text must stand still before the place is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """An article and how it stands in the library."""
+
+    article: Article
+    headline: Headline | None
+    place: Place | None
+
+
+class Reading:
+    """The article shown, and what was open before it."""
+
+    def __init__(
+        self,
+        view: ArticleView,
+        desk: Desk,
+        now: Callable[[], datetime],
+        shown: Callable[[], None],
+        related: Callable[[list[Related]], None],
+    ) -> None:
+        self._view = view
+        self._desk = desk
+        self._now = now
+        self._shown = shown
+        """Called when another article is shown."""
+        self._related = related
+        self._history = History()
+        self._places: dict[str, Place] = {}
+        self._wanted: str | None = None
+        self._resting: Timer | None = None
+        self._dwelling: Timer | None = None
+        self.article: Article | None = None
+        self.headline: Headline | None = None
+        self._unread_on_purpose = False
+
+    # which article
+
+    def preview(self, article: str) -> None:
+        """Show an article in passing."""
+        if article != self._wanted:
+            self._fetch(article, _LOOKING)
+
+    def open(self, article: str) -> None:
+        """Show an article to be read; it becomes part of the history."""
+        self._history.visit(article)
+        if article != self._wanted:
+            self._fetch(article)
+
+    def follow(self, article: str) -> None:
+        """Open an article from the one shown, to which one may come back."""
+        if self.article is not None:
+            self._history.visit(self.article.id)
+        self.open(article)
+
+    def back(self) -> bool:
+        """Go back to what was open before; False when there is nothing."""
+        return self._go(self._history.back(self._wanted))
+
+    def forward(self) -> bool:
+        """Go forward again; False when there is nothing."""
+        return self._go(self._history.forward())
+
+    def reload(self) -> None:
+        """Show the article anew, at the same place, after something in it changed."""
+        if self._wanted is not None:
+            self._fetch(self._wanted, again=True)
+
+    def _go(self, article: str | None) -> bool:
+        if article is not None and article != self._wanted:
+            self._fetch(article)
+        return article is not None
+
+    def _fetch(self, article: str, delay: float = 0, *, again: bool = False) -> None:
+        self.keep_place()
+        self._wanted = article
+
+        def call(newsroom: Newsroom) -> _Fetched:
+            return _Fetched(newsroom.article(article), newsroom.headline(article), newsroom.place(article))
+
+        self._desk.ask("article", "Opening an article", call, lambda fetched: self._show(fetched, again), delay=delay)
+
+    def _show(self, fetched: _Fetched, again: bool) -> None:  # noqa: FBT001
+        if fetched.article.id != self._wanted:
+            return
+        self.article, self.headline = fetched.article, fetched.headline
+        sheet = sheet_of(fetched.article, self._now())
+        if again:
+            self._view.replace(sheet)
+        else:
+            self._unread_on_purpose = False
+            place = self._places.get(fetched.article.id) or fetched.place or Place()
+            self._view.show(sheet, place)
+            self._ask_related(fetched.article.id)
+        self._shown()
+
+    def _ask_related(self, article: str) -> None:
+        def give(related: list[Related]) -> None:
+            if article == self._wanted:
+                self._related(related)
+
+        self._desk.ask("related", "Finding what is related", lambda room: room.related(article), give, delay=_THINKING)
+
+    def nothing(self) -> None:
+        """There is no article to show."""
+        self.keep_place()
+        self.article = self.headline = self._wanted = None
+        self._view.say("")
+        self._related([])
+
+    # having read it
+
+    def dwell(self, here: bool, seconds: float, read: Callable[[str], None]) -> None:  # noqa: FBT001
+        """Count the article as read once one has been in it for so long; start anew for each article."""
+        if self._dwelling is not None:
+            self._dwelling.stop()
+        if here and self.headline is not None and not self.headline.read:
+            self._dwelling = self._view.set_timer(seconds, lambda: self.finished(read))
+
+    def finished(self, read: Callable[[str], None]) -> None:
+        """Count the article as read."""
+        if self.headline is not None and not self.headline.read and not self._unread_on_purpose:
+            self.headline = replace(self.headline, read=True)
+            read(self.headline.id)
+
+    def marked(self, headline: Headline) -> None:
+        """The article shown was marked or kept; what was marked unread while it is open stays so."""
+        if self.headline is not None and self.headline.id == headline.id:
+            self._unread_on_purpose = self.headline.read and not headline.read
+            self.headline = headline
+
+    # where in it
+
+    def scrolled(self) -> None:
+        """Write the place down once the text rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self._view.set_timer(_RESTING, self.keep_place)
+
+    def keep_place(self) -> None:
+        """Write down where in the article one is."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if self.article is None or not self._desk.ready:
+            return
+        article, place = self.article.id, self._view.place
+        if self._places.get(article) != place:
+            self._places[article] = place
+            self._desk.tell("Remembering the place", lambda newsroom: newsroom.remember(article, place))
+
+
+def sheet_of(article: Article, now: datetime) -> Sheet:
+    """What is laid out of an article."""
+    words = len(article.text.split())
+    date = long_date(article.published, now, article.dated) if article.published else ""
+    parts = (article.source or "", date, article.byline or "", f"{minutes(words)} min")
+    return Sheet(article.title, tuple(filter(None, parts)), article.notices, article.blocks, article.cuts)

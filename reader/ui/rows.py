@@ -1,0 +1,133 @@
+"""What a row of a list looks like: pure functions from values to pieces of text with roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.model import DateOrigin, Headline, Related, RelatedGroup
+from reader.text import minutes
+from reader.ui.cells import clip, fit, width_of, wrap
+from reader.ui.dates import short_date
+from reader.ui.marks import Marks
+
+__all__ = ["Look", "Pieces", "headline_row", "related_heading", "related_row", "result_row", "snippet_pieces"]
+
+Pieces = list[tuple[str, str]]
+"""One line: texts and their roles."""
+
+_MATCH_ON, _MATCH_OFF = "\ue000", "\ue001"
+_HEADINGS = {
+    RelatedGroup.STORY: "In this story",
+    RelatedGroup.POINTER: "The article points to",
+    RelatedGroup.RELATED: "Also related",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What rows need to know about the moment they are drawn in."""
+
+    now: datetime
+    marks: Marks
+
+
+def headline_row(headline: Headline, width: int, look: Look) -> tuple[Pieces, Pieces]:
+    """The two lines of a headline: mark and title; source, date, minutes, star, copies."""
+    unread = not headline.read
+    mark = look.marks.unread if unread else " "
+    title = clip(headline.title, width - 3, look.marks.ellipsis)
+    first = [(f"{mark} ", "mark"), (title, "unread" if unread else "read")]
+    return first, [("  ", ""), *_about(headline, width - 3, look)]
+
+
+def result_row(headline: Headline, width: int, look: Look) -> list[Pieces]:
+    """A headline found by a search, with the words around the match."""
+    first, second = headline_row(headline, width, look)
+    if not headline.snippet:
+        return [first, second]
+    return [first, second, [("  ", ""), *_clipped(snippet_pieces(headline.snippet), width - 3, look.marks.ellipsis)]]
+
+
+def related_heading(group: RelatedGroup) -> str:
+    """What stands above a group."""
+    return _HEADINGS[group]
+
+
+def related_row(related: Related, width: int, look: Look) -> list[Pieces]:
+    """A related article: its title in up to two lines, where and when, and why."""
+    held = related.id is not None
+    role = "muted" if not held else "read" if related.read else "unread"
+    mark = look.marks.unread if held and not related.read else " "
+    lines: list[Pieces] = []
+    for number, text in enumerate(_two_lines(related.title, width - 3, look.marks.ellipsis)):
+        lines.append([(" " if number else mark, "mark"), (" ", ""), (text, role)])
+    lines += [[("  ", ""), (line, "muted")] for line in _folded(_facts(related, look), width - 3)]
+    why = "; ".join(related.why)
+    if why:
+        lines += [[("  ", ""), (line, "why")] for line in _two_lines(why, width - 3, look.marks.ellipsis)]
+    return lines
+
+
+def snippet_pieces(snippet: str) -> Pieces:
+    """A snippet with its matches told apart."""
+    pieces: Pieces = []
+    for number, part in enumerate(snippet.split(_MATCH_ON)):
+        found, off, rest = part.partition(_MATCH_OFF) if number else ("", "", part)
+        pieces += [(found, "found")] if found else []
+        pieces += [(rest, "muted")] if rest else []
+        del off
+    return pieces
+
+
+def _about(headline: Headline, width: int, look: Look) -> Pieces:
+    dot = f" {look.marks.dot} "
+    tail = [_when(headline, look), f"{minutes(headline.words)} min"]
+    after: Pieces = [(f" {look.marks.star}", "mark")] if headline.bookmarked else []
+    after += [(f" +{headline.copies}", "muted")] if headline.copies else []
+    after += [(f"{dot}gone", "bad")] if headline.gone else []
+    facts = dot.join(part for part in tail if part)
+    room = width - width_of(facts) - sum(width_of(text) for text, _ in after)
+    source = clip(headline.source or "", room - len(dot), look.marks.ellipsis)
+    return [(f"{source}{dot}{facts}" if source else facts, "muted"), *after]
+
+
+def _when(headline: Headline, look: Look) -> str:
+    if headline.published is None:
+        return ""
+    return ("~" if headline.dated is DateOrigin.FILE else "") + short_date(headline.published, look.now)
+
+
+def _facts(related: Related, look: Look) -> list[str]:
+    if related.id is None:
+        return ["not in your library"] + (["o opens it in the browser"] if related.url else [])
+    new = related.new_sentences
+    return [
+        *([related.source] if related.source else []),
+        *([short_date(related.published, look.now)] if related.published else []),
+        *([f"{new} new to you"] if new else []),
+    ]
+
+
+def _folded(parts: Iterable[str], width: int) -> list[str]:
+    text = " · ".join(parts)
+    return [text[a:b] for a, b in wrap(text, width)] if text else []
+
+
+def _two_lines(text: str, width: int, ellipsis: str) -> list[str]:
+    lines = [text[a:b] for a, b in wrap(text, width)]
+    if len(lines) <= 2:
+        return lines
+    return [lines[0], fit(text[wrap(text, width)[1][0] :], width, ellipsis).rstrip()]
+
+
+def _clipped(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
+    kept: Pieces = []
+    for text, role in pieces:
+        shown = clip(text, width, ellipsis)
+        kept.append((shown, role))
+        width -= width_of(shown)
+        if shown != text:
+            break
+    return kept

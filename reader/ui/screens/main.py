@@ -1,0 +1,217 @@
+"""The main screen: headlines, article and related side by side, a line above and a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from reader.config import Config
+from reader.errors import ReaderError
+from reader.model import Headline, Related
+from reader.ui.arrangement import ROOMY, Pane, columns, shown
+from reader.ui.bindings import BINDINGS
+from reader.ui.browsing import Browsing
+from reader.ui.deeds import Deeds
+from reader.ui.keeping import Keeping
+from reader.ui.marks import ASCII, Marks
+from reader.ui.messages import ActionCalled, ArticleScrolled, PageMissed, RowHighlighted, RowOpened
+from reader.ui.prompts import Prompts
+from reader.ui.reading import Reading
+from reader.ui.roles import ROLE_CLASSES
+from reader.ui.rows import Look
+from reader.ui.status import Status
+from reader.ui.upkeep import Upkeep
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
+from reader.ui.widgets.headline_list import HeadlineList
+from reader.ui.widgets.prompt import Prompt
+from reader.ui.widgets.related_list import RelatedList
+from reader.ui.work import Desk
+
+__all__ = ["MainScreen"]
+
+_SAMPLE = "These are sample articles. “reader add FOLDER” brings your own."
+_PANES = {Pane.HEADLINES: "headlines", Pane.ARTICLE: "article", Pane.RELATED: "related"}
+
+
+class MainScreen(Screen[None]):
+    """Three panes, two lines, and what every key does."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+    BINDINGS = BINDINGS
+    AUTO_FOCUS = None
+
+    def __init__(
+        self, desk: Desk, config: Config, marks: Marks, now: Callable[[], datetime], *, sample: bool = False
+    ) -> None:
+        super().__init__()
+        self.desk, self.config, self.marks, self.now = desk, config, marks, now
+        self.sample = sample
+        self.here = Pane.HEADLINES
+        """The pane one is in."""
+        self.zen = False
+        """Whether only the article is shown."""
+        self.headlines = HeadlineList(Look(now(), marks), id="headline-list")
+        self.view = ArticleView(marks, config.measure, id="article-view")
+        self.related = RelatedList(Look(now(), marks), id="related-list")
+        self.top, self.key_line = TopLine(marks), KeyLine(marks)
+        self.titles = {pane: PaneTitle(marks) for pane in Pane}
+        self.browsing = Browsing(self.headlines, desk, now, self.listed)
+        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found)
+        self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say)
+        self.prompts = Prompts(self)
+        self.status = Status(self)
+        self.upkeep = Upkeep(self)
+        self.deeds = Deeds(self)
+
+    def compose(self) -> ComposeResult:
+        """The lines and the panes."""
+        yield self.top
+        if self.sample:
+            banner = Banner(self.marks)
+            banner.set([(_SAMPLE, "text")], [])
+            yield banner
+        views = {Pane.HEADLINES: self.headlines, Pane.ARTICLE: self.view, Pane.RELATED: self.related}
+        with Horizontal(id="panes"):
+            for pane, view in views.items():
+                with Vertical(id=_PANES[pane], classes="pane"):
+                    yield self.titles[pane]
+                    yield view
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        """Be in the list."""
+        self.set_class(self.marks is ASCII, "-ascii")
+        self.lay_panes()
+        self.headlines.focus(scroll_visible=False)
+
+    # panes
+
+    def go(self, pane: Pane) -> None:
+        """Be in a pane."""
+        self.zen = self.zen and pane is Pane.ARTICLE
+        self.here = pane
+        self.lay_panes()
+        views = {Pane.HEADLINES: self.headlines, Pane.ARTICLE: self.view, Pane.RELATED: self.related}
+        views[pane].focus(scroll_visible=False)
+        self.reading.dwell(pane is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
+
+    def lay_panes(self) -> None:
+        """Show the panes there is room for."""
+        width = self.app.size.width
+        panes = shown(width, self.here, zen=self.zen)
+        for pane, name in _PANES.items():
+            self.query_one(f"#{name}").display = pane in panes
+        count = columns(width)
+        self.set_class(width >= ROOMY, "-roomy")
+        self.set_class(count == 2, "-two")
+        self.set_class(count == 1, "-one")
+        self.set_class(self.zen, "-zen")
+        self.status.tell()
+
+    def on_resize(self) -> None:
+        """Arrange the panes for another width."""
+        self.lay_panes()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Notice which pane one is in, by the mouse too."""
+        for pane, name in _PANES.items():
+            if event.widget is not None and self.query_one(f"#{name}") in event.widget.ancestors and pane != self.here:
+                self.here = pane
+                self.reading.dwell(pane is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
+                self.lay_panes()
+        self.status.tell()
+
+    # what others tell
+
+    def action_do(self, name: str) -> None:
+        """Do what a key asks for."""
+        try:
+            self.deeds.do(name)
+        except ReaderError as error:
+            self.say(str(error), severity="error")
+
+    def on_action_called(self, message: ActionCalled) -> None:
+        """Do what a click asks for."""
+        self.action_do(message.name)
+
+    def on_page_missed(self, message: PageMissed) -> None:
+        """Fetch the rows that came into view."""
+        self.browsing.fetch(message)
+
+    def on_row_highlighted(self, message: RowHighlighted) -> None:
+        """Show the article of the row selected."""
+        headline = self.headlines.headline
+        if message.rows is self.headlines and headline is not None and self.here is Pane.HEADLINES:
+            self.reading.preview(headline.id)
+
+    def on_row_opened(self, message: RowOpened) -> None:
+        """Open the row clicked."""
+        self.here = Pane.HEADLINES if message.rows is self.headlines else Pane.RELATED
+        self.action_do("open")
+
+    def on_article_scrolled(self, _: ArticleScrolled) -> None:
+        """Keep the place, and count an article whose end was reached as read."""
+        self.reading.scrolled()
+        if self.here is Pane.ARTICLE and self.view.at_end:
+            self.reading.finished(self.keeping.read)
+        self.status.tell()
+
+    # what changed
+
+    def listed(self) -> None:
+        """The list shows something else."""
+        self.prompts.complain(self.browsing.complaint)
+        if not self.headlines.count:
+            self.reading.nothing()
+        self.status.tell()
+
+    def article_shown(self) -> None:
+        """Another article is shown."""
+        self.prompts.end_find()
+        self.reading.dwell(self.here is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
+        self.status.tell()
+
+    def related_found(self, related: Sequence[Related]) -> None:
+        """What is related to the article is known."""
+        self.related.give(related)
+        self.status.tell()
+
+    def headline_changed(self, headline: Headline) -> None:
+        """An article was marked or kept."""
+        self.headlines.update(headline)
+        self.related.update(headline)
+        self.reading.marked(headline)
+        self.status.tell()
+
+    def refresh_all(self) -> None:
+        """Much changed: show everything anew, each at its place."""
+        self.browsing.load()
+        self.reading.reload()
+
+    def on_prompt_typed(self, message: Prompt.Typed) -> None:
+        """Filter or find what was typed."""
+        self.prompts.typed(message.prompt, message.text)
+
+    def on_prompt_entered(self, message: Prompt.Entered) -> None:
+        """Go on in the pane."""
+        self.prompts.entered(message.prompt)
+
+    def failed(self, group: str, text: str) -> None:
+        """Some work failed; what it was to bring is not waited for."""
+        if group == "toil":
+            self.status.rest()
+        self.say(text, severity="error")
+
+    def on_unmount(self) -> None:
+        """Keep the place one leaves at."""
+        self.reading.keep_place()
+
+    def say(self, text: str, severity: str = "information") -> None:
+        """Tell a person something in passing."""
+        self.notify(text, severity=severity, markup=False)  # type: ignore[arg-type]

@@ -1,0 +1,171 @@
+"""A modal list to choose from: views, themes, actions, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.text import fold
+from reader.ui.cells import width_of, wrap
+from reader.ui.marks import Marks
+from reader.ui.messages import RowHighlighted, RowOpened
+from reader.ui.roles import ROLE_CLASSES
+from reader.ui.rows import Pieces
+from reader.ui.widgets.row_list import Entry, RowList
+
+__all__ = ["Choice", "PickerScreen"]
+
+Value = TypeVar("Value")
+
+_MOVES = {
+    "down": "down",
+    "up": "up",
+    "pagedown": "page_down",
+    "pageup": "page_up",
+    "ctrl+d": "page_down",
+    "ctrl+u": "page_up",
+}
+_LETTERS = {"j": "down", "k": "up", "g": "top", "G": "bottom", "home": "top", "end": "bottom", "space": "page_down"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """Something that can be chosen."""
+
+    label: str
+    value: Value
+    note: str = ""
+    """Said below or after the label."""
+    right: str = ""
+    """At the right edge: a count, the keys."""
+    group: str = ""
+
+
+class PickerScreen(ModalScreen[Value | None], Generic[Value]):
+    """Choices to move in and to narrow by typing; the one chosen is the result, None for none."""
+
+    COMPONENT_CLASSES = ROLE_CLASSES
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"move('{way}')", show=False) for key, way in {**_MOVES, **_LETTERS}.items()),
+        Binding("enter", "choose", "choose", show=False),
+        Binding("escape", "leave", "close", show=False),
+        Binding("q", "leave", "close", show=False),
+        Binding("slash,f", "type", "search", show=False),
+        Binding("tab", "move('down')", show=False),
+        Binding("shift+tab", "move('up')", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[Value]],
+        marks: Marks,
+        *,
+        typing: bool = False,
+        current: Value | None = None,
+        preview: Callable[[Value], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._marks = marks
+        self._typing = typing
+        self._current = current
+        self._preview = preview
+
+    def compose(self) -> ComposeResult:
+        """A title, a line to type in, the choices."""
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="box-title", markup=False)
+            yield Input(placeholder="Type to search", compact=True, id="box-input", select_on_focus=False)
+            yield RowList[Value](self._marks, id="box-rows", lively=True)
+            yield Static(Content("Enter chooses   / searches   Esc closes"), id="box-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Show all choices, the current one selected."""
+        self._show("")
+        if self._current is not None:
+            self._rows.select_item(lambda value: value == self._current)
+        if self._typing:
+            self.query_one(Input).focus()
+        else:
+            self.query_one(Input).display = False
+            self._rows.focus()
+
+    @property
+    def _rows(self) -> RowList[Value]:
+        return self.query_one("#box-rows", RowList)
+
+    def _show(self, typed: str) -> None:
+        wanted = fold(typed).split()
+        entries: list[Entry[Value]] = []
+        group = ""
+        for choice in self._choices:
+            hay = fold(f"{choice.label} {choice.note} {choice.group} {choice.right}")
+            if not all(word in hay for word in wanted):
+                continue
+            if choice.group != group:
+                group = choice.group
+                entries.append(Entry(None, _heading(group, first=not entries)))
+            entries.append(Entry(choice.value, _lay(choice)))
+        self._rows.show(entries, message=f"Nothing is called “{typed}”.")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the choices."""
+        self._show(event.value)
+
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        """Choose by Enter in the line."""
+        self.action_choose()
+
+    def on_row_opened(self, _: RowOpened) -> None:
+        """Choose by a click."""
+        self.action_choose()
+
+    def on_row_highlighted(self, _: RowHighlighted) -> None:
+        """Show what the choice would be like."""
+        if self._preview is not None and self._rows.item is not None:
+            self._preview(self._rows.item)
+
+    def action_move(self, way: str) -> None:
+        """Move in the choices."""
+        self._rows.move(way)
+
+    def action_choose(self) -> None:
+        """Close with the selected choice."""
+        if self._rows.item is not None:
+            self.dismiss(self._rows.item)
+
+    def action_leave(self) -> None:
+        """Close without one."""
+        self.dismiss(None)
+
+    def action_type(self) -> None:
+        """Go to the line to type in."""
+        self.query_one(Input).display = True
+        self.query_one(Input).focus()
+
+
+def _heading(group: str, *, first: bool) -> Callable[[int], list[Pieces]]:
+    return lambda _: [*([] if first else [[]]), [(group, "group")]]
+
+
+def _lay(choice: Choice[Value]) -> Callable[[int], list[Pieces]]:
+    def lay(width: int) -> list[Pieces]:
+        room = max(width - 3 - width_of(choice.right), 8)
+        first, *rest = [choice.label[a:b] for a, b in wrap(choice.label, room)]
+        gap = " " * max(width - 1 - width_of(first) - width_of(choice.right), 1)
+        lines: list[Pieces] = [[(first, "text"), (gap, ""), (choice.right, "key")]]
+        lines += [[(line, "text")] for line in rest]
+        lines += [[(choice.note[a:b], "muted")] for a, b in wrap(choice.note, room) if choice.note]
+        return lines
+
+    return lay

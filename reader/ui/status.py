@@ -1,0 +1,110 @@
+"""What the lines around the panes say: where one is, which keys matter, how far things are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.actions import Where
+from reader.ui.arrangement import Pane
+from reader.ui.bindings import called_in, shown_keys
+from reader.ui.rows import Pieces
+
+if TYPE_CHECKING:
+    from reader.ui.screens.main import MainScreen
+
+__all__ = ["Status"]
+
+Keys = list[tuple[str, str, str]]
+
+_WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
+_BAR = 10
+"""Cells of a progress bar."""
+
+
+class Status:
+    """Writes the lines anew whenever something changed."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self._keys = shown_keys(screen.config.keys)
+        self._work: tuple[str, int, int] | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether long work is going on."""
+        return self._work is not None
+
+    def work(self, what: str, done: int = 0, total: int = 0) -> None:
+        """Long work has come so far; total 0 for unknown."""
+        self._work = (what, done, total)
+        self.tell()
+
+    def rest(self) -> None:
+        """The long work is over."""
+        self._work = None
+        self.tell()
+
+    def tell(self) -> None:
+        """Write all lines."""
+        if not self._screen.is_mounted:
+            return
+        self._tell_top()
+        self._tell_titles()
+        self._screen.key_line.tell(self._matter(), self._right())
+
+    def _tell_top(self) -> None:
+        browsing, count = self._screen.browsing, self._screen.headlines.count
+        if browsing.query is None:
+            self._screen.top.tell("", "", "")
+            return
+        counts = browsing.counts
+        some = browsing.filter or browsing.view.query
+        articles = f"{count:,} of {counts.all:,}" if some else f"{counts.all:,} article{'s' * (counts.all != 1)}"
+        unread = f" {self._screen.marks.dot} {counts.unread:,} unread"
+        note = f"filter: {browsing.filter}" if browsing.filter else ""
+        self._screen.top.tell(browsing.view.name, note, articles + unread)
+
+    def _tell_titles(self) -> None:
+        screen = self._screen
+        count = screen.headlines.count
+        place = f"{screen.headlines.index + 1:,}/{count:,}" if count else ""
+        headline = screen.reading.headline
+        star = screen.marks.star if headline is not None and headline.bookmarked else ""
+        related = screen.related.count
+        notes = {Pane.HEADLINES: place, Pane.ARTICLE: star, Pane.RELATED: str(related or "")}
+        for pane, title in screen.titles.items():
+            title.tell(pane.name.capitalize(), notes[pane], focused=pane is screen.here)
+
+    def _matter(self) -> Keys:
+        """The keys that matter where one is."""
+        screen = self._screen
+        if screen.prompts.typing:
+            return [("Enter", "keep", ""), ("Esc", "clear", "close")]
+        if screen.here is Pane.ARTICLE and screen.view.cuts_shown:
+            moves = f"{self._first('down')} {self._first('up')}"
+            return [(moves, "next cut", ""), self._key("cuts", "restore for good"), self._key("close", "done")]
+        if screen.here is Pane.ARTICLE and screen.view.found:
+            moves = f"{self._first('next_unread')} {self._first('previous_unread')}"
+            return [(moves, "next match", "next_unread"), self._key("close", "done")]
+        actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]
+        skipped = {"open"} if screen.here is Pane.ARTICLE else set()
+        return [self._key(action.name, action.label) for action in actions if action.name not in skipped]
+
+    def _key(self, action: str, label: str) -> tuple[str, str, str]:
+        return self._first(action), label, action
+
+    def _first(self, action: str) -> str:
+        return self._keys[action].partition(" ")[0]
+
+    def _right(self) -> Pieces:
+        if self._work is None:
+            percent = self._screen.view.percent if self._screen.here is Pane.ARTICLE else None
+            return [(f"{percent} %", "muted")] if percent is not None else []
+        what, done, total = self._work
+        marks = self._screen.marks
+        if not total:
+            return [(f"{what} … ", "text"), (self._first("close"), "key"), (" stops", "label")]
+        full = _BAR * min(done, total) // total
+        bar: Pieces = [(marks.full * full, "mark"), (marks.empty * (_BAR - full), "line")]
+        count = f" {done:,}/{total:,}  "
+        return [(f"{what} ", "text"), *bar, (count, "muted"), (self._first("close"), "key"), (" stops", "label")]

@@ -1,0 +1,114 @@
+"""Two themes of our own; the contrast of every role with its background is checked by a test.
+
+`DEFAULTS` lets every other theme speak for the same roles with its own colours.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+__all__ = ["DEFAULTS", "NIGHT", "PAPER"]
+
+DEFAULTS = {
+    "reader-strong": "$foreground",
+    "reader-muted": "$foreground 75%",
+    "reader-heading": "$text-accent",
+    "reader-link": "$text-primary",
+    "reader-mark": "$text-accent",
+    "reader-good": "$text-success",
+    "reader-bad": "$text-error",
+    "reader-line": "$foreground 20%",
+    "reader-bar": "$surface",
+    "reader-row": "$primary 35%",
+    "reader-row-dim": "$primary 15%",
+    "reader-match": "$warning 40%",
+    "reader-match-now": "$warning",
+    "reader-match-ink": "$background",
+}
+"""What the roles look like in a theme that says nothing about them."""
+
+NIGHT = Theme(
+    name="reader-night",
+    dark=True,
+    primary="#d9a05b",
+    secondary="#8fb7c6",
+    accent="#e3b069",
+    foreground="#e2d9ca",
+    background="#181614",
+    surface="#211e1b",
+    panel="#2a2622",
+    success="#a3b878",
+    warning="#e0a84e",
+    error="#e58573",
+    variables={
+        "reader-strong": "#f6efe2",
+        "reader-muted": "#aa9f90",
+        "reader-heading": "#ebc487",
+        "reader-link": "#94bfd0",
+        "reader-mark": "#e3b069",
+        "reader-good": "#a3b878",
+        "reader-bad": "#e58573",
+        "reader-line": "#3b352e",
+        "reader-bar": "#211e1b",
+        "reader-row": "#3d3224",
+        "reader-row-dim": "#282420",
+        "reader-match": "#594012",
+        "reader-match-now": "#e3b069",
+        "reader-match-ink": "#181614",
+        "scrollbar": "#3b352e",
+        "scrollbar-hover": "#5a5044",
+        "scrollbar-active": "#d9a05b",
+        "scrollbar-background": "#181614",
+        "scrollbar-background-hover": "#181614",
+        "scrollbar-background-active": "#181614",
+        "scrollbar-corner-color": "#181614",
+        "input-cursor-background": "#e3b069",
+        "input-cursor-foreground": "#181614",
+        "input-selection-background": "#594012",
+        "screen-selection-background": "#594012",
+    },
+)
+"""Dark and warm; the default."""
+
+PAPER = Theme(
+    name="reader-paper",
+    dark=False,
+    primary="#93480f",
+    secondary="#1d5f7c",
+    accent="#93480f",
+    foreground="#2e2922",
+    background="#f8f3e8",
+    surface="#f0e9da",
+    panel="#e9e0cd",
+    success="#4b6113",
+    warning="#8a5a00",
+    error="#a3301f",
+    variables={
+        "reader-strong": "#16120d",
+        "reader-muted": "#635a4d",
+        "reader-heading": "#7d3c0a",
+        "reader-link": "#175875",
+        "reader-mark": "#93480f",
+        "reader-good": "#4b6113",
+        "reader-bad": "#a3301f",
+        "reader-line": "#d8ccb4",
+        "reader-bar": "#f0e9da",
+        "reader-row": "#ecd9b2",
+        "reader-row-dim": "#f0e8d6",
+        "reader-match": "#f5d98b",
+        "reader-match-now": "#93480f",
+        "reader-match-ink": "#fbf7ee",
+        "scrollbar": "#d8ccb4",
+        "scrollbar-hover": "#bfb093",
+        "scrollbar-active": "#93480f",
+        "scrollbar-background": "#f8f3e8",
+        "scrollbar-background-hover": "#f8f3e8",
+        "scrollbar-background-active": "#f8f3e8",
+        "scrollbar-corner-color": "#f8f3e8",
+        "input-cursor-background": "#93480f",
+        "input-cursor-foreground": "#f8f3e8",
+        "input-selection-background": "#f5d98b",
+        "screen-selection-background": "#f5d98b",
+    },
+)
+"""Light, like paper."""

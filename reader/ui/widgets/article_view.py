@@ -1,0 +1,264 @@
+"""The article, drawn from prepared lines; it scrolls, finds, and shows what was cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from reader.model import Cut, Place
+from reader.ui.cells import wrap
+from reader.ui.finding import Match, matches
+from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, place_of
+from reader.ui.marks import Marks
+from reader.ui.messages import ArticleScrolled
+from reader.ui.roles import Painted
+
+__all__ = ["ArticleView"]
+
+_MARGIN = 2
+"""Cells kept free on both sides of the text."""
+
+
+class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """One article to scroll in."""
+
+    def __init__(self, marks: Marks, measure: int, *, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._marks = marks
+        self._measure = measure
+        self._sheet: Sheet | None = None
+        self._lines: Sequence[Line] = ()
+        self._laid: Size | None = None
+        self._anchor = Place()
+        self._message = ""
+        self._wanted = ""
+        self._matches: list[Match] = []
+        self._match = -1
+        self.cuts_shown = False
+        """Whether what was cut stands in its place."""
+        self._cut = -1
+
+    # what is shown
+
+    def show(self, sheet: Sheet, place: Place) -> None:
+        """Show an article from a place on."""
+        self._sheet, self._anchor = sheet, place
+        self.cuts_shown, self._cut = False, -1
+        self._wanted, self._matches, self._match = "", [], -1
+        self._lay()
+
+    def replace(self, sheet: Sheet) -> None:
+        """Show another state of the same article, at the same place."""
+        self._sheet = sheet
+        self._lay()
+
+    def say(self, message: str) -> None:
+        """Show a sentence in place of an article."""
+        self._sheet, self._lines, self._message = None, (), message
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+
+    @property
+    def place(self) -> Place:
+        """Where the person reading is."""
+        if not self._lines:
+            return self._anchor
+        return place_of(self._lines, self.scroll_offset.y, self.size.height)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is on the screen."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    @property
+    def percent(self) -> int | None:
+        """How far one has read; None without an article."""
+        if not self._lines:
+            return None
+        return 100 if self.at_end else min(round(100 * self.scroll_offset.y / max(self.max_scroll_y, 1)), 99)
+
+    # moving
+
+    def move(self, way: str) -> None:
+        """Scroll, or with cuts shown step from cut to cut: down, up, top, bottom, page_down, page_up."""
+        if self.cuts_shown and way in ("down", "up"):
+            self._step_cut(1 if way == "down" else -1)
+            return
+        page = max(self.size.height - 2, 1)
+        y = self.scroll_offset.y
+        tops = {"down": y + 1, "up": y - 1, "page_down": y + page, "page_up": y - page, "top": 0}
+        self._go(tops.get(way, self.max_scroll_y))
+
+    def _go(self, top: int) -> None:
+        self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False)
+        self.post_message(ArticleScrolled())
+
+    def _bring(self, line: int) -> None:
+        """Scroll only as far as a line needs to stand clear of the edges."""
+        height = self.size.height
+        near = min(4, height // 4)
+        if line < self.scroll_offset.y + near:
+            self._go(line - near)
+        elif line >= self.scroll_offset.y + height - near:
+            self._go(line - height + near + 1)
+
+    # cuts
+
+    @property
+    def cut(self) -> Cut | None:
+        """The cut the cursor is on."""
+        held = self._sheet.cuts if self._sheet else ()
+        return held[self._cut] if self.cuts_shown and 0 <= self._cut < len(held) else None
+
+    def show_cuts(self, *, shown: bool) -> None:
+        """Show what was cut, the cursor on the first cut in view or below; or hide it again."""
+        top = self.scroll_offset.y
+        self.cuts_shown = shown
+        self._lay()
+        if shown:
+            below = [line.cut for line in self._lines[top:] if line.cut >= 0]
+            self._cut = below[0] if below else max((line.cut for line in self._lines), default=-1)
+            self._reveal_cut()
+
+    def _step_cut(self, step: int) -> None:
+        order = list(dict.fromkeys(line.cut for line in self._lines if line.cut >= 0))
+        if order:
+            at = order.index(self._cut) if self._cut in order else 0
+            self._cut = order[min(max(at + step, 0), len(order) - 1)]
+            self._reveal_cut()
+
+    def _reveal_cut(self) -> None:
+        at = [number for number, line in enumerate(self._lines) if line.cut == self._cut >= 0]
+        if at:
+            self._bring(at[-1])
+            self._bring(at[0])
+        self.refresh()
+
+    # finding
+
+    def find(self, wanted: str) -> None:
+        """Show where words stand and go to the first match from the top of the screen on."""
+        self._wanted = wanted
+        self._matches = matches(self._lines, wanted)
+        top = self.scroll_offset.y
+        below = [number for number, match in enumerate(self._matches) if match[0][0] >= top]
+        self._match = below[0] if below else (0 if self._matches else -1)
+        self._reveal_match()
+
+    def next_match(self, step: int) -> None:
+        """Go to the next match, or the one before; the ends meet."""
+        if self._matches:
+            self._match = (self._match + step) % len(self._matches)
+            self._reveal_match()
+
+    @property
+    def found(self) -> tuple[int, int] | None:
+        """Which match one is at, from 1, and how many there are; None when nothing is looked for."""
+        return (self._match + 1, len(self._matches)) if self._wanted else None
+
+    def _reveal_match(self) -> None:
+        if self._matches:
+            self._bring(self._matches[self._match][0][0])
+        self.refresh()
+
+    # lines
+
+    def prepare(self, sheet: Sheet) -> partial[list[Line]]:
+        """The work of laying out, to be done in another thread before `show`."""
+        return partial(lay_out, sheet, self._room, marks=self._marks)
+
+    @property
+    def _room(self) -> int:
+        return max(min(self._measure, self.scrollable_content_region.width - 2 * _MARGIN), 8)
+
+    def _lay(self) -> None:
+        if self._sheet is None:
+            return
+        self._lines = lay_out(self._sheet, self._room, cuts=self.cuts_shown, marks=self._marks)
+        self._laid = None
+        self.virtual_size = Size(0, len(self._lines))
+        self.scroll_to(y=line_of(self._lines, self._anchor), animate=False)
+        self._laid = self.size
+        if self._wanted:
+            self._matches = matches(self._lines, self._wanted)
+            self._match = min(self._match, len(self._matches) - 1)
+        self.refresh()
+
+    # Textual
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place, unless it is the window that moves the text."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._lines and self._laid == self.size:
+            self._anchor = self.place
+            self.post_message(ArticleScrolled())
+
+    def on_resize(self) -> None:
+        """Lay the text out for the new width, at the same place."""
+        self._lay()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the article, centred."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        if self._sheet is None:
+            return self.paint(self._notice(y, width), width)
+        if number >= len(self._lines):
+            return self.paint([], width)
+        line = self._lines[number]
+        room = self._room
+        left = max((width - room) // 2, 0)
+        over = "selected" if self.cuts_shown and line.cut >= 0 and line.cut == self._cut else ""
+        body = self.paint(self._marked(number, line), room, over or line.fill).apply_offsets(0, number)
+        sides = [Segment(" " * side, self.rich_style) for side in (left, max(width - left - room, 0))]
+        return Strip([sides[0], *body, sides[1]], width)
+
+    def _marked(self, number: int, line: Line) -> tuple[Piece, ...]:
+        """The line's pieces with matches and what the mouse has selected laid over."""
+        pieces = line.pieces
+        for at, match in enumerate(self._matches):
+            for where, start, end in match:
+                if where == number:
+                    pieces = _over(pieces, start, end, "match-now" if at == self._match else "match")
+        selection = self.text_selection
+        span = selection.get_span(number) if selection is not None else None
+        if span is not None:
+            start, end = span
+            pieces = _over(pieces, start, len(line.text) if end == -1 else end, "match")
+        return pieces
+
+    def _notice(self, y: int, width: int) -> list[Piece]:
+        lines = wrap(self._message, min(self._measure, max(width - 8, 8))) if self._message else []
+        first = max((self.size.height - len(lines)) // 3, 0)
+        if not first <= y < first + len(lines):
+            return []
+        start, end = lines[y - first]
+        text = self._message[start:end]
+        return [(" " * ((width - len(text)) // 2), ""), (text, "muted")]
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text the mouse has selected."""
+        return selection.extract("\n".join(line.text for line in self._lines)), "\n"
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Let the screen give the focus; nothing else is meant by it."""
+        event.prevent_default()
+
+
+def _over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piece, ...]:
+    """`pieces` with a role added to the characters from `start` to `end`."""
+    result: list[Piece] = []
+    at = 0
+    for text, roles in pieces:
+        a, b = min(max(start - at, 0), len(text)), min(max(end - at, 0), len(text))
+        parts = ((text[:a], roles), (text[a:b], f"{roles} {role}"), (text[b:], roles))
+        result += [part for part in parts if part[0]]
+        at += len(text)
+    return tuple(result)

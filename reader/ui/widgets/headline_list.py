@@ -1,0 +1,255 @@
+"""The list of headlines: two lines a row, grouped by day, drawn line by line.
+
+It holds the listing's bare numbers and the headlines of the rows seen last; 100,000 rows cost what ten do.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.model import Headline
+from reader.ui.cells import wrap
+from reader.ui.dates import Group
+from reader.ui.messages import PageMissed, RowHighlighted, RowOpened
+from reader.ui.roles import Painted
+from reader.ui.rows import Look, Pieces, headline_row
+
+if TYPE_CHECKING:
+    from reader.newsroom import Listing
+
+__all__ = ["HeadlineList"]
+
+_PAGE = 50
+"""Rows fetched at once."""
+_HELD = 2000
+"""Headlines kept at most."""
+
+
+class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """Rows to move in; it tells which one is selected, and which ones it has yet to be given."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, look: Look, *, id: str) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self.look = look
+        self._rows: Sequence[int] = ()
+        self._instants: Sequence[float] = ()
+        self._groups: list[Group] = []
+        self._group_lines: list[int] = []
+        self._headlines: dict[int, Headline | None] = {}
+        self._asked: set[int] = set()
+        self._message = ""
+        self.index = 0
+        """The selected row's place in the list, from 0."""
+        self.touched = False
+        """Whether a person has moved in it."""
+
+    # what is shown
+
+    def show(self, listing: Listing, groups: list[Group], *, fresh: bool = False) -> None:
+        """Take another listing. The selected row stays where it is on the screen, unless `fresh`."""
+        told = self.headline
+        row, above = self.row, self._line(self.index) - self.scroll_offset.y
+        self._rows, self._instants, self._groups = listing.rows, listing.instants, groups
+        self._group_lines = [group.first * 2 + number for number, group in enumerate(groups)]
+        self._asked.clear()
+        self.virtual_size = Size(0, len(self._rows) * 2 + len(groups))
+        found = None if fresh or row is None else self._find(row)
+        if found is None:
+            self._select(0 if fresh else min(self.index, max(len(self._rows) - 1, 0)))
+        else:
+            self.index = found
+            self.scroll_to(y=self._line(found) - above, animate=False)
+        self._miss()
+        self.refresh()
+        if self.headline != told:
+            self.post_message(RowHighlighted(self))
+
+    def say(self, message: str) -> None:
+        """What to show in place of rows when there are none."""
+        self._message = message
+        self.refresh()
+
+    def give(self, headlines: Mapping[int, Headline | None]) -> None:
+        """Take headlines by row; None for a row that has gone."""
+        told = self.headline
+        for row, headline in headlines.items():
+            self._headlines.pop(row, None)
+            self._headlines[row] = headline
+        for row in list(self._headlines)[: max(len(self._headlines) - _HELD, 0)]:
+            del self._headlines[row]
+        self.refresh()
+        if self.headline != told:
+            self.post_message(RowHighlighted(self))
+
+    def update(self, headline: Headline) -> None:
+        """Show a headline's new state, if it is held."""
+        for row, held in self._headlines.items():
+            if held is not None and held.id == headline.id:
+                self.give({row: headline})
+                return
+
+    def forget(self) -> None:
+        """Fetch again what comes into view; what is shown stays until then."""
+        self._asked.clear()
+        first, last = self._in_view()
+        shown = set(self._rows[first:last])
+        self._headlines = {row: held for row, held in self._headlines.items() if row in shown}
+        self._ask(range(first, last))
+
+    @property
+    def row(self) -> int | None:
+        """The selected row's number."""
+        return self._rows[self.index] if self.index < len(self._rows) else None
+
+    @property
+    def headline(self) -> Headline | None:
+        """The selected headline, once it is held."""
+        return None if self.row is None else self._headlines.get(self.row)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def index_of(self, article: str) -> int | None:
+        """Where an article stands, if its headline is held."""
+        for row, headline in self._headlines.items():
+            if headline is not None and headline.id == article:
+                return self._find(row)
+        return None
+
+    # moving
+
+    def move(self, way: str) -> None:
+        """Move the selection: down, up, top, bottom, page_down, page_up."""
+        page = max(self.size.height // 2 - 1, 1)
+        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page, "top": -self.count, "bottom": self.count}
+        self.select(self.index + steps[way])
+
+    def select(self, index: int) -> None:
+        """Select a row and bring it into view."""
+        before = self.index
+        self.touched = True
+        self._select(min(max(index, 0), max(self.count - 1, 0)))
+        if self.index != before:
+            self.post_message(RowHighlighted(self))
+
+    def _select(self, index: int) -> None:
+        self.index = index
+        line = self._line(index)
+        top = line - 1 if line - 1 in self._group_lines[:1] or self._is_group(line - 1) else line
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif line + 2 > self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=line + 2 - self.size.height, animate=False)
+        self.refresh()
+
+    # lines
+
+    def _find(self, row: int) -> int | None:
+        try:
+            return self._rows.index(row)
+        except ValueError:
+            return None
+
+    def _line(self, index: int) -> int:
+        """The first line of a row."""
+        return index * 2 + bisect_right(self._groups, index, key=lambda group: group.first)
+
+    def _is_group(self, line: int) -> bool:
+        at = bisect_right(self._group_lines, line)
+        return at > 0 and self._group_lines[at - 1] == line
+
+    def _index(self, line: int) -> int:
+        """The row that a line, not that of a group, belongs to."""
+        return (line - bisect_right(self._group_lines, line)) // 2
+
+    def _in_view(self) -> tuple[int, int]:
+        """First and last row in view, and a screenful around."""
+        height = max(self.size.height, 1)
+        first = self._index(max(self.scroll_offset.y - height, 0))
+        last = self._index(self.scroll_offset.y + 2 * height) + 1
+        return max(first, 0), min(last, self.count)
+
+    def _miss(self) -> None:
+        first, last = self._in_view()
+        self._ask([index for index in range(first, last) if self._rows[index] not in self._headlines])
+
+    def _ask(self, indexes: Sequence[int]) -> None:
+        for page in sorted({index // _PAGE for index in indexes} - self._asked):
+            self._asked.add(page)
+            self.post_message(PageMissed(page, tuple(self._rows[page * _PAGE : (page + 1) * _PAGE])))
+
+    # Textual
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that come into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._miss()
+
+    def on_resize(self) -> None:
+        """Keep the selected row in view."""
+        self._select(self.index)
+        self._miss()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select and open the row clicked."""
+        line = event.y + self.scroll_offset.y
+        if self.count and line < self.virtual_size.height and not self._is_group(line):
+            self.select(self._index(line))
+            self.post_message(RowOpened(self))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        if not self.count:
+            return self.paint(self._notice(y, width), width)
+        if line >= self.virtual_size.height:
+            return self.paint([], width)
+        if self._is_group(line):
+            return self.paint(self._group_pieces(line, width), width)
+        return self._row_line(line, width)
+
+    def _notice(self, y: int, width: int) -> Pieces:
+        lines = wrap(self._message, max(width - 4, 2))
+        if not 1 <= y <= len(lines):
+            return []
+        start, end = lines[y - 1]
+        return [("  ", ""), (self._message[start:end], "muted")]
+
+    def _group_pieces(self, line: int, width: int) -> Pieces:
+        name = self._groups[bisect_right(self._group_lines, line) - 1].name
+        rule = self.look.marks.rule * max(width - len(name) - 4, 0)
+        return [(f" {name} ", "group"), (rule, "line")]
+
+    def _row_line(self, line: int, width: int) -> Strip:
+        index = self._index(line)
+        headline = self._headlines.get(self._rows[index])
+        part = line - self._line(index)
+        if headline is not None:
+            pieces = headline_row(headline, width - 1, self.look)[part]
+        else:
+            gone = self._rows[index] in self._headlines
+            pieces = (
+                [("  ", ""), ("no longer there" if gone else self.look.marks.pending, "muted")] if part == 0 else []
+            )
+        if index != self.index:
+            return self.paint([(" ", ""), *pieces], width)
+        cursor = (self.look.marks.cursor, "mark" if self.has_focus else "muted")
+        return self.paint([cursor, *pieces], width, "selected" if self.has_focus else "selected-dim")
+
+    def at(self, now: datetime) -> None:
+        """Tell dates from this moment on."""
+        self.look = Look(now, self.look.marks)
+        self.refresh()

@@ -1,0 +1,317 @@
+"""A library in memory with the newsroom's face, whose answers a test can hold back or let fail."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from reader.errors import NotFoundError, ReaderError
+from reader.model import (
+    Article,
+    Block,
+    Counts,
+    Cut,
+    Headline,
+    Place,
+    Related,
+    ScanReport,
+    Source,
+    SourceKind,
+    SourceStatus,
+    article_id,
+    instant,
+)
+from reader.newsroom.values import Cancelled, Change, Listing, Progress
+from reader.query import Query
+from reader.text import count_words, fold
+
+__all__ = ["NOW", "FakeNewsroom", "made"]
+
+NOW = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
+"""The moment all tests happen in."""
+
+
+def made(key: str, title: str, *paragraphs: str, **known: object) -> Article:
+    """An article of plain paragraphs; anything else of it by name."""
+    blocks = known.pop("blocks", None) or tuple(Block.of(text) for text in paragraphs)
+    known.setdefault("published", NOW - timedelta(hours=1))
+    known.setdefault("source", "Harbour Post")
+    return Article(id=article_id(key), key=key, title=title, blocks=blocks, **known)
+
+
+@dataclass
+class _State:
+    read: bool = False
+    bookmarked: bool = False
+    place: Place | None = None
+    restored: list[str] = field(default_factory=list)
+
+
+class FakeNewsroom:
+    """Holds articles newest first; row numbers are their places in the order they came in."""
+
+    def __init__(
+        self,
+        articles: Iterable[Article] = (),
+        related: dict[str, list[Related]] | None = None,
+        sources: Iterable[Source] = (),
+        notices: Iterable[str] = (),
+    ) -> None:
+        self.notices = list(notices)
+        self.calls: list[tuple[object, ...]] = []
+        """What was asked for and told, in order: the method's name and its first argument."""
+        self.articles: list[Article] = list(articles)
+        self.states: dict[str, _State] = {article.id: _State() for article in self.articles}
+        self.coming: list[Article] = []
+        """What the next look at the sources brings."""
+        self.closed = False
+        self._related = related or {}
+        self._sources = list(sources)
+        self._values: dict[str, str] = {}
+        self._version = 0
+        self._gates: dict[str, threading.Event] = {}
+        self._failing: dict[str, Exception] = {}
+        self._lock = threading.RLock()
+        self.changed = threading.Event()
+        """Set it to let the watch report a change."""
+
+    # what tests do with it
+
+    @contextmanager
+    def held(self, method: str) -> Iterator[threading.Event]:
+        """Hold back the answers of a method until the event is set."""
+        self._gates[method] = gate = threading.Event()
+        try:
+            yield gate
+        finally:
+            gate.set()
+            self._gates.pop(method, None)
+
+    def fail(self, method: str, error: Exception) -> None:
+        """Let a method fail from now on."""
+        self._failing[method] = error
+
+    def take(self, *articles: Article) -> None:
+        """Add articles, as another process would."""
+        with self._lock:
+            self.articles += articles
+            self.states |= {article.id: _State() for article in articles if article.id not in self.states}
+            self._version += 1
+
+    def did(self, method: str) -> list[object]:
+        """What a method was called with."""
+        return [call[1] for call in self.calls if call[0] == method]
+
+    # the newsroom's face
+
+    def close(self) -> None:
+        self.closed = True
+
+    def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
+        self._enter("add", list(locations))
+        return [], self._scan(progress)
+
+    def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
+        self._enter("rescan", sources)
+        return self._scan(progress)
+
+    def sources(self) -> list[SourceStatus]:
+        self._enter("sources")
+        return [
+            SourceStatus(source, len(held), sum(not self.states[article.id].read for article in held), NOW, None)
+            for source in self._sources
+            for held in [[article for article in self.articles if article.source == source.name]]
+        ]
+
+    def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
+        while not stop.is_set():
+            if self.changed.wait(0.05):
+                self.changed.clear()
+                on_change()
+
+    def counts(self) -> Counts:
+        states = self.states.values()
+        return Counts(len(states), sum(not s.read for s in states), sum(s.bookmarked for s in states))
+
+    def listing(self, query: Query) -> Listing:
+        self._enter("listing", query)
+        with self._lock:
+            found = [
+                (instant(article.published or NOW), row)
+                for row, article in enumerate(self.articles)
+                if self._fits(article, query)
+            ]
+        found.sort(reverse=True)
+        return Listing([row for _, row in found], [at for at, _ in found])
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        self._enter("headlines", tuple(rows))
+        return [self._headline(self.articles[row]) for row in rows if row < len(self.articles)]
+
+    def headline(self, article: str) -> Headline | None:
+        held = self._held(article)
+        return self._headline(held) if held else None
+
+    def search(self, query: Query, limit: int = 50) -> list[Headline]:
+        self._enter("search", query)
+        found = [article for article in self.articles if self._fits(article, query)]
+        return [replace(self._headline(article), snippet=_snippet(article, query)) for article in found[:limit]]
+
+    def version(self) -> tuple[int, int]:
+        return self._version, 0
+
+    def article(self, article: str) -> Article:
+        self._enter("article", article)
+        held = self._held(article)
+        if held is None:
+            raise NotFoundError(f"{article}: no such article")
+        restored = self.states[article].restored
+        back = [cut for cut in held.cuts if cut.text in restored]
+        blocks = list(held.blocks)
+        for cut in sorted(back, key=lambda cut: -cut.after):
+            blocks.insert(cut.after + 1, Block.of(cut.text))
+        left = tuple(cut for cut in held.cuts if cut.text not in restored)
+        return replace(held, blocks=tuple(blocks), cuts=left)
+
+    def related(self, target: str, limit: int = 20) -> list[Related]:
+        self._enter("related", target)
+        return self._related.get(target, [])[:limit]
+
+    def mark(self, articles: Sequence[str], *, read: bool) -> Change:
+        self._enter("mark", (tuple(articles), read))
+        changed = [article for article in articles if self.states[article].read != read]
+        return self._marked(changed, read)
+
+    def mark_all(self, query: Query) -> Change:
+        self._enter("mark_all", query)
+        return self._marked(
+            [a.id for a in self.articles if self._fits(a, query) and not self.states[a.id].read], read=True
+        )
+
+    def place(self, article: str) -> Place | None:
+        return self.states[article].place
+
+    def remember(self, article: str, place: Place) -> None:
+        self._enter("remember", article)
+        self.states[article].place = place
+
+    def bookmark(self, article: str, *, text: bool = False) -> Change:
+        self._enter("bookmark", article)
+        return self._bookmarked(article, kept=True)
+
+    def unbookmark(self, article: str) -> Change:
+        self._enter("unbookmark", article)
+        return self._bookmarked(article, kept=False)
+
+    def restore(self, article: str, cut: Cut) -> Change:
+        self._enter("restore", cut.text)
+        self.states[article].restored.append(cut.text)
+        self._version += 1
+        return Change("Restored 1 line", lambda: self.states[article].restored.remove(cut.text))
+
+    def keep(self, name: str, value: str) -> None:
+        self._enter("keep", value)
+        self._values[name] = value
+
+    def kept(self, name: str) -> str | None:
+        return self._values.get(name)
+
+    # inside
+
+    def _enter(self, method: str, argument: object = None) -> None:
+        self.calls.append((method, argument))
+        gate = self._gates.get(method)
+        if gate is not None:
+            gate.wait(10)
+        if method in self._failing:
+            raise self._failing[method]
+
+    def _scan(self, progress: Progress | None) -> ScanReport:
+        new = 0
+        for number, article in enumerate(self.coming, 1):
+            self._enter("step", number)
+            try:
+                if progress is not None:
+                    progress(number, len(self.coming))
+            except Cancelled:
+                self.coming = self.coming[new:]
+                raise
+            self.take(article)
+            new += 1
+        self.coming = []
+        return ScanReport(new=new)
+
+    def _held(self, article: str) -> Article | None:
+        return next((held for held in self.articles if held.id == article), None)
+
+    def _headline(self, article: Article) -> Headline:
+        state = self.states[article.id]
+        return Headline(
+            article.id,
+            article.title,
+            article.source,
+            article.published,
+            article.dated,
+            NOW,
+            article.url,
+            article.path,
+            article.language,
+            count_words(article.text),
+            state.read,
+            state.bookmarked,
+        )
+
+    def _marked(self, articles: list[str], read: bool) -> Change:
+        def put(value: bool) -> None:
+            for article in articles:
+                self.states[article].read = value
+            self._version += 1
+
+        put(read)
+        return Change(f"Marked {len(articles)} {'read' if read else 'unread'}", lambda: put(not read))
+
+    def _bookmarked(self, article: str, kept: bool) -> Change:
+        def put(value: bool) -> None:
+            self.states[article].bookmarked = value
+            self._version += 1
+
+        put(kept)
+        return Change("Bookmarked" if kept else "Removed the bookmark", lambda: put(not kept))
+
+    def _fits(self, article: Article, query: Query) -> bool:
+        state = self.states[article.id]
+        if query.read not in (None, state.read) or query.bookmarked not in (None, state.bookmarked):
+            return False
+        if query.sources and not any(fold(name) in fold(article.source or "") for name in query.sources):
+            return False
+        words = fold(f"{article.title} {article.text}").split()
+        return all(
+            any(
+                held.startswith(fold(word[:-1])) if word.endswith("*") else held.strip(".,") == fold(word)
+                for held in words
+            )
+            for word in query.words
+        )
+
+
+def _snippet(article: Article, query: Query) -> str:
+    text = article.text[:120]
+    for word in query.words:
+        plain = word.rstrip("*")
+        at = fold(text).find(fold(plain))
+        if at >= 0:
+            text = f"{text[:at]}\ue000{text[at : at + len(plain)]}\ue001{text[at + len(plain) :]}"
+    return text
+
+
+def broken(message: str) -> ReaderError:
+    """An error as the core raises it."""
+    return ReaderError(message)
+
+
+def source(name: str, location: str = "/news") -> Source:
+    """A folder of articles."""
+    return Source(article_id(name), SourceKind.FOLDER, location, name, NOW)
