@@ -52,6 +52,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
 __all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
 
 _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 _ADDRESS = "addresses cannot be added yet; save the page or feed as a file and add that"
 
 
@@ -272,10 +273,10 @@ class Newsroom:
 
     def clean(self, data: bytes, name: str) -> Article:
         """Clean bytes that are not in the library (standard input); HTML is told from plain text by its looks."""
-        start = data[:1024].lstrip().lower()
-        media = (
-            Media.HTML if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")) else Media.PLAIN
-        )
+        from reader.newsroom.intake import clean_one
+
+        looks = data[:1024].lstrip().lower()
+        media = Media.HTML if looks.startswith(_HTML_STARTS) else Media.PLAIN
         return self._relating.pointed(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
 
     def related(self, target: str, limit: int = 20) -> list[Related]:

@@ -1,0 +1,117 @@
+"""A program in a pseudo-terminal, its screen read through a terminal emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+__all__ = ["Terminal"]
+
+# Queries and strings that the emulator would print as text.
+_UNREAD = re.compile(
+    rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1bP[^\x1b]*\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    rb"|\x1b\[[0-9;]*t|\x1b\[>[0-9;]*[a-zA-Z]"
+)
+
+
+class Terminal:
+    """Starts a program, types at it, and reads what a person would see."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 120, rows: int = 40
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.output = b""
+        self.status: int | None = None
+        variables = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            **environment,
+        }
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            try:
+                os.execvpe(command[0], list(command), variables)
+            finally:
+                os._exit(127)
+        self.resize(columns, rows)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._file)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal."""
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self._file, keys.encode())
+
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def wait(self, pattern: str, seconds: float = 30) -> str:
+        """The screen, as soon as it matches; an assertion error showing the screen when it never does."""
+        end = time.monotonic() + seconds
+        while not re.search(pattern, self.text()):
+            assert time.monotonic() < end, f"never saw {pattern!r}:\n{self.text()}"
+            assert self._read(0.2) or self.status is None, f"ended before {pattern!r}:\n{self.text()}"
+        return self.text()
+
+    def wait_end(self, seconds: float = 30) -> int:
+        """The exit status, when the program ends by itself."""
+        end = time.monotonic() + seconds
+        while self.status is None:
+            assert time.monotonic() < end, f"never ended:\n{self.text()}"
+            self._read(0.1)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.status = os.waitstatus_to_exitcode(status)
+        while self._read(0.1):
+            pass
+        return self.status
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._file], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._file, 65536)
+        except OSError:
+            return False
+        self.output += data
+        self._answer(data)
+        self._stream.feed(_UNREAD.sub(b"", data))
+        return bool(data)
+
+    def _answer(self, data: bytes) -> None:
+        """Answer what programs ask a terminal."""
+        for question, answer in ((b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[c", b"\x1b[?62;22c")):
+            if question in data:
+                os.write(self._file, answer)
