@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Home", "home", "resource"]
+__all__ = ["Home", "absolute", "home", "resource"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,11 @@ def resource(name: str) -> Path:
     package = Path(__file__).parent
     inside = package / name
     return inside if inside.exists() else package.parent / name
+
+
+def absolute(path: str) -> Path:
+    """A path as it is remembered: absolute, without "..", links followed."""
+    try:
+        return Path(path).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        return Path(path)

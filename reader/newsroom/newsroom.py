@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from reader.errors import NotFoundError, SourceError, StoreError
 from reader.model import (
     Article,
-    Block,
     Bookmark,
     Counts,
     Cut,
@@ -32,20 +31,20 @@ from reader.model import (
     ScanReport,
     Skipped,
     Source,
-    SourceKind,
     SourceStatus,
-    article_id,
 )
-from reader.newsroom.values import IMPORTED, Change, Finding, Listing, Progress
-from reader.paths import Home
+from reader.newsroom.values import Change, Finding, Listing, Progress
+from reader.paths import Home, absolute
 from reader.query import Query
 from reader.store.archive import Archive
-from reader.text import clip, safe
+from reader.text import safe
 
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.config import Config
     from reader.guard import Guard
     from reader.newsroom.intake import Intake
+    from reader.newsroom.keeping import Keeping
+    from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
     from reader.store.shelf import Shelf
 
@@ -53,7 +52,6 @@ __all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
 
 _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
-_ADDRESS = "addresses cannot be added yet; save the page or feed as a file and add that"
 
 
 def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None) -> Newsroom:
@@ -88,6 +86,18 @@ class Newsroom:
         from reader.store.shelf import Shelf
 
         return Shelf(self._home.shelf_file, self._now)
+
+    @cached_property
+    def _register(self) -> Register:
+        from reader.newsroom.register import Register
+
+        return Register(self._archive, self._shelf, self._now)
+
+    @cached_property
+    def _keeping(self) -> Keeping:
+        from reader.newsroom.keeping import Keeping
+
+        return Keeping(self._archive, self._shelf, self._now)
 
     @cached_property
     def _intake(self) -> Intake:
@@ -129,8 +139,8 @@ class Newsroom:
         report = ScanReport()
         for location in locations:
             try:
-                source = self._source_at(location)
-                self._shelf.remember(source)
+                source = self._register.at(location)
+                self._register.remember(source)
                 report += self._scan(source, progress)
                 added.append(source)
             except (SourceError, NotFoundError) as error:
@@ -155,7 +165,7 @@ class Newsroom:
 
     def import_file(self, path: str, progress: Progress | None = None) -> ScanReport:
         """Take in a JSON Lines file of articles, once."""
-        place = _absolute(path)
+        place = absolute(path)
         if not place.is_file():
             raise SourceError(f"{safe(path)}: there is no such file")
         if place.suffix.lower() != ".jsonl":
@@ -167,40 +177,17 @@ class Newsroom:
         return report
 
     def sources(self) -> list[SourceStatus]:
-        """All sources by name, and what was imported without one."""
-        states = self._archive.origins()
-        remembered = sorted(self._shelf.sources(), key=lambda source: source.name.casefold())
-        if IMPORTED in states and states[IMPORTED].articles:
-            checked = states[IMPORTED].checked or self._now()
-            remembered.append(Source(IMPORTED, SourceKind.FILE, "", "Imported", checked))
-        found = [(source, states.get(source.id)) for source in remembered]
-        return [
-            SourceStatus(
-                source,
-                state.articles if state else 0,
-                state.unread if state else 0,
-                state.checked if state else None,
-                state.notice if state else None,
-            )
-            for source, state in found
-        ]
+        """All sources by name, and last what was imported without one."""
+        return self._register.all()
 
     def source(self, name: str) -> Source:
         """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
-        sources = [status.source for status in self.sources()]
-        place = str(_absolute(name))
-        exact = [source for source in sources if name in (source.id, source.name) or place == source.location]
-        found = exact or [source for source in sources if source.id.startswith(name)]
-        if len(found) == 1:
-            return found[0]
-        problem = "no such source" if not found else f"{len(found)} sources are meant"
-        raise NotFoundError(f"{safe(name)}: {problem}; 'reader sources' lists them")
+        return self._register.named(name)
 
     def remove(self, source: str) -> Source:
-        """Forget a source and its articles; bookmarked ones stay."""
-        found = self.source(source)
-        self._shelf.forget(found.id)
-        self._archive.forget(found.id, self._shelf.bookmarked())
+        """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
+        found = self._register.named(source)
+        self._register.forget(found)
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -245,9 +232,9 @@ class Newsroom:
 
     def find(self, target: str) -> str:
         """The id of the article meant by an id, a unique prefix, an address or a path. Raises NotFoundError."""
-        found = self._archive.find(target) or self._archive.find(str(_absolute(target)))
+        found = self._archive.find(target) or self._archive.find(str(absolute(target)))
         if not found:
-            found = [kept.article for kept in self._shelf.bookmarks() if _means(kept, target)]
+            found = self._keeping.meant_by(target)
         if len(found) == 1:
             return found[0]
         if found:
@@ -260,12 +247,12 @@ class Newsroom:
 
         held = self._archive.article(article)
         if held is None:
-            return self._kept(article)
+            return self._keeping.snapshot(article)
         return self._relating.pointed(restore(held, self._shelf.restored(article)))
 
     def read(self, target: str) -> Article:
         """Like `article(find(target))`; a file that is not in the library is read without being added."""
-        place = _absolute(target)
+        place = absolute(target)
         if not place.is_file():
             return self.article(self.find(target))
         found = self._archive.find(str(place))
@@ -310,24 +297,11 @@ class Newsroom:
 
     def bookmark(self, article: str, *, text: bool = False) -> Change:
         """Keep an article; on return it is on the disk. With `text` its text is kept too."""
-        headline = self._archive.headline(article)
-        if headline is None:
-            raise NotFoundError(f"{safe(article)}: no such article")
-        body = self.article(article).text if text else None
-        kept = Bookmark(
-            article, headline.title, headline.source, headline.published, headline.url, headline.path, self._now(), body
-        )
-        new = self._shelf.bookmark(kept)
-        self._archive.flag_bookmarks(self._shelf.bookmarked())
-        label = f"Bookmarked “{clip(headline.title, 50)}”"
-        return Change(label, lambda: self._drop(article) if new else None)
+        return self._keeping.bookmark(article, self.article(article).text if text else None)
 
     def unbookmark(self, article: str) -> Change:
-        """Keep an article no more; undone, it is as it was. Raises NotFoundError where it was not kept."""
-        kept = self._drop(article)
-        if kept is None:
-            raise NotFoundError(f"{safe(article)}: not bookmarked")
-        return Change(f"Removed the bookmark of “{clip(kept.title, 50)}”", lambda: self._put_back(kept))
+        """Keep an article no more; undone, it is kept as it was. Raises NotFoundError where it was not kept."""
+        return self._keeping.unbookmark(article)
 
     def bookmarks(self) -> list[Bookmark]:
         """What is kept, newest first."""
@@ -335,8 +309,7 @@ class Newsroom:
 
     def restore(self, article: str, cut: Cut) -> Change:
         """Put a cut line back into its article for good."""
-        new = self._shelf.restore(article, cut.text)
-        return Change("Restored 1 line", lambda: self._hide(article, cut.text) if new else None)
+        return self._keeping.restore(article, cut)
 
     def kept(self, name: str) -> str | None:
         """A small value kept from an earlier time, e.g. the theme."""
@@ -355,20 +328,6 @@ class Newsroom:
         return examine(self._archive, self._shelf, dry_run=dry_run)
 
     # within
-
-    def _source_at(self, location: str) -> Source:
-        if location.lower().startswith(("http://", "https://")):
-            raise SourceError(_ADDRESS)
-        place = _absolute(location)
-        remembered = {source.location: source for source in self._shelf.sources()}
-        for holder in (str(place), *map(str, place.parents)):
-            if holder in remembered:
-                return remembered[holder]
-        if not place.exists():
-            raise SourceError("there is no such file or folder")
-        kind = SourceKind.FOLDER if place.is_dir() else SourceKind.FILE
-        name = safe(place.name or str(place))
-        return Source(article_id(f"source:{place}")[:8], kind, str(place), name, self._now())
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._scanning:
@@ -389,28 +348,6 @@ class Newsroom:
         tags = self._shelf.tags() if headlines else {}
         return [replace(row, tags=tags[row.id]) if row.id in tags else row for row in headlines]
 
-    def _kept(self, article: str) -> Article:
-        """What a bookmark kept of an article that is held no more."""
-        kept = next((kept for kept in self._shelf.bookmarks() if kept.article == article), None)
-        if kept is None:
-            raise NotFoundError(f"{safe(article)}: no such article")
-        blocks = tuple(Block.of(part) for part in (kept.text or "").split("\n\n") if part)
-        said = "Its text was kept with the bookmark." if blocks else "Only the bookmark is left; its text was not kept."
-        return Article(
-            article,
-            f"bookmark:{article}",
-            kept.title,
-            blocks,
-            None,
-            kept.published,
-            None,
-            kept.source,
-            None,
-            kept.url,
-            kept.path,
-            notices=(said,),
-        )
-
     def _read_file(self, place: Path) -> Article:
         from reader.newsroom.intake import clean_one
         from reader.sources import documents
@@ -430,27 +367,3 @@ class Newsroom:
 
     def _unmark(self, changed: list[str], *, read: bool) -> None:
         self._archive.mark(changed, not read)
-
-    def _drop(self, article: str) -> Bookmark | None:
-        kept = self._shelf.unbookmark(article)
-        self._archive.flag_bookmarks(self._shelf.bookmarked())
-        return kept
-
-    def _put_back(self, kept: Bookmark) -> None:
-        self._shelf.bookmark(kept)
-        self._archive.flag_bookmarks(self._shelf.bookmarked())
-
-    def _hide(self, article: str, text: str) -> None:
-        self._shelf.hide(article, text)
-
-
-def _absolute(path: str) -> Path:
-    """A path as it would be remembered: absolute, without "..", links followed."""
-    try:
-        return Path(path).expanduser().resolve()
-    except (OSError, RuntimeError, ValueError):
-        return Path(path)
-
-
-def _means(kept: Bookmark, target: str) -> bool:
-    return target in (kept.url, kept.path) or (len(target) >= 4 and kept.article.startswith(target))

@@ -1,0 +1,78 @@
+"""The register of sources: which files and folders are remembered, and finding one by what a person calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from reader.errors import NotFoundError, SourceError
+from reader.model import Source, SourceKind, SourceStatus, article_id
+from reader.newsroom.values import IMPORTED
+from reader.paths import absolute
+from reader.store.archive import Archive
+from reader.store.shelf import Shelf
+from reader.text import safe
+
+__all__ = ["Register"]
+
+_ADDRESS = "addresses cannot be added yet; save the page or feed as a file and add that"
+
+
+class Register:
+    """Sources by location, id and name."""
+
+    def __init__(self, archive: Archive, shelf: Shelf, now: Callable[[], datetime]) -> None:
+        self._archive = archive
+        self._shelf = shelf
+        self._now = now
+
+    def at(self, location: str) -> Source:
+        """The source for a location: one remembered that holds it already, or a new one. Raises SourceError."""
+        if location.lower().startswith(("http://", "https://")):
+            raise SourceError(_ADDRESS)
+        place = absolute(location)
+        remembered = {source.location: source for source in self._shelf.sources()}
+        holder = next((name for name in (str(place), *map(str, place.parents)) if name in remembered), None)
+        if holder:
+            return remembered[holder]
+        if not place.exists():
+            raise SourceError("there is no such file or folder")
+        kind = SourceKind.FOLDER if place.is_dir() else SourceKind.FILE
+        name = safe(place.name or str(place))
+        return Source(article_id(f"source:{place}")[:8], kind, str(place), name, self._now())
+
+    def remember(self, source: Source) -> None:
+        """Keep a source on the Shelf."""
+        self._shelf.remember(source)
+
+    def all(self) -> list[SourceStatus]:
+        """All sources by name, and last what was imported without one."""
+        states = self._archive.origins()
+        sources = sorted(self._shelf.sources(), key=lambda source: source.name.casefold())
+        imported = states.get(IMPORTED)
+        if imported and imported.articles:
+            sources.append(Source(IMPORTED, SourceKind.FILE, "", "Imported", imported.checked or self._now()))
+        found = []
+        for source in sources:
+            state = states.get(source.id)
+            if state:
+                found.append(SourceStatus(source, state.articles, state.unread, state.checked, state.notice))
+            else:
+                found.append(SourceStatus(source, 0, 0, None, None))
+        return found
+
+    def named(self, name: str) -> Source:
+        """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
+        sources = [status.source for status in self.all()]
+        place = str(absolute(name))
+        exact = [source for source in sources if name in (source.id, source.name) or place == source.location]
+        found = exact or [source for source in sources if name and source.id.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        problem = f"{len(found)} sources are meant" if found else "no such source"
+        raise NotFoundError(f"{safe(name)}: {problem}; 'reader sources' lists them")
+
+    def forget(self, source: Source) -> None:
+        """Forget a source and its articles; bookmarked ones stay."""
+        self._shelf.forget(source.id)
+        self._archive.forget(source.id, self._shelf.bookmarked())
