@@ -7,7 +7,7 @@ from argparse import Namespace
 from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.library import library
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, PathAction
 from reader.cli.progress import progress
 from reader.cli.scan import complaints
 
@@ -16,7 +16,9 @@ __all__ = ["register", "run"]
 
 def register(parser: Parser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder that is watched from then on")
+    parser.add_argument(
+        "paths", nargs="+", action=PathAction, metavar="PATH", help="a file, or a folder that is watched from then on"
+    )
     parser.add_argument("--verbose", action="store_true", help="say which files were passed over, and why")
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from reader.cli.console import Console
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, PathAction
 from reader.config import as_toml, load
 from reader.errors import ConfigError
 from reader.paths import home
@@ -17,7 +17,9 @@ __all__ = ["register", "run"]
 
 def register(parser: Parser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("--check", metavar="FILE", help="only say whether the settings in FILE will do")
+    parser.add_argument(
+        "--check", action=PathAction, metavar="FILE", help="only say whether the settings in FILE will do"
+    )
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import NoReturn
 
-__all__ = ["Answer", "Parser", "complete_parser", "count", "parse"]
+__all__ = ["Answer", "Parser", "PathAction", "complete_parser", "count", "parse"]
 
 _USAGE = "reader [--home DIR] [PATH ...]\n       reader [--home DIR] COMMAND ..."
 _DESCRIPTION = """\
@@ -23,6 +23,9 @@ A terminal news reader that cleans text and keeps what it cut.
 
 Without a command it opens the screen. `reader COMMAND --help` tells more
 about a command."""
+
+_NO_OPTION = "\0"
+"""Before a word that must not be taken for an option; no process can be started with such a word."""
 
 
 class Answer(Exception):  # noqa: N818  # no error, though it ends the parsing
@@ -48,6 +51,23 @@ class _Version(argparse.Action):
         raise Answer(f"reader {__version__}")
 
 
+class PathAction(argparse.Action):
+    """Takes a word or words that shells complete as paths."""
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
+    ) -> None:
+        """Keep what was given."""
+        setattr(namespace, self.dest, values)
+
+    @property
+    def complete(self) -> object:
+        """What shtab asks for."""
+        import shtab
+
+        return shtab.FILE
+
+
 class Parser(argparse.ArgumentParser):
     """Parses a command's words; raises UsageError where argparse would exit, Answer where it would print."""
 
@@ -60,9 +80,21 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
-        self.add_argument("-h", "--help", action=_Help, nargs=0, help="print this and go")
-        self.add_argument("--version", action=_Version, nargs=0, help="print the version and go")
-        self.add_argument("--home", metavar="DIR", help="keep everything under DIR, as $READER_HOME does")
+        self.add_argument("-h", "--help", action=_Help, dest=argparse.SUPPRESS, nargs=0, help="print this and go")
+        self.add_argument(
+            "--version", action=_Version, dest=argparse.SUPPRESS, nargs=0, help="print the version and go"
+        )
+        self.add_argument(
+            "--home", action=PathAction, metavar="DIR", help="keep everything under DIR, as $READER_HOME does"
+        )
+
+    def understand(self, words: Sequence[str]) -> argparse.Namespace:
+        """The arguments, options among them anywhere; behind "--" no word is an option."""
+        args = self.parse_intermixed_args(_disguised(words))
+        for name, value in vars(args).items():
+            if isinstance(value, list):
+                setattr(args, name, [word.removeprefix(_NO_OPTION) for word in value])
+        return args
 
     def error(self, message: str) -> NoReturn:
         """Raise the complaint with a way out."""
@@ -74,7 +106,9 @@ class _ScreenParser(Parser):
 
     def __init__(self) -> None:
         super().__init__(prog="reader", usage=_USAGE, description=_DESCRIPTION)
-        self.add_argument("paths", nargs="*", metavar="PATH", help="a file or folder, added to the library first")
+        self.add_argument(
+            "paths", nargs="*", action=PathAction, metavar="PATH", help="a file or folder, added to the library first"
+        )
 
     def format_help(self) -> str:
         summaries = ((name, summary) for name, (_, summary) in COMMANDS.items())
@@ -85,11 +119,11 @@ def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
     """The module of the command to run, and its arguments; raises UsageError or Answer."""
     name, words = _split(argv)
     if name is None:
-        return "screen", _ScreenParser().parse_intermixed_args(words)
+        return "screen", _ScreenParser().understand(words)
     module, summary = COMMANDS[name]
     parser = Parser(prog=f"reader {name}", description=_sentence(summary))
     _register(parser, module)
-    return module, parser.parse_intermixed_args(words)
+    return module, parser.understand(words)
 
 
 def complete_parser() -> Parser:
@@ -116,6 +150,14 @@ def _split(argv: Sequence[str]) -> tuple[str | None, list[str]]:
     if index < len(argv) and argv[index] in COMMANDS:
         return argv[index], [*argv[:index], *argv[index + 1 :]]
     return None, list(argv)
+
+
+def _disguised(words: Sequence[str]) -> list[str]:
+    """The words without "--", those behind it marked. argparse drops the wrong ones when it parses intermixed."""
+    if "--" not in words:
+        return list(words)
+    end = list(words).index("--")
+    return [*words[:end], *(f"{_NO_OPTION}{word}" for word in words[end + 1 :])]
 
 
 def _register(parser: Parser, module: str) -> None:

@@ -10,7 +10,7 @@ from reader.cli.article_text import write
 from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.cli.library import library
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, PathAction
 from reader.model import Article
 from reader.newsroom import Newsroom
 from reader.text import safe
@@ -23,6 +23,7 @@ def register(parser: Parser) -> None:
     parser.add_argument(
         "targets",
         nargs="+",
+        action=PathAction,
         metavar="TARGET",
         help="a path, an id or the beginning of one, an address held, or - for standard input",
     )
