@@ -33,14 +33,14 @@ def parse(document: Document) -> Parsed:
     return replace(parsed, notices=notices + parsed.notices)
 
 
-def parse_html(text: str, known: Facts = Facts()) -> Parsed:  # noqa: B008 - a frozen value
-    """Read HTML that came from `known.url`. Without html, head and body elements all of it is the article."""
+def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> Parsed:  # noqa: B008 - a frozen value
+    """Read HTML that came from `known.url`; of a fragment, or without html, head and body, all is the article."""
     root, notices = _tree(text)
     if root is None:
         return Parsed(Facts(), (), notices)
     page = read_page(root, known.url)
     standings = walk(without_active(root).find("body"), _base(root, page.facts.url))
-    if _PAGE.search(text):
+    if _PAGE.search(text) and not fragment:
         lines, more = extract(root, standings, page.body)
         notices += more
     else:
