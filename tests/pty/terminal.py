@@ -12,8 +12,8 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
@@ -52,7 +52,7 @@ class Terminal:
                 os._exit(127)
         self.resize(columns, rows)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -112,6 +112,10 @@ class Terminal:
 
     def _answer(self, data: bytes) -> None:
         """Answer what programs ask a terminal."""
-        for question, answer in ((b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[c", b"\x1b[?62;22c")):
+        for question, answer in (
+            (b"\x1b[6n", b"\x1b[1;1R"),
+            (b"\x1b[?2026$p", b"\x1b[?2026;2$y"),
+            (b"\x1b[c", b"\x1b[?62;22c"),
+        ):
             if question in data:
                 os.write(self._file, answer)
