@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from reader.errors import CleaningError
@@ -133,6 +134,10 @@ def _guessed(data: bytes, notice: str | None, codec: str | None) -> tuple[str, s
     wide = _bare_utf16(data[:_SNIFFED])
     if wide:
         return data.decode(wide, "replace"), notice
+    with contextlib.suppress(UnicodeError):  # UTF-16 pairs written as UTF-8 one by one
+        return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode(
+            "utf-16", "replace"
+        ), notice
     as_utf8 = data.decode("utf-8", "replace")
     lost = as_utf8.count("\ufffd")
     if sum(char > "\x7f" for char in as_utf8[:_SAMPLE]) > 2 * as_utf8.count("\ufffd", 0, _SAMPLE):

@@ -17,6 +17,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}")
 _LONG_BLANKS = re.compile(r"[ \t]{200,}")
 _PRE = re.compile(r"<pre[\s>]", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre", re.IGNORECASE)
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.{0,5000}?\]\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
 _KEPT_FLAT = frozenset(["html", "head", "body", "title", "meta", "script", "style", "p", "li", "br"])
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -39,7 +40,8 @@ def page_tree(source: str) -> HtmlElement:
     White space is squeezed first: 100 kB of blanks keep the patterns of later steps busy for minutes.
     """
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    data = _squeezed(_CONTROLS.sub("", source)).encode("utf-8")
+    plain = _SUBSET.sub("", _CONTROLS.sub("", source), count=1)  # a parser of HTML takes its end for text
+    data = _squeezed(plain).encode("utf-8")
     try:
         root = document_fromstring(data, parser=parser, ensure_head_body=True)
     except etree.ParserError as error:

@@ -1,0 +1,107 @@
+"""Articles in JSON Lines, one object a line: `id, title, text` or `html, published, source, url` and more."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.address import web_address
+from reader.model import Document, Facts, Media, Skipped
+from reader.text import clip, safe, squash
+
+__all__ = ["LONGEST", "records"]
+
+LONGEST = 20_000_000
+"""Bytes a line may have."""
+_LONGEST_FACT = 300
+_YEARS = range(1900, 2101)
+
+Record = Mapping[str, object]
+
+
+def records(file: BinaryIO, path: Path) -> Iterator[Document | Skipped]:
+    """A document for each line, read as they are asked for; a bad line is passed over and the others go on."""
+    for number, line in enumerate(_lines(file), start=1):
+        place = f"{safe(str(path))} line {number}"
+        if len(line) > LONGEST:
+            yield Skipped(place, f"is longer than {LONGEST // 1_000_000} MB", failed=True)
+        elif line.strip():
+            yield _record(line, path, number, place)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long only as much as shows that it is."""
+    while line := file.readline(LONGEST + 1):
+        yield line.removeprefix(b"\xef\xbb\xbf")
+        while len(line) > LONGEST and not line.endswith(b"\n"):
+            line = file.readline(LONGEST + 1)
+
+
+def _record(line: bytes, path: Path, number: int, place: str) -> Document | Skipped:
+    try:
+        record = json.loads(line.decode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        what = getattr(error, "msg", "its nesting is too deep")
+        return Skipped(place, f"is no JSON: {safe(what)}", failed=True)
+    if not isinstance(record, dict):
+        return Skipped(place, "is no JSON object", failed=True)
+    for field, media in (("text", Media.PLAIN), ("html", Media.HTML)):
+        body = record.get(field)
+        if isinstance(body, str) and body.strip():
+            return _document(record, body, media, path, number)
+    return Skipped(place, 'has neither "text" nor "html"', failed=True)
+
+
+def _document(record: Record, body: str, media: Media, path: Path, number: int) -> Document:
+    facts = Facts(
+        title=_line(record, "title", "headline"),
+        byline=_line(record, "author", "byline", "authors"),
+        published=_date(record),
+        source=_line(record, "source", "publisher"),
+        language=(_line(record, "language", "lang") or "").replace("_", "-").lower() or None,
+        url=web_address(_line(record, "url", "link") or ""),
+    )
+    name = _line(record, "id") or str(number)
+    return Document(
+        key=f"url:{facts.url}" if facts.url else f"record:{os.path.realpath(path)}#{name}",
+        data=body.encode("utf-8", "replace"),
+        media=media,
+        name=name,
+        path=str(path),
+        encoding="utf-8",
+        facts=facts,
+    )
+
+
+def _line(record: Record, *fields: str) -> str | None:
+    """The first of these fields that says something, as one safe line."""
+    for field in fields:
+        value = record.get(field)
+        if isinstance(value, list):
+            value = ", ".join(str(one) for one in value[:20])
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            line = squash(safe(str(value)[: 4 * _LONGEST_FACT]))
+            if line:
+                return line if field in ("url", "link") else clip(line, _LONGEST_FACT)
+    return None
+
+
+def _date(record: Record) -> date | datetime | None:
+    """The date as ISO 8601 or as mails write it; a moment without a zone is taken for UTC."""
+    stated = _line(record, "published", "date") or ""
+    for read in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(stated)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        if found.year not in _YEARS:
+            return None
+        if isinstance(found, datetime) and found.tzinfo is None:
+            return found.replace(tzinfo=UTC)
+        return found
+    return None
