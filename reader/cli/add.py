@@ -31,5 +31,5 @@ def run(args: Namespace, console: Console) -> int:
     for source in added:
         held = articles.get(source.id, 0)
         count = "(1 article)" if held == 1 else f"({held} articles)"
-        table.row(console, ("added", source.id, source.kind.value, f"{source.location} {count}"), (5, 16, 6))
+        table.row(console, ("added", source.id, source.kind.value, f"{source.location} {count}"), (5, 8, 6))
     return complaints(report, console, verbose=args.verbose)

@@ -71,13 +71,16 @@ class Console:
     def record(self, fields: Mapping[str, object]) -> None:
         """One JSON object on a line of its own, always UTF-8.
 
-        What a terminal could act on is written as an escape of JSON's, and so means the same to a program.
+        What cannot be seen, and a terminal might act on, is written as JSON's escapes: the same to a program.
         Raises OutputError.
         """
         import json
 
+        line = json.dumps(fields, ensure_ascii=False)
+        if not line.isprintable():
+            line = "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
         _reconfigure(self._stdout, encoding="utf-8")
-        self._put(_escaped(json.dumps(fields, ensure_ascii=False)))
+        self._put(line)
 
     def complain(self, message: str) -> None:
         """One line on stderr about something that went wrong or should be known."""
@@ -146,11 +149,3 @@ def _encoding(stream: TextIO) -> str:
 def _reconfigure(stream: TextIO, **settings: str) -> None:
     if reconfigure := getattr(stream, "reconfigure", None):
         reconfigure(**settings)
-
-
-def _escaped(line: str) -> str:
-    """Controls, turns of direction and halves of characters as JSON escapes; such are only in paths and arguments."""
-    import re
-
-    unseen = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-    return re.sub(unseen, lambda match: f"\\u{ord(match[0]):04x}", line)

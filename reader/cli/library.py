@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 
 from reader.cli.console import Console
-from reader.config import load
 from reader.newsroom import Newsroom, open_newsroom
 from reader.paths import home
 from reader.query import Query, parse_query
@@ -19,8 +18,7 @@ __all__ = ["library", "query"]
 @contextmanager
 def library(args: Namespace, console: Console) -> Iterator[Newsroom]:
     """The library that --home or the environment names, open; what went wrong in opening it is told."""
-    place = home(args.home)
-    with closing(open_newsroom(place, load(place.config_file))) as newsroom:
+    with closing(open_newsroom(home(args.home))) as newsroom:
         for notice in newsroom.notices:
             console.complain(notice)
         yield newsroom

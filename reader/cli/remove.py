@@ -30,6 +30,6 @@ def run(args: Namespace, console: Console) -> int:
                 console.complain(attempt.error or "")
             else:
                 source = attempt.result
-                table.row(console, ("removed", source.id, source.kind.value, source.location), (7, 16, 6))
+                table.row(console, ("removed", source.id, source.kind.value, source.location), (7, 8, 6))
                 console.flush()
     return status

@@ -8,7 +8,7 @@ from functools import partial
 from reader.cli import record
 from reader.cli.article_text import write
 from reader.cli.console import Console
-from reader.cli.failure import attempts
+from reader.cli.failure import Attempt, attempts
 from reader.cli.library import library
 from reader.cli.parser import Parser, PathAction
 from reader.model import Article
@@ -33,18 +33,19 @@ def register(parser: Parser) -> None:
 
 def run(args: Namespace, console: Console) -> int:
     """Print each article in order as soon as it is there; returns the exit status."""
-    status = 0
+    status, shown = 0, False
     with library(args, console) as newsroom:
-        for number, attempt in enumerate(attempts(args.targets, partial(_read, newsroom, console), args.home)):
+        for attempt in attempts(args.targets, partial(_read, newsroom, console), args.home):
             if attempt.result is None:
                 status = 1
-                if args.json:
-                    console.record({"path": attempt.target, "error": attempt.error})
-                console.complain(attempt.error or "")
+                _complain(attempt, args, console)
             elif args.json:
                 console.record(record.article(attempt.result))
             else:
-                _print(attempt.result, args, console, first=number == 0)
+                if shown:
+                    console.write("\n")
+                _print(attempt.result, args, console)
+                shown = True
             console.flush()
     return status
 
@@ -55,9 +56,13 @@ def _read(newsroom: Newsroom, console: Console, target: str) -> Article:
     return newsroom.read(target)
 
 
-def _print(article: Article, args: Namespace, console: Console, *, first: bool) -> None:
-    if not first:
-        console.write("\n")
+def _complain(attempt: Attempt[Article], args: Namespace, console: Console) -> None:
+    if args.json:
+        console.record({"path": attempt.target, "error": attempt.error})
+    console.complain(attempt.error or "")
+
+
+def _print(article: Article, args: Namespace, console: Console) -> None:
     write(article, console, cuts=args.cuts)
     for notice in article.notices:
         console.complain(f"{safe(article.title)}: {notice}")

@@ -36,4 +36,4 @@ def _print(status: SourceStatus, console: Console) -> None:
     source = status.source
     name = f"{source.name} ({status.notice})" if status.notice else source.name
     fields = (source.id, source.kind.value, str(status.articles), str(status.unread), name, source.location)
-    table.row(console, fields, (16, 6, 6, 6, 20))
+    table.row(console, fields, (8, 6, 6, 6, 20))

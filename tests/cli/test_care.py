@@ -1,0 +1,88 @@
+"""`doctor`, `config` and `completion`."""
+
+import subprocess
+import tomllib
+
+import pytest
+
+from reader.cli import COMMANDS
+from reader.config import Config, load
+
+
+def test_doctor_finds_a_library_well(stocked):
+    ran = stocked("doctor")
+    assert ran.status == 0
+    assert {row[0] for row in ran.rows} == {"fine"}
+    assert any("3 articles" in row[1] for row in ran.rows)
+
+
+def test_doctor_json(stocked):
+    records = stocked("doctor", "--dry-run", "--json").records
+    assert records
+    assert all(list(record) == ["text", "problem", "repaired"] for record in records)
+    assert not any(record["problem"] for record in records)
+
+
+def test_doctor_tells_of_a_damaged_shelf_and_the_library_still_opens(stocked):
+    (stocked.home / "data" / "shelf.json").write_bytes(b"{torn")
+    ran = stocked("doctor")
+    assert "Traceback" not in ran.err
+    assert "shelf" in (ran.out + ran.err).lower()
+    assert stocked("list").status == 0
+
+
+def test_config_prints_settings_that_can_be_read_again(empty, tmp_path):
+    ran = empty("config")
+    assert ran.out.startswith(f"# {empty.home / 'config.toml'} (not there yet")
+    (tmp_path / "copy.toml").write_text(ran.out)
+    assert load(tmp_path / "copy.toml") == Config()
+
+
+def test_config_prints_what_counts(empty):
+    empty.home.mkdir()
+    (empty.home / "config.toml").write_text('[reading]\nmeasure = 90\n[keys]\nopen = ["f2"]\n')
+    ran = empty("config")
+    settings = tomllib.loads(ran.out)
+    assert settings["reading"]["measure"] == 90
+    assert settings["keys"] == {"open": ["f2"]}
+    assert "not there" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told"),
+    [
+        ("[reading]\nmeasure = 60\n", 0, "will do"),
+        ("[reading]\nmeasure = 6\n", 1, ":2"),
+        ("[reading\n", 1, "not TOML"),
+        ("[reeding]\n", 1, "reeding"),
+    ],
+)
+def test_config_checks_a_file(empty, tmp_path, text, status, told):
+    file = tmp_path / "try.toml"
+    file.write_text(text)
+    ran = empty("config", "--check", str(file))
+    assert ran.status == status
+    assert told in ran.out + ran.err
+    assert str(file) in ran.out + ran.err
+
+
+def test_config_check_of_no_file(empty):
+    ran = empty("config", "--check", "/no/such.toml")
+    assert (ran.status, ran.out) == (1, "")
+    assert "/no/such.toml" in ran.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_every_command(empty, shell):
+    ran = empty("completion", shell)
+    assert ran.status == 0
+    assert not ran.err
+    for name in COMMANDS:
+        assert name in ran.out
+    assert "dry-run" in ran.out or "dry_run" in ran.out
+
+
+def test_bash_can_read_its_completion(empty):
+    script = empty("completion", "bash").out
+    check = subprocess.run(["bash", "-n"], input=script, text=True, capture_output=True, check=False)
+    assert (check.returncode, check.stderr) == (0, "")

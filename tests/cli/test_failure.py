@@ -1,0 +1,53 @@
+"""What goes wrong is told in a line, logged without text, and the rest goes on."""
+
+import pytest
+
+from reader.cli.failure import attempts, explain
+from reader.errors import NotFoundError, SourceError
+
+
+def boom(word: str) -> str:
+    if word == "bad":
+        raise SourceError("bad: cannot be read; take another")
+    if word == "worse":
+        raise ValueError(f"words of an article: {word * 2}")
+    if word == "gone":
+        raise FileNotFoundError(2, "No such file or directory", "gone\x1b[31m")
+    return word.upper()
+
+
+def test_attempts_go_on_in_order(tmp_path):
+    tried = list(attempts(["one", "bad", "worse", "gone", "two"], boom, str(tmp_path)))
+    assert [attempt.result for attempt in tried] == ["ONE", None, None, None, "TWO"]
+    assert tried[1].error == "bad: cannot be read; take another"
+    assert tried[3].error == "gone: No such file or directory"
+    assert "ValueError" in tried[2].error
+    assert str(tmp_path) in tried[2].error
+
+
+def test_the_log_says_where_and_never_what(tmp_path):
+    list(attempts(["worse", "worse"], boom, str(tmp_path)))
+    log = (tmp_path / "state" / "reader.log").read_text()
+    assert log.count("ValueError") >= 2
+    assert "test_failure.py" in log
+    assert "worseworse" not in log
+
+
+def test_the_log_does_not_grow_for_ever(tmp_path):
+    log = tmp_path / "state" / "reader.log"
+    log.parent.mkdir()
+    log.write_bytes(b"x" * (2 << 20))
+    list(attempts(["worse"], boom, str(tmp_path)))
+    assert log.stat().st_size < 1 << 20
+
+
+def test_a_log_that_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "state").write_text("a file where a folder should be")
+    said = explain(ValueError("x"), str(tmp_path))
+    assert "cannot be written" in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("error", [NotFoundError("no\nsuch \x1b[2Jid"), OSError(28, "No space left", "/f\x9bm")])
+def test_explanations_are_one_safe_line(error, tmp_path):
+    assert explain(error, str(tmp_path)).isprintable()

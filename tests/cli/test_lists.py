@@ -1,0 +1,133 @@
+"""`list`, `search`, `related` and `resolve`."""
+
+import re
+
+import pytest
+
+from .conftest import BRIDGE, REOPENING, WATER
+
+LIST_FIELDS = [
+    *("id", "title", "source", "published", "added", "url", "path", "read", "bookmarked", "tags", "words", "story"),
+    "copy_of",
+]
+
+
+def test_list_is_newest_first(stocked):
+    ran = stocked("list")
+    assert ran.status == 0
+    assert [row[4] for row in ran.rows] == [REOPENING, BRIDGE, WATER]
+    assert [row[1] for row in ran.rows] == ["2026-03-07", "2026-03-02", "2026-02-10"]
+    assert [row[2] for row in ran.rows] == ["N", "N", "N"]
+
+
+def test_list_json_has_the_promised_fields_in_order(stocked, news):
+    record = stocked("list", "--json").records[0]
+    assert list(record)[: len(LIST_FIELDS)] == LIST_FIELDS
+    assert record["title"] == REOPENING
+    assert record["published"] == "2026-03-07"
+    assert record["path"] == str(news / "reopening.txt")
+    assert record["read"] is False
+    assert record["tags"] == []
+    assert record["words"] > 20
+
+
+def test_limit(stocked):
+    assert len(stocked("list", "--limit", "2").rows) == 2
+    assert len(stocked("list", "--limit", "0").rows) == 3
+    assert len(stocked("search", "Kestrel", "--limit", "1").rows) == 1
+
+
+def test_a_query_narrows_the_list(stocked):
+    assert [row[4] for row in stocked("list", "title:water").rows] == [WATER]
+    assert [row[4] for row in stocked("list", "since:2026-03-01", "ferries").rows] == [BRIDGE]
+
+
+def test_a_file_without_a_date_has_none(empty, tmp_path):
+    (tmp_path / "undated.txt").write_text("A plain headline\n\nSome words follow it, and then they end.\n")
+    empty("add", str(tmp_path / "undated.txt"))
+    assert empty("list", "--json").records[0]["published"] is None
+    assert empty("list").rows[0][1] == ""
+
+
+def test_search_shows_the_words_around_the_match(stocked):
+    plain = stocked("search", "crack", "dive")
+    assert plain.rows[0][4] == BRIDGE
+    assert "crack" in plain.rows[0][5]
+    record = stocked("search", "crack", "dive", "--json").records[0]
+    assert list(record)[: len(LIST_FIELDS)] == LIST_FIELDS
+    assert "crack" in record["snippet"]
+    assert not re.search("[\ue000\ue001]", plain.out + record["snippet"])
+
+
+@pytest.mark.parametrize("words", [["list", "zzzz"], ["search", "zzzz"], ["list", "--json", "zzzz"]])
+def test_no_match_prints_nothing_and_is_no_failure(stocked, words):
+    ran = stocked(*words)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+
+
+def test_on_a_terminal_rows_are_aligned_and_fit(stocked):
+    ran = stocked("list", terminal=True)
+    plain = [re.sub(r"\x1b\[\d*m", "", line) for line in ran.out.splitlines()]
+    assert len({line.index("2026-") for line in plain}) == 1
+    assert all(len(line) <= 80 for line in plain)
+    assert "\x1b[1m" in ran.out
+
+
+def test_no_color_is_respected(stocked, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in stocked("list", terminal=True).out
+
+
+def test_an_empty_library_says_what_to_do(empty):
+    ran = empty("list", terminal=True)
+    assert ran.status == 0
+    assert "reader add" in ran.err
+
+
+def test_related_tells_why(stocked):
+    target = stocked.id_of(BRIDGE)
+    records = stocked("related", target, "--json").records
+    assert list(records[0])[:10] == [
+        *("target", "id", "title", "source", "published", "group", "score", "why", "new_sentences", "url")
+    ]
+    assert {record["target"] for record in records} == {target}
+    by_title = {record["title"]: record for record in records}
+    assert by_title[REOPENING]["id"] == stocked.id_of(REOPENING)
+    assert by_title[REOPENING]["why"]
+    fleet = by_title["Fishing fleet moves to the north quay for the winter"]
+    assert fleet["id"] is None
+    assert fleet["group"] == "pointer"
+
+
+def test_related_rows_of_many_targets_follow_in_order(stocked):
+    first, second = stocked.id_of(BRIDGE), stocked.id_of(REOPENING)
+    ran = stocked("related", "--json", "--limit", "1", first, "nowhere", second)
+    assert ran.status == 1
+    assert [record["target"] for record in ran.records] == [first, "nowhere", second]
+    assert "nowhere" in ran.records[1]["error"]
+    assert ran.err.count("\n") == 1
+
+
+def test_related_plain(stocked):
+    target = stocked.id_of(BRIDGE)
+    rows = stocked("related", target).rows
+    assert {len(row) for row in rows} == {7}
+    assert {row[0] for row in rows} == {target}
+    assert "not in your library" in stocked("related", target, terminal=True).out
+
+
+def test_resolve_answers_each_headline_in_order(stocked):
+    ran = stocked("resolve", "--json", "Nothing of the kind anywhere", REOPENING)
+    assert ran.status == 0
+    assert [list(record) for record in ran.records] == [["headline", "id", "url", "score"]] * 2
+    assert [record["id"] for record in ran.records] == [None, stocked.id_of(REOPENING)]
+
+
+def test_resolve_reads_lines_from_standard_input(stocked):
+    ran = stocked("resolve", "--json", stdin=f"{WATER}\r\n\n\xff odd\n{BRIDGE}".encode("latin-1"))
+    assert [record["id"] for record in ran.records] == [stocked.id_of(WATER), None, stocked.id_of(BRIDGE)]
+
+
+def test_resolve_plain(stocked):
+    assert stocked("resolve", WATER).rows == [[WATER, stocked.id_of(WATER), ""]]
+    assert "not in your library" in stocked("resolve", "Nothing of the kind", terminal=True).out

@@ -1,0 +1,113 @@
+"""Which words are a command, what help tells, and what wrong words lead to."""
+
+import pytest
+
+from reader import __version__
+from reader.cli import COMMANDS
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"]])
+def test_help_names_every_command_and_ends_with_where_the_files_are(empty, words):
+    ran = empty(*words)
+    assert ran.status == 0
+    assert not ran.err
+    for name, (_, summary) in COMMANDS.items():
+        assert f"  {name} " in ran.out
+        assert summary in ran.out
+    last = ran.out.rstrip().splitlines()[-4:]
+    assert [line.split()[0] for line in last] == ["settings", "library", "cache", "log"]
+    assert all(str(empty.home) in line for line in last)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_explains_itself(empty, name):
+    ran = empty(name, "--help")
+    assert ran.status == 0
+    assert ran.out.startswith(f"usage: reader {name}")
+    assert str(empty.home) in ran.out.splitlines()[-1]
+
+
+def test_version(empty):
+    assert empty("--version").out == f"reader {__version__}\n"
+
+
+def test_a_misspelt_command_is_told_with_a_guess(empty):
+    ran = empty("lsit")
+    assert ran.status == 2
+    assert not ran.out
+    assert ran.err == (
+        "reader: 'lsit' is neither a command nor an existing file or folder; did you mean 'list'? (reader --help)\n"
+    )
+
+
+def test_a_word_like_nothing_is_told_without_a_guess(empty):
+    ran = empty("qqqqqq")
+    assert ran.status == 2
+    assert "did you mean" not in ran.err
+
+
+def test_a_command_wins_over_a_folder_of_its_name(empty, tmp_path, monkeypatch):
+    (tmp_path / "list").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert empty("list").status == 0
+    assert "needs a terminal" in empty("./list").err
+
+
+@pytest.mark.parametrize("words", [[], ["https://news.example/a"], ["."]])
+def test_without_a_terminal_there_is_no_screen(empty, words):
+    ran = empty(*words)
+    assert ran.status == 2
+    assert not ran.out
+    assert "needs a terminal" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["list", "--limt", "3"], "--limt"),
+        (["list", "--limit", "three"], "three"),
+        (["list", "--limit", "-3"], "--limit"),
+        (["show"], "TARGET"),
+        (["search"], "QUERY"),
+        (["completion", "tcsh"], "tcsh"),
+        (["--bogus"], "--bogus"),
+        (["--home"], "--home"),
+        (["list", "since:yesterday"], "since"),
+        (["search", '"never closed'], "quote"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(empty, words, named):
+    ran = empty(*words)
+    assert ran.status == 2
+    assert not ran.out
+    assert ran.err.startswith("reader: ")
+    assert ran.err.count("\n") == 1
+    assert named in ran.err
+
+
+def test_options_may_stand_before_between_and_behind(stocked):
+    before, behind = stocked("list", "--limit", "1", "bridge"), stocked("list", "bridge", "--limit", "1")
+    assert before.out
+    assert before == behind
+    shown = stocked("show", stocked.id_of("Council votes for a smaller rise in water bills"), "--json", "nothing")
+    assert [("error" in record) for record in shown.records] == [False, True]
+
+
+def test_behind_two_dashes_a_word_may_begin_with_one(stocked):
+    titles = [row[4] for row in stocked("list", "--", "Kestrel", "-Saturday").rows]
+    assert titles == ["Ferry queues grow as Kestrel Bridge stays shut"]
+
+
+def test_home_may_stand_behind_the_command(empty, tmp_path):
+    ran = empty("config", "--home", str(tmp_path / "elsewhere"))
+    assert str(tmp_path / "elsewhere") in ran.out
+
+
+def test_a_broken_configuration_stops_no_command_but_is_named_by_config(stocked):
+    (stocked.home / "config.toml").write_text("[reading]\nmeasure = 5\n")
+    assert stocked("list").status == 0
+    ran = stocked("config")
+    assert ran.status == 1
+    assert "config.toml:2" in ran.err
+    assert ran.err.count("\n") == 1
