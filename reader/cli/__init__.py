@@ -1,7 +1,7 @@
-"""The command line. One module a command, each with `register(parser)` and `run(args, console) -> exit status`.
+"""The command line. One module a command, each with `run(args, console) -> exit status`.
 
-What stands here and in `console` and `parser` is paid by `reader --help` too, so it imports next to nothing:
-bare Python starts in 10 ms, `typing` adds 5, `dataclasses` 10, platformdirs 27.
+What stands here and in `console`, `parser`, `arguments` and `invocation` is paid by `reader --help` too, so it imports
+next to nothing: bare Python starts in 10 ms, `typing` adds 5, `dataclasses` 10, platformdirs 27.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def run(argv: Sequence[str], console: Console) -> int:
 
 
 def _obey(argv: Sequence[str], console: Console) -> int:
-    from reader.cli.parser import Answer, parse
+    from reader.cli.invocation import parse
+    from reader.cli.parser import Answer
 
     folder = None
     try:

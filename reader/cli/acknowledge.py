@@ -30,6 +30,6 @@ def acknowledged(
             status = 1
             console.complain(attempt.error or "")
         else:
-            table.row(console, (done, *attempt.result), (len(done), 16))
+            table.line(console, (done, *attempt.result))
             console.flush()
     return status

@@ -7,19 +7,10 @@ from argparse import Namespace
 from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.library import library
-from reader.cli.parser import Parser, PathAction
 from reader.cli.progress import progress
 from reader.cli.scan import complaints
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument(
-        "paths", nargs="+", action=PathAction, metavar="PATH", help="a file, or a folder that is watched from then on"
-    )
-    parser.add_argument("--verbose", action="store_true", help="say which files were passed over, and why")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -31,5 +22,5 @@ def run(args: Namespace, console: Console) -> int:
     for source in added:
         held = articles.get(source.id, 0)
         count = "(1 article)" if held == 1 else f"({held} articles)"
-        table.row(console, ("added", source.id, source.kind.value, f"{source.location} {count}"), (5, 8, 6))
+        table.line(console, ("added", source.id, source.kind.value, f"{source.location} {count}"))
     return complaints(report, console, verbose=args.verbose)

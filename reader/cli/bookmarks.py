@@ -7,15 +7,9 @@ from argparse import Namespace
 from reader.cli import record, table
 from reader.cli.console import Console
 from reader.cli.library import library
-from reader.cli.parser import Parser
 from reader.model import Bookmark
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument("--json", action="store_true", help="print JSON Lines, with the text where it was kept")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

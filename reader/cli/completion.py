@@ -5,16 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from reader.cli.console import Console
-from reader.cli.parser import Parser, complete_parser
+from reader.cli.invocation import complete_parser
 
-__all__ = ["register", "run"]
-
-_SHELLS = ("bash", "zsh", "fish")
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument("shell", choices=_SHELLS, metavar="SHELL", help="bash, zsh or fish")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -6,20 +6,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from reader.cli.console import Console
-from reader.cli.parser import Parser, PathAction
 from reader.config import as_toml, load
 from reader.errors import ConfigError
 from reader.paths import home
 from reader.text import safe, safe_lines
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument(
-        "--check", action=PathAction, metavar="FILE", help="only say whether the settings in FILE will do"
-    )
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

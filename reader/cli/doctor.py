@@ -7,16 +7,9 @@ from argparse import Namespace
 from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.library import library
-from reader.cli.parser import Parser
 from reader.newsroom import Finding
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be repaired")
-    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -27,11 +20,11 @@ def run(args: Namespace, console: Console) -> int:
         if args.json:
             console.record({"text": finding.text, "problem": finding.problem, "repaired": finding.repaired})
         else:
-            table.row(console, (_verdict(finding), finding.text), (8,))
+            table.line(console, (_verdict(finding), finding.text))
     return 1 if any(finding.problem and not finding.repaired for finding in findings) else 0
 
 
 def _verdict(finding: Finding) -> str:
     if finding.repaired:
-        return "repaired"
-    return "problem" if finding.problem else "fine"
+        return "repaired:"
+    return "problem:" if finding.problem else "fine:"

@@ -1,4 +1,4 @@
-"""What `list` and `search` share: the query's words, and rows of headlines."""
+"""Rows of headlines, as `list` and `search` print them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,9 @@ from collections.abc import Iterable
 
 from reader.cli import record, table
 from reader.cli.console import Console
-from reader.cli.parser import Parser, count
 from reader.model import Headline
 
-__all__ = ["add_limit", "add_query", "write"]
-
-
-def add_query(parser: Parser, *, nargs: str) -> None:
-    """Let the parser take the words of a query."""
-    parser.add_argument(
-        "query",
-        nargs=nargs,
-        metavar="QUERY",
-        help='words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: since: '
-        "before: is:unread|read|bookmarked; after -- also -word, which must not occur",
-    )
-
-
-def add_limit(parser: Parser, default: int, help: str) -> None:  # noqa: A002  # named as argparse names it
-    """Let the parser take --limit and --json."""
-    parser.add_argument("--limit", type=count, default=default, metavar="N", help=f"{help}, {default} unless given")
-    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+__all__ = ["write"]
 
 
 def write(rows: Iterable[Headline], args: Namespace, console: Console) -> int:

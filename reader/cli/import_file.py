@@ -9,24 +9,15 @@ from pathlib import PurePath
 from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.cli.library import library
-from reader.cli.parser import Parser, PathAction
 from reader.cli.progress import progress
 from reader.cli.scan import complaints, summary
 from reader.errors import SourceError
 from reader.model import ScanReport
 from reader.newsroom import Newsroom
 
-__all__ = ["register", "run"]
+__all__ = ["run"]
 
 _KINDS = {".jsonl", ".ndjson"}
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument(
-        "files", nargs="+", action=PathAction, metavar="FILE", help="JSON Lines: id, title, text or html, published, …"
-    )
-    parser.add_argument("--verbose", action="store_true", help="say what was passed over, and why")
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -8,20 +8,13 @@ from collections.abc import Iterator
 from reader.cli import headlines
 from reader.cli.console import Console
 from reader.cli.library import library, query
-from reader.cli.parser import Parser
 from reader.model import Headline
 from reader.newsroom import Newsroom
 from reader.query import Query
 
-__all__ = ["register", "run"]
+__all__ = ["run"]
 
 _PAGE = 500
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    headlines.add_query(parser, nargs="*")
-    headlines.add_limit(parser, 50, "how many at most (0 means all)")
 
 
 def run(args: Namespace, console: Console) -> int:

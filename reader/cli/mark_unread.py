@@ -7,14 +7,8 @@ from argparse import Namespace
 from reader.cli.acknowledge import acknowledged
 from reader.cli.console import Console
 from reader.cli.library import library
-from reader.cli.parser import Parser
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument("targets", nargs="+", metavar="ID", help="an id or its beginning, an address held, a path")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -1,13 +1,11 @@
-"""From words to a command and its arguments; help and completions are made from the same parsers."""
+"""argparse, taught to raise instead of printing and leaving, and to take options anywhere."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from importlib import import_module
 
 from reader import __version__
-from reader.cli import COMMANDS
 from reader.errors import UsageError
 
 TYPE_CHECKING = False
@@ -15,14 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import NoReturn
 
-__all__ = ["Answer", "Parser", "PathAction", "complete_parser", "count", "parse"]
+__all__ = ["Answer", "Parser", "PathAction", "count", "section"]
 
-_USAGE = "reader [--home DIR] [PATH ...]\n       reader [--home DIR] COMMAND ..."
-_DESCRIPTION = """\
-A terminal news reader that cleans text and keeps what it cut.
-
-Without a command it opens the screen. `reader COMMAND --help` tells more
-about a command."""
 
 _NO_OPTION = "\0"
 """Before a word that must not be taken for an option; no process can be started with such a word."""
@@ -101,55 +93,16 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message} ({self.prog} --help)")
 
 
-class _ScreenParser(Parser):
-    """Parses the paths the screen is to open with, and explains the commands too."""
-
-    def __init__(self) -> None:
-        super().__init__(prog="reader", usage=_USAGE, description=_DESCRIPTION)
-        self.add_argument(
-            "paths", nargs="*", action=PathAction, metavar="PATH", help="a file or folder, added to the library first"
-        )
-
-    def format_help(self) -> str:
-        summaries = ((name, summary) for name, (_, summary) in COMMANDS.items())
-        return f"{super().format_help()}\n{_section('commands', summaries)}"
-
-
-def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
-    """The module of the command to run, and its arguments; raises UsageError or Answer."""
-    name, words = _split(argv)
-    if name is None:
-        return "screen", _ScreenParser().understand(words)
-    module, summary = COMMANDS[name]
-    parser = Parser(prog=f"reader {name}", description=_sentence(summary))
-    _register(parser, module)
-    return module, parser.understand(words)
-
-
-def complete_parser() -> Parser:
-    """The parser of everything, for completions."""
-    parser = Parser(prog="reader", usage=_USAGE, description=_DESCRIPTION)
-    commands = parser.add_subparsers(metavar="COMMAND", prog="reader", parser_class=Parser)
-    for name, (module, summary) in COMMANDS.items():
-        _register(commands.add_parser(name, help=summary, description=_sentence(summary)), module)
-    return parser
-
-
 def count(text: str) -> int:
     """A whole number from 0, for `add_argument(type=…)`."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 999999999")
     return int(text)
 
 
-def _split(argv: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The command, if the first word that is no option names one, and the other words."""
-    index = 0
-    while index < len(argv) and argv[index].startswith("-") and argv[index] not in {"-", "--"}:
-        index += 2 if argv[index] == "--home" else 1
-    if index < len(argv) and argv[index] in COMMANDS:
-        return argv[index], [*argv[:index], *argv[index + 1 :]]
-    return None, list(argv)
+def section(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    """A titled list of names and what they are, as help shows it."""
+    return "\n".join([f"{title}:", *(f"  {name:<12} {text}" for name, text in rows)])
 
 
 def _disguised(words: Sequence[str]) -> list[str]:
@@ -160,20 +113,12 @@ def _disguised(words: Sequence[str]) -> list[str]:
     return [*words[:end], *(f"{_NO_OPTION}{word}" for word in words[end + 1 :])]
 
 
-def _register(parser: Parser, module: str) -> None:
-    import_module(f"reader.cli.{module}").register(parser)
-
-
-def _sentence(summary: str) -> str:
-    return f"{summary[0].upper()}{summary[1:]}."
-
-
 def _files(folder: str | None) -> str:
     from reader.paths import home
 
     place = home(folder)
     paths = {"settings": place.config_file, "library": place.data, "cache": place.cache, "log": place.log_file}
-    return _section("files", ((name, _shown(str(path))) for name, path in paths.items()))
+    return section("files", ((name, _shown(str(path))) for name, path in paths.items()))
 
 
 def _shown(path: str) -> str:
@@ -182,10 +127,6 @@ def _shown(path: str) -> str:
     from reader.text import safe  # its patterns take 6 ms to compile, and few paths need them
 
     return safe(path)
-
-
-def _section(title: str, rows: Iterable[tuple[str, str]]) -> str:
-    return "\n".join([f"{title}:", *(f"  {name:<12} {text}" for name, text in rows)])
 
 
 def _width() -> int:

@@ -8,21 +8,12 @@ from collections.abc import Sequence
 from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.cli.library import library
-from reader.cli.parser import Parser
 from reader.cli.progress import progress
 from reader.cli.scan import complaints, summary
 from reader.errors import NotFoundError
 from reader.model import SourceStatus
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument(
-        "sources", nargs="*", metavar="SOURCE", help="an id or its beginning, a path, or a name; all without any"
-    )
-    parser.add_argument("--verbose", action="store_true", help="say which files were passed over, and why")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -7,18 +7,10 @@ from argparse import Namespace
 from reader.cli import record, table
 from reader.cli.console import Console
 from reader.cli.failure import attempts
-from reader.cli.headlines import add_limit
 from reader.cli.library import library
-from reader.cli.parser import Parser
 from reader.model import Related
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument("targets", nargs="+", metavar="TARGET", help="an id or its beginning, an address held, a path")
-    add_limit(parser, 20, "how many a target at most")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -8,16 +8,8 @@ from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.cli.library import library
-from reader.cli.parser import Parser
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="an id or its beginning, a path, or a name, as `sources` tells"
-    )
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -30,6 +22,6 @@ def run(args: Namespace, console: Console) -> int:
                 console.complain(attempt.error or "")
             else:
                 source = attempt.result
-                table.row(console, ("removed", source.id, source.kind.value, source.location), (7, 8, 6))
+                table.line(console, ("removed", source.id, source.kind.value, source.location))
                 console.flush()
     return status

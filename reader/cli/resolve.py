@@ -7,17 +7,10 @@ from argparse import Namespace
 from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.library import library
-from reader.cli.parser import Parser
 from reader.model import Resolution
 from reader.text import safe, squash
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument("headlines", nargs="*", metavar="HEADLINE", help="without any, standard input, one a line")
-    parser.add_argument("--json", action="store_true", help="print JSON Lines")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -42,9 +35,7 @@ def _record(answer: Resolution) -> dict[str, object]:
 
 
 def _print(answer: Resolution, console: Console) -> None:
-    meant = answer.article or ("not in your library" if console.pretty else "")
-    table.row(
-        console,
-        (meant, answer.headline) if console.pretty else (answer.headline, meant, answer.url or ""),
-        (19,) if console.pretty else (),
-    )
+    if console.pretty:
+        table.row(console, (answer.article or "not in your library", answer.headline), (19,))
+    else:
+        table.row(console, (answer.headline, answer.article or "", answer.url or ""), ())

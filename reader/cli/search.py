@@ -7,15 +7,8 @@ from argparse import Namespace
 from reader.cli import headlines
 from reader.cli.console import Console
 from reader.cli.library import library, query
-from reader.cli.parser import Parser
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    headlines.add_query(parser, nargs="+")
-    headlines.add_limit(parser, 50, "how many at most")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

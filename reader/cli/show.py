@@ -10,25 +10,11 @@ from reader.cli.article_text import write
 from reader.cli.console import Console
 from reader.cli.failure import Attempt, attempts
 from reader.cli.library import library
-from reader.cli.parser import Parser, PathAction
 from reader.model import Article
 from reader.newsroom import Newsroom
 from reader.text import safe
 
-__all__ = ["register", "run"]
-
-
-def register(parser: Parser) -> None:
-    """Add the command's arguments."""
-    parser.add_argument(
-        "targets",
-        nargs="+",
-        action=PathAction,
-        metavar="TARGET",
-        help="a path, an id or the beginning of one, an address held, or - for standard input",
-    )
-    parser.add_argument("--cuts", action="store_true", help="print what was cut too, in its place, with the reason")
-    parser.add_argument("--json", action="store_true", help="print JSON Lines, one object a target")
+__all__ = ["run"]
 
 
 def run(args: Namespace, console: Console) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from reader.cli.console import Console
 from reader.text import safe
 
-__all__ = ["cells", "fit", "row", "wrap"]
+__all__ = ["cells", "fit", "line", "row", "wrap"]
 
 _GAP = "  "
 _PIECE = re.compile(r"\s+|[^\s\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+|\S")
@@ -43,18 +43,23 @@ def row(console: Console, fields: Sequence[str], widths: Sequence[int], *, stron
     console.write(head + _GAP + (console.bold(last) if strong else last))
 
 
+def line(console: Console, fields: Sequence[str]) -> None:
+    """Write a record that is read as a sentence on a terminal, and never clipped."""
+    console.write((" " if console.pretty else "\t").join(map(safe, fields)))
+
+
 def wrap(text: str, width: int) -> Iterator[str]:
     """The lines of a paragraph, none wider than `width` columns; breaks at spaces and between wide letters."""
-    line, taken = "", 0
+    filled, taken = "", 0
     for piece in _pieces(text, width):
         size = cells(piece)
         if taken + size > width:
-            yield line.rstrip()
-            line, taken = "", 0
-        if line or not piece.isspace():
-            line, taken = line + piece, taken + size
-    if line:
-        yield line.rstrip()
+            yield filled.rstrip()
+            filled, taken = "", 0
+        if filled or not piece.isspace():
+            filled, taken = filled + piece, taken + size
+    if filled:
+        yield filled.rstrip()
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:

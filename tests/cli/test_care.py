@@ -12,7 +12,7 @@ from reader.config import Config, load
 def test_doctor_finds_a_library_well(stocked):
     ran = stocked("doctor")
     assert ran.status == 0
-    assert {row[0] for row in ran.rows} == {"fine"}
+    assert {row[0] for row in ran.rows} == {"fine:"}
     assert any("3 articles" in row[1] for row in ran.rows)
 
 

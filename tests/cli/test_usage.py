@@ -68,6 +68,7 @@ def test_without_a_terminal_there_is_no_screen(empty, words):
         (["list", "--limt", "3"], "--limt"),
         (["list", "--limit", "three"], "three"),
         (["list", "--limit", "-3"], "--limit"),
+        (["search", "x", "--limit", "99999999999999999999"], "--limit"),
         (["show"], "TARGET"),
         (["search"], "QUERY"),
         (["completion", "tcsh"], "tcsh"),

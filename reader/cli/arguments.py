@@ -1,0 +1,139 @@
+"""What words each command takes. Nothing is imported here that a command needs to run, so help costs little."""
+
+from __future__ import annotations
+
+from reader.cli.parser import Parser, PathAction, count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["ARGUMENTS"]
+
+_ARTICLE = "an id or its beginning, an address held, a path"
+_SOURCE = "an id or its beginning, a path, or a name"
+_QUERY = (
+    'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: since: before: '
+    "is:unread|read|bookmarked; behind -- also -word, which must not occur"
+)
+
+
+def _add(parser: Parser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", action=PathAction, metavar="PATH", help="a file, or a folder that is watched from then on"
+    )
+    _verbose(parser)
+
+
+def _refresh(parser: Parser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE}; all without any")
+    _verbose(parser)
+
+
+def _list(parser: Parser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    _limit(parser, 50, "how many at most (0 means all)")
+    _json(parser)
+
+
+def _search(parser: Parser) -> None:
+    parser.add_argument("query", nargs="+", metavar="QUERY", help=_QUERY)
+    _limit(parser, 50, "how many at most")
+    _json(parser)
+
+
+def _show(parser: Parser) -> None:
+    parser.add_argument(
+        "targets", nargs="+", action=PathAction, metavar="TARGET", help=f"{_ARTICLE}, or - for standard input"
+    )
+    parser.add_argument("--cuts", action="store_true", help="print what was cut too, in its place, with the reason")
+    _json(parser)
+
+
+def _related(parser: Parser) -> None:
+    _articles(parser, "TARGET")
+    _limit(parser, 20, "how many a target at most")
+    _json(parser)
+
+
+def _resolve(parser: Parser) -> None:
+    parser.add_argument("headlines", nargs="*", metavar="HEADLINE", help="without any, standard input, one a line")
+    _json(parser)
+
+
+def _bookmark(parser: Parser) -> None:
+    _articles(parser, "ID")
+    parser.add_argument("--text", action="store_true", help="keep the text too, apart from the archive")
+
+
+def _mark(parser: Parser) -> None:
+    _articles(parser, "ID")
+
+
+def _remove(parser: Parser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
+
+
+def _import(parser: Parser) -> None:
+    parser.add_argument(
+        "files",
+        nargs="+",
+        action=PathAction,
+        metavar="FILE",
+        help="JSON Lines: id, title, text or html, published, source, url",
+    )
+    _verbose(parser)
+
+
+def _doctor(parser: Parser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be repaired")
+    _json(parser)
+
+
+def _config(parser: Parser) -> None:
+    parser.add_argument(
+        "--check", action=PathAction, metavar="FILE", help="only say whether the settings in FILE will do"
+    )
+
+
+def _completion(parser: Parser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+
+
+def _articles(parser: Parser, metavar: str) -> None:
+    parser.add_argument("targets", nargs="+", metavar=metavar, help=_ARTICLE)
+
+
+def _limit(parser: Parser, default: int, meaning: str) -> None:
+    parser.add_argument("--limit", type=count, default=default, metavar="N", help=f"{meaning}, {default} unless given")
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON Lines: one object a line")
+
+
+def _verbose(parser: Parser) -> None:
+    parser.add_argument("--verbose", action="store_true", help="say what was passed over, and why")
+
+
+ARGUMENTS: dict[str, Callable[[Parser], None]] = {
+    "add": _add,
+    "refresh": _refresh,
+    "list": _list,
+    "search": _search,
+    "show": _show,
+    "related": _related,
+    "resolve": _resolve,
+    "bookmark": _bookmark,
+    "unbookmark": _mark,
+    "bookmarks": _json,
+    "mark-read": _mark,
+    "mark-unread": _mark,
+    "sources": _json,
+    "remove": _remove,
+    "import": _import,
+    "doctor": _doctor,
+    "config": _config,
+    "completion": _completion,
+}
+"""For each command what adds its arguments to a parser."""
