@@ -32,7 +32,8 @@ _PERSON = re.compile(
     rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|publisher|managingEditor|webMaster|name|owner)\b[^<>]{0,300}>"
     rb"(?:<!\[CDATA\[)?[^<]{500})[^<]*"
 )
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>?")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ANGLED = re.compile(r"<[^<>]*>?")
 _WORD = re.compile(r"\w")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|mc_cid|mc_eid|igshid|ref_src|cmpid|ns_\w+)\Z", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ def _documents(parsed: Any, path: str) -> Iterator[Document | Skipped]:
         facts = _facts(entry, common)
         key = f"feed:{path}#{_identity(entry, names)}"
         body, media = _body(entry)
-        if not _WORD.search(_TAG.sub("", body)):  # a picture, say: then its title is all there is to read
+        if not _WORD.search(_ANGLED.sub("", body)):  # a picture, say: then its title is all there is to read
             body, media = facts.title or "", Media.PLAIN
         name = facts.title or _line(_name(entry)) or "entry"
         data = body.encode("utf-8", "replace")
