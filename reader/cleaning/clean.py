@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.boilerplate import Verdict, judge
+from reader.cleaning.head import read_head
 from reader.cleaning.pointers import RelatedList, find
 from reader.errors import CleaningError
 from reader.model import Article, Block, BlockKind, Cut, DateOrigin, Document, Facts, Media, Pointer, Reason, article_id
@@ -74,14 +75,13 @@ def _parse(document: Document) -> Parsed:
 
 
 def _article(document: Document, parsed: Parsed) -> Article:
-    lines = parsed.lines
+    facts, lines = read_head(parsed.lines, _merged(document.facts, parsed.facts))
     related = find(lines)
     settled = frozenset(number for found in related for number in found.lines)
     verdicts, held_back = judge(lines, settled)
     for found in related:
         verdicts.update({number: Verdict(Reason.RELATED, found.rule) for number in found.lines})
     blocks, cuts = _split(lines, verdicts)
-    facts = _merged(document.facts, parsed.facts)
     if not blocks and not cuts:
         raise CleaningError(f"{safe(document.name)}: there is no text in it")
     notices = [*parsed.notices, *([held_back] if held_back else [])]

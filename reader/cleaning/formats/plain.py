@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.boilerplate import verdict
@@ -20,16 +21,14 @@ __all__ = ["parse", "parse_text", "title_from"]
 
 TITLE_WORDS = 25
 """Words a title line has at most."""
-HEAD_LINES = 4
-"""How many lines below the title may be author or date lines."""
 _TITLE_FROM_TEXT = (40, 110)
 """Characters a title made from the first sentence has: at least, before a clause ends it; and at most."""
 
 _LABELS = (
-    r"date|dated|published|posted|updated|publication date|datum|veröffentlicht|fecha|data|publicado|publicada|publié|"
-    r"date de publication|pubblicato|publicat|publikováno|opublikowano|dato|publicerad|publisert|udgivet|päivä|päivämäärä|"
-    r"julkaistu|дата|опубликовано|опубліковано|ημερομηνία|tarih|yayın tarihi|tanggal|ngày|dátum|τελευταία|تاريخ|التاريخ|"
-    r"תאריך|दिनांक|तारीख|日期|发布时间|發布日期|日付|公開日|掲載日|날짜|입력|วันที่"
+    r"date|dated|published|posted|updated|publication date|datum|veröffentlicht|fecha|data|publicado|publicada|"
+    r"publié|date de publication|pubblicato|publicat|publikováno|opublikowano|dato|publicerad|publisert|udgivet|"
+    r"päivä|päivämäärä|julkaistu|дата|опубликовано|опубліковано|ημερομηνία|tarih|yayın tarihi|tanggal|ngày|dátum|"
+    r"تاريخ|التاريخ|תאריך|दिनांक|तारीख|日期|发布时间|發布日期|日付|公開日|掲載日|날짜|입력|วันที่"
 )
 _DAY = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -37,12 +36,6 @@ _DAY = (
 )
 _GLUED_DATE = re.compile(
     rf"\s*(?:(?P<label>{_LABELS})\s*[:：]?\s*)?(?P<day>{_DAY})(?:\s+|\s*[|:：–—]\s*)(?=\S)", re.IGNORECASE
-)
-_DATE_LINE = re.compile(rf"\s*(?:(?:{_LABELS})\s*[:：]?\s*)?(?P<day>.{{6,40}})\s*$", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|da|door|av|af|od|oleh|автор|автор:|yazan|作者|文|記者|记者|글)\s*[:：]?\s+"
-    r"(?P<name>[^\d,.;:!?]{3,60})$",
-    re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"^(?P<marker>[-*•·▪–]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 _RULE = re.compile(r"^\s*(?:[-*_=~]\s*){3,}$")
@@ -69,7 +62,7 @@ def parse_text(text: str, *, titled: bool = False) -> Parsed:
     facts = Facts(published=published)
     lines = [_line(paragraph) for paragraph in paragraphs if paragraph]
     if not titled and not published and _is_title(lines):
-        facts, lines = _head(lines)
+        facts, lines = Facts(title=lines[0].block.text), lines[1:]
     return Parsed(facts, tuple(lines))
 
 
@@ -100,10 +93,7 @@ def _wrapped(lines: Sequence[str], longest: int) -> bool:
     """Whether line breaks are only there because the next word would not have fitted."""
     if len(lines) < 2 or longest > 120 or any(_LIST_ITEM.match(line) for line in lines):
         return False
-    full = sum(
-        len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 8
-        for line, following in zip(lines, lines[1:], strict=False)
-    )
+    full = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 8 for line, following in pairwise(lines))
     return longest >= 40 and full >= 0.7 * (len(lines) - 1)
 
 
@@ -132,34 +122,6 @@ def _is_title(lines: Sequence[Line]) -> bool:
     if len(lines) < 2 or lines[0].block.kind is not BlockKind.PARAGRAPH:
         return False
     first = lines[0].block.text
-    if count_words(first) > TITLE_WORDS or _SENTENCE_END.search(first) and not first.endswith(("?", "!")):
+    if count_words(first) > TITLE_WORDS or (_SENTENCE_END.search(first) and not first.endswith(("?", "!"))):
         return False
     return verdict(first) is None and any(count_words(line.block.text) > count_words(first) for line in lines[1:])
-
-
-def _head(lines: Sequence[Line]) -> tuple[Facts, list[Line]]:
-    """The title, and the author and date lines right below it, which stay as lines outside the text."""
-    facts = Facts(title=lines[0].block.text)
-    rest = list(lines[1:])
-    for number, line in enumerate(rest[:HEAD_LINES]):
-        text = line.block.text
-        if count_words(text) > 8 or _SENTENCE_END.search(text):
-            break
-        byline, published = _byline(text), _date_line(text)
-        if not (byline or published):
-            continue
-        facts = replace(facts, byline=facts.byline or byline, published=facts.published or published)
-        rest[number] = replace(line, zone="byline", outside="head: " + ("author line" if byline else "date line"))
-    return facts, rest
-
-
-def _byline(text: str) -> str | None:
-    found = _BYLINE.match(text)
-    return squash(found["name"]) if found else None
-
-
-def _date_line(text: str) -> date | datetime | None:
-    from reader.cleaning.dates import parse_date
-
-    found = _DATE_LINE.match(text)
-    return parse_date(found["day"]) if found else None
