@@ -22,6 +22,7 @@ __all__ = ["FrontMatter", "split_front_matter"]
 
 _LARGEST = 64 * 1024
 _LONGEST = 300
+_BRACKETS = 200  # PyYAML takes 10 s over 5,000 nested ones
 _BLOCK = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -56,6 +57,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
 
 def _yaml(inside: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
     try:
+        if inside.count("[") + inside.count("{") > _BRACKETS:
+            raise yaml.YAMLError
         _refuse_builders(inside)
         # BaseLoader makes text of every value, so nothing in the file chooses what is constructed.
         values = yaml.load(inside, Loader=yaml.BaseLoader)  # noqa: S506
