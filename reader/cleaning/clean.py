@@ -16,6 +16,9 @@ from reader.text import fold, safe, squash
 
 __all__ = ["clean", "clean_plainly", "restore"]
 
+TITLE = "title"
+"""The rule of a line that only repeats the title: it stands at the head of the article and needs no receipt."""
+
 Dated = tuple[date | datetime | None, DateOrigin | None]
 
 
@@ -115,10 +118,15 @@ def _split(lines: Sequence[Line], verdicts: dict[int, Verdict]) -> tuple[list[Bl
         verdict = verdicts.get(number)
         if verdict is None:
             blocks.append(line.block)
-        elif line.block.text.strip():
+        elif line.block.text.strip() and verdict.rule != TITLE:
             href = line.links[0][1] if line.links else None
-            cuts.append(Cut(line.block.text, verdict.reason, verdict.rule, len(blocks) - 1, href))
+            cuts.append(Cut(_as_written(line.block), verdict.reason, verdict.rule, len(blocks) - 1, href))
     return _without_edge_rules(blocks, cuts)
+
+
+def _as_written(block: Block) -> str:
+    """A cut line with the number it began with."""
+    return f"{block.marker} {block.text}" if block.marker[:1].isdigit() else block.text
 
 
 def _without_edge_rules(blocks: list[Block], cuts: list[Cut]) -> tuple[list[Block], list[Cut]]:

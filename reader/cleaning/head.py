@@ -46,7 +46,7 @@ def read_head(lines: Sequence[Line], known: Facts) -> tuple[Facts, list[Line]]:
             continue
         facts = replace(
             facts,
-            byline=facts.byline or found.byline,
+            byline=found.byline if facts.byline in (None, facts.source) and found.byline else facts.byline,
             published=facts.published or found.published,
             source=facts.source or found.source,
         )

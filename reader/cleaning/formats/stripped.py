@@ -20,8 +20,10 @@ LARGEST = 4_000_000
 """Characters looked at; what is behind them is left out, with a notice."""
 
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q", "s", "small", "span"]
-    + ["strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q", "s", "small", "span"),
+        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    }
 )
 _HIDDEN = ("script", "style", "template", "noscript", "svg")
 _NAME = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9]*)")

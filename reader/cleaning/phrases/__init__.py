@@ -119,7 +119,7 @@ def lexicon() -> Lexicon:
         related_words=tuple(
             frozenset(bare(word) for word in _strings(table, "related_words")) for table in tables.values()
         ),
-        whole={bare(phrase): (reason, code) for phrase, code, reason in _by_reason(tables, "whole")},
+        whole={bare(phrase): (reason, code) for phrase, code, reason in reversed([*_by_reason(tables, "whole")])},
         starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
         holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
     )
