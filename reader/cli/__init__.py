@@ -1,6 +1,6 @@
 """The command line. One module a command, each with `run(args, console) -> exit status`.
 
-What stands here and in `console`, `parser`, `arguments` and `invocation` is paid by `reader --help` too, so it imports
+What stands here and in `console` and the parsers is paid by `reader --help` too, so it imports
 next to nothing: bare Python starts in 10 ms, `typing` adds 5, `dataclasses` 10, platformdirs 27.
 """
 
@@ -59,8 +59,8 @@ def run(argv: Sequence[str], console: Console) -> int:
 
 
 def _obey(argv: Sequence[str], console: Console) -> int:
-    from reader.cli.invocation import parse
-    from reader.cli.parser import Answer
+    from reader.cli.command_parser import Answer
+    from reader.cli.parser import parse
 
     folder = None
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.cli.parser import Parser, PathAction, count
+from reader.cli.command_parser import Parser, PathAction, count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

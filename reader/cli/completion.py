@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from reader.cli.console import Console
-from reader.cli.invocation import complete_parser
+from reader.cli.parser import complete_parser
 
 __all__ = ["run"]
 

@@ -2,8 +2,12 @@
 
 import pytest
 
+from reader.cli import run
+from reader.cli.console import Console
 from reader.cli.failure import attempts, explain
 from reader.errors import NotFoundError, SourceError
+
+from .conftest import Stream
 
 
 def boom(word: str) -> str:
@@ -51,3 +55,25 @@ def test_a_log_that_cannot_be_written_is_said(tmp_path):
 @pytest.mark.parametrize("error", [NotFoundError("no\nsuch \x1b[2Jid"), OSError(28, "No space left", "/f\x9bm")])
 def test_explanations_are_one_safe_line(error, tmp_path):
     assert explain(error, str(tmp_path)).isprintable()
+
+
+def test_what_no_one_expected_is_one_line_that_names_the_log(empty):
+    out, err, stdin = Stream(), Stream(), Stream()
+    stdin.buffer.close()
+    status = run(["--home", str(empty.home), "resolve"], Console(stdin, out, err))
+    log = empty.home / "state" / "reader.log"
+    assert (status, out.said()) == (1, "")
+    assert err.said() == f"reader: something went wrong inside Reader (ValueError); where is written in {log}\n"
+    assert "in lines" in log.read_text()
+
+
+@pytest.mark.parametrize("spoilt", ["home", "home/data", "home/data/archive.sqlite3", "home/data/shelf.json"])
+def test_a_home_that_cannot_be_used_is_told_in_a_line(empty, tmp_path, spoilt):
+    place = tmp_path / spoilt
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.mkdir() if place.suffix else place.write_text("a file where a folder should be")
+    for words in (["list"], ["sources"], ["bookmarks"]):
+        ran = empty(*words)
+        assert (ran.status, ran.out) == (1, "")
+        assert ran.err.count("\n") == 1
+        assert str(place) in ran.err
