@@ -37,6 +37,16 @@ class _RefusedError(yaml.YAMLError):
     """The YAML holds what a text's facts have no use for."""
 
 
+class _TextLoader(yaml.BaseLoader):
+    """Makes text of every value, so that nothing in the file chooses what is constructed, and repeats nothing."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise _RefusedError
+        return super().compose_node(parent, index)
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What stood above a text."""
@@ -59,9 +69,7 @@ def _yaml(inside: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
     try:
         if inside.count("[") + inside.count("{") > _BRACKETS:
             raise yaml.YAMLError
-        _refuse_builders(inside)
-        # BaseLoader makes text of every value, so nothing in the file chooses what is constructed.
-        values = yaml.load(inside, Loader=yaml.BaseLoader)  # noqa: S506
+        values = yaml.load(inside, Loader=_TextLoader)  # noqa: S506 - it constructs only text, lists and mappings
     except _RefusedError:
         return {}, ("Its front matter holds YAML tags or anchors and was left out.",)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
@@ -69,12 +77,6 @@ def _yaml(inside: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
     if not isinstance(values, dict):
         return {}, ("Its front matter holds no fields and was left out.",) if values else ()
     return {str(key): value for key, value in values.items()}, ()
-
-
-def _refuse_builders(inside: str) -> None:
-    for event in yaml.parse(inside, Loader=yaml.BaseLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise _RefusedError
 
 
 def _plain_lines(inside: str) -> Mapping[str, Value]:
