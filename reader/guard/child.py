@@ -7,6 +7,7 @@ import logging
 import os
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing import connection, parent_process, resource_tracker
@@ -55,7 +56,9 @@ class ChildContext(SpawnContext):
 
     def __init__(self) -> None:
         super().__init__()
-        with _imports_from_nowhere():  # it keeps track of locks, and the first lock would start it
+        # It keeps track of locks, and the first lock would start it. It inherits the standard error stream by its
+        # number, which the screen's stand-in for that stream does not have.
+        with _imports_from_nowhere(), contextlib.redirect_stderr(sys.__stderr__):
             resource_tracker.ensure_running()
 
 
