@@ -60,8 +60,8 @@ def entries(feed: FeedFile) -> list[Document | Skipped]:
     data = _PERSON.sub(rb"\1", feed.data)
     # Only a stream: given bytes, feedparser takes them for the name of a file or an address.
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version and not parsed.entries:
-        raise SourceError("is XML but no feed; nothing was read from it")
+    if not parsed.get("version") and not parsed.entries:
+        raise SourceError("holds no feed; nothing was read from it")
     return [*_documents(parsed, feed.path), *_remarks(parsed, safe(feed.path))]
 
 
@@ -98,7 +98,7 @@ def _facts(entry: Entry, common: Facts) -> Facts:
     return Facts(
         title=_plain(entry.get("title")),
         byline=_plain(entry.get("author")),
-        published=_moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+        published=_moment(entry.get("published_parsed") or dict(entry).get("updated_parsed")),
         source=_line(entry.get("source", {}).get("title")) or common.source,
         language=_language(entry.get("language")) or common.language,
         url=web_address(entry.get("link") or "", common.url),
