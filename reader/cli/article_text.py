@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from reader.cli.console import Console
-from reader.cli.record import stated
 from reader.cli.table import wrap
 from reader.model import Article, Block, BlockKind, Cut
 from reader.text import safe, safe_lines
@@ -19,7 +18,7 @@ _MEASURE = 72
 def write(article: Article, console: Console, *, cuts: bool) -> None:
     """Print an article: title, where it is from, its blocks, its pointers; wrapped where a person is looking."""
     console.write(console.bold(safe(article.title)))
-    origin = (article.source, _day(stated(article)), article.byline)
+    origin = (article.source, _day(article.published), article.byline)
     if any(origin):
         console.write(safe(" · ".join(part for part in origin if part)))
     for paragraph, strong in _paragraphs(article, cuts=cuts):

@@ -22,12 +22,12 @@ def write(rows: Iterable[Headline], args: Namespace, console: Console) -> int:
             continue
         marks = ("" if row.read else "N") + ("B" if row.bookmarked else "")
         if console.pretty:
-            fields = (row.id[:10], record.day(record.stated(row)), marks, row.source or "", row.title)
+            fields = (row.id[:10], record.day(row.published), marks, row.source or "", row.title)
             table.row(console, fields, (10, 10, 2, 16), strong=not row.read)
             if snippet:
                 table.row(console, ("", snippet), (10,))
         else:
-            published = record.iso(record.stated(row)) or ""
+            published = record.iso(row.published) or ""
             fields = (row.id, published, marks, row.source or "", row.title)
             table.row(console, (*fields, snippet) if snippet else fields, ())
     if not written and console.pretty:

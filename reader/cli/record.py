@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reader.model import Article, Bookmark, DateOrigin, Headline, Related, SourceStatus
+from reader.model import Article, Bookmark, Headline, Related, SourceStatus
 from reader.text import count_words
 
-__all__ = ["article", "bookmark", "day", "headline", "iso", "related", "source", "stated", "unmarked"]
+__all__ = ["article", "bookmark", "day", "headline", "iso", "related", "source", "unmarked"]
 
 Record = dict[str, object]
 
@@ -18,7 +18,7 @@ def headline(row: Headline) -> Record:
         "id": row.id,
         "title": row.title,
         "source": row.source,
-        "published": iso(stated(row)),
+        "published": iso(row.published),
         "added": iso(row.added),
         "url": row.url,
         "path": row.path,
@@ -29,6 +29,7 @@ def headline(row: Headline) -> Record:
         "story": None,
         "copy_of": row.copy_of,
         "language": row.language,
+        "dated": row.dated,
     }
 
 
@@ -40,7 +41,7 @@ def article(shown: Article) -> Record:
         "url": shown.url,
         "title": shown.title,
         "byline": shown.byline,
-        "published": iso(stated(shown)),
+        "published": iso(shown.published),
         "source": shown.source,
         "language": shown.language,
         "words": count_words(shown.text),
@@ -53,6 +54,7 @@ def article(shown: Article) -> Record:
             {"title": pointer.title, "url": pointer.url, "article": pointer.article} for pointer in shown.pointers
         ],
         "notices": list(shown.notices),
+        "dated": shown.dated,
     }
 
 
@@ -98,11 +100,6 @@ def source(status: SourceStatus) -> Record:
         "checked": iso(status.checked),
         "notice": status.notice,
     }
-
-
-def stated(dated: Article | Headline) -> date | datetime | None:
-    """The date of publication as far as it is known; a file's own time is not one."""
-    return None if dated.dated is DateOrigin.FILE else dated.published
 
 
 def iso(when: date | datetime | None) -> str | None:

@@ -354,8 +354,9 @@ class Newsroom:
 
         found = list(documents(place, self._guard))
         read = [document for document in found if isinstance(document, Document)]
+        reasons = [skipped.reason for skipped in found if isinstance(skipped, Skipped)]
         if not read:
-            raise SourceError(f"{safe(str(place))}: {found[0].reason if found else 'there is no article in it'}")
+            raise SourceError(f"{safe(str(place))}: {reasons[0] if reasons else 'there is no article in it'}")
         if len(read) > 1:
             raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
         return self._relating.pointed(clean_one(read[0], self._guard))

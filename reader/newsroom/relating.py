@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from reader.linking.related import SAME_STORY, Reading, nearness, reasons, telling_terms
+from reader.linking.related import LEAST, SAME_STORY, Reading, nearness, reasons, telling_terms
 from reader.linking.titles import Match, best, tokens
 from reader.model import Article, DateOrigin, Headline, Pointer, Related, RelatedGroup, Resolution
 from reader.store.archive import Archive
@@ -112,7 +112,7 @@ class Relating:
         terms = telling_terms(counts, frequencies, total)
         found = dict(self._archive.similar(terms, CANDIDATES))
         own = found.pop(article.id, 0.0) or max(found.values(), default=0.0)
-        rated = {other: score / own for other, score in found.items() if own}
+        rated = {other: score / own for other, score in found.items() if own and score >= LEAST * own}
         yield from self._rows(article, rated, terms, pointed_to)
 
     def _rows(
@@ -142,7 +142,7 @@ class Relating:
 
 def _reading(article: Article) -> Reading:
     stated = article.published if article.dated is not DateOrigin.FILE else None
-    return Reading(article.title, article.text, stated)
+    return Reading(article.title, article.text, stated, article.source)
 
 
 def _row(held: Headline, group: RelatedGroup, score: float, why: tuple[str, ...]) -> Related:

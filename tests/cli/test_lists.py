@@ -1,5 +1,6 @@
 """`list`, `search`, `related` and `resolve`."""
 
+import os
 import re
 
 import pytest
@@ -42,11 +43,12 @@ def test_a_query_narrows_the_list(stocked):
     assert [row[4] for row in stocked("list", "since:2026-03-01", "ferries").rows] == [BRIDGE]
 
 
-def test_a_file_without_a_date_has_none(empty, tmp_path):
+def test_a_file_without_a_date_shows_its_own_time_and_says_so(empty, tmp_path):
     (tmp_path / "undated.txt").write_text("A plain headline\n\nSome words follow it, and then they end.\n")
+    os.utime(tmp_path / "undated.txt", (1_790_000_000, 1_790_000_000))
     empty("add", str(tmp_path / "undated.txt"))
-    assert empty("list", "--json").records[0]["published"] is None
-    assert empty("list").rows[0][1] == ""
+    record = empty("list", "--json").records[0]
+    assert (record["published"], record["dated"]) == ("2026-09-21T14:13:20+00:00", "file")
 
 
 def test_search_shows_the_words_around_the_match(stocked):

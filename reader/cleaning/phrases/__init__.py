@@ -138,10 +138,10 @@ def _strings(table: Mapping[str, object], key: str) -> list[str]:
 
 def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[tuple[str, str, Reason]]:
     for code, table in tables.items():
-        section = table.get(part, {})
-        for name in section if isinstance(section, dict) else {}:
-            for phrase in _strings(section, name):
-                yield phrase, code, Reason(name)
+        section = table.get(part)
+        if isinstance(section, dict):
+            for name in section:
+                yield from ((phrase, code, Reason(name)) for phrase in _strings(section, name))
 
 
 def _runs_on(line: str, end: int) -> bool:
