@@ -78,6 +78,11 @@ def test_a_page_beyond_all_measure_is_read_in_part_and_said():
     assert "20,000,000" in found.notices[0]
 
 
+def test_a_title_alone_is_the_text_too():
+    assert shown("<html><head><title>Storm</title></head><body><h1>Storm</h1></body></html>") == "Storm"
+    assert shown("<html><head><title>Storm</title></head><body><h1>Storm</h1><p>Text.</p></body></html>") == "Text."
+
+
 @given(st.text(max_size=200) | st.text(alphabet="<>/abp !-=\"'&;[]x", max_size=200))
 def test_any_text_is_read_and_safe(text):
     for line in parsed(text).lines:

@@ -126,6 +126,12 @@ def test_a_heading_that_repeats_the_known_title_goes():
     assert [line.outside for line in parsed("# STORM\n\nText.", title="Storm").lines] == ["title", ""]
 
 
+def test_a_title_alone_is_the_text_too():
+    found = parsed("# Storm")
+    assert found.facts.title == "Storm"
+    assert [line.outside for line in found.lines] == [""]
+
+
 def test_without_a_title_there_is_none():
     assert parsed("Text.\n\n## Only a subhead").facts.title is None
 

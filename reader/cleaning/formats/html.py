@@ -62,14 +62,13 @@ def _tree(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
 
 
 def _without_title(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
-    """The lines with the headings that only repeat the article's title marked."""
+    """The lines with the headings that only repeat the article's title marked, unless there is nothing else."""
     plain = fold(title or "")
-    return tuple(
-        replace(line, outside="title")
-        if plain and not line.outside and line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain
-        else line
-        for line in lines
-    )
+    kept = [line for line in lines if not line.outside]
+    repeats = [line for line in kept if line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain]
+    if not plain or len(repeats) == len(kept):
+        return lines
+    return tuple(replace(line, outside="title") if line in repeats else line for line in lines)
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:

@@ -46,7 +46,8 @@ def _titled(facts: Facts, lines: list[Line], known: str | None) -> tuple[Facts, 
         if block.kind is not BlockKind.HEADING or block.level != 1:
             continue
         if title is None or fold(block.text) == fold(title):
-            lines[number] = replace(line, outside="title")
+            if len(lines) > 1:
+                lines[number] = replace(line, outside="title")
             return (replace(facts, title=block.text) if title is None else facts), lines
         break
     return facts, lines
