@@ -23,7 +23,7 @@ from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.marks import choose
 from reader.ui.screens.main import MainScreen
-from reader.ui.themes import DEFAULTS, NIGHT, PAPER
+from reader.ui.themes import NIGHT, PAPER, with_roles
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ class ReaderApp(App[None]):
         """The main screen is there from the first frame."""
         return self.main
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """What roles look like in themes that do not know them."""
-        return DEFAULTS
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, those of the roles among them."""
+        self.theme_variables = with_roles(super().get_css_variables())
+        return self.theme_variables
 
     def on_mount(self) -> None:
         """Heed signals; open the library once the first frame is painted."""

@@ -64,6 +64,9 @@ class Browsing:
         self.counts = Counts()
         self.complaint = ""
         """What is wrong with the filter typed."""
+        self.waiting = False
+        """Whether another list, or the next unread article, is on its way."""
+        self._fresh = False
         self._loaded: _Loaded | None = None
 
     @property
@@ -100,7 +103,9 @@ class Browsing:
             self._changed()
             return
         self.complaint = ""
-        keep = None if fresh else self._headlines.row
+        # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it.
+        self._fresh = self.waiting = self._fresh or fresh
+        keep = None if self._fresh else self._headlines.row
 
         def call(newsroom: Newsroom) -> _Loaded:
             listing = newsroom.listing(query)
@@ -108,7 +113,7 @@ class Browsing:
                 listing = self._with_kept(newsroom, listing, keep)
             return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts())
 
-        self._desk.ask("list", "Listing articles", call, lambda loaded: self._show(loaded, fresh=fresh), delay=delay)
+        self._desk.ask("list", "Listing articles", call, self._show, delay=delay)
 
     def _with_kept(self, newsroom: Newsroom, listing: Listing, row: int) -> Listing:
         """The listing with the selected row, which fits the view no more, still in its place."""
@@ -122,7 +127,13 @@ class Browsing:
         instants.insert(at, instant)
         return type(listing)(rows, instants)
 
-    def _show(self, loaded: _Loaded, *, fresh: bool) -> None:
+    def give_up(self) -> None:
+        """What is on its way will not come; what is shown stays."""
+        self.waiting = self._fresh = False
+
+    def _show(self, loaded: _Loaded) -> None:
+        fresh = self._fresh
+        self.give_up()
         self._loaded = loaded
         self.counts = loaded.counts
         self._headlines.at(self._now())
@@ -158,7 +169,12 @@ class Browsing:
             near = _near_unread(newsroom, loaded.listing.rows, start, step)
             return near or _far_unread(newsroom, loaded, start, step)
 
-        self._desk.ask("unread", "Finding the next unread article", call, found)
+        def answered(unread: Unread | None) -> None:
+            self.waiting = False
+            found(unread)
+
+        self.waiting = True
+        self._desk.ask("unread", "Finding the next unread article", call, answered)
 
 
 def _by_row(newsroom: Newsroom, rows: Sequence[int]) -> dict[int, Headline | None]:

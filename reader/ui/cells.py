@@ -99,7 +99,7 @@ def _units(text: str) -> Iterator[Unit]:
             yield start, end, size
             start, size = b, 0
         before = piece
-    if size:
+    if end > start:
         yield start, end, size
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Deeds"]
 
+_AT_ONCE = ("close", "leave", "quit")
+"""Never wait, and drop what does."""
+_ON_ROW = ("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read")
+"""Need to know the row one is on."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
 
@@ -23,6 +28,7 @@ class Deeds:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self._queue: deque[str] = deque()
         self._deeds: dict[str, Callable[[], None]] = {
             **{way: partial(self._move, way) for way in _WAYS},
             "pane_left": lambda: screen.go(neighbour(screen.here, -1)),
@@ -54,8 +60,29 @@ class Deeds:
         }
 
     def do(self, name: str) -> None:
-        """Do one of them."""
+        """Do one of them; what needs something that is still on its way is done once it is there."""
+        if name in _AT_ONCE:
+            self._queue.clear()
+        elif self._queue or self._must_wait(name):
+            self._queue.append(name)
+            return
         self._deeds[name]()
+
+    def go_on(self) -> None:
+        """Do what waited, as far as it need not wait any more."""
+        while self._queue and not self._must_wait(self._queue[0]):
+            self._deeds[self._queue.popleft()]()
+
+    def _must_wait(self, name: str) -> bool:
+        screen = self._screen
+        if screen.here is Pane.HEADLINES:
+            unknown = screen.headlines.row is not None and screen.headlines.headline is None
+            listing = name in (*_ON_ROW, "cuts") and (screen.browsing.waiting or unknown)
+            return listing or (name == "cuts" and screen.reading.waiting)
+        if name not in (*_ON_ROW, *_WAYS, "cuts", "back", "forward"):
+            return False
+        awaited = screen.reading.waiting or screen.browsing.waiting
+        return awaited or (screen.here is Pane.RELATED and screen.reading.relating)
 
     # moving
 
@@ -63,6 +90,7 @@ class Deeds:
         screen = self._screen
         if screen.here is Pane.HEADLINES:
             screen.headlines.move(way)
+            screen.look()
         elif screen.here is Pane.RELATED:
             screen.related.move(way)
         elif way == "page_down" and screen.view.at_end:
@@ -133,6 +161,7 @@ class Deeds:
         if cut is None:
             screen.view.show_cuts(shown=True)
         else:
+            screen.reading.expect()
             screen.keeping.restore(article.id, cut, screen.reading.reload)
         screen.status.tell()
 

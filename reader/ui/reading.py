@@ -63,6 +63,10 @@ class Reading:
         self._dwelling: Timer | None = None
         self.article: Article | None = None
         self.headline: Headline | None = None
+        self.waiting = False
+        """Whether another article, or another state of this one, is on its way."""
+        self.relating = False
+        """Whether what is related to it is on its way."""
         self._unread_on_purpose = False
 
     # which article
@@ -75,7 +79,7 @@ class Reading:
     def open(self, article: str) -> None:
         """Show an article to be read; it becomes part of the history."""
         self._history.visit(article)
-        if article != self._wanted:
+        if article != self._wanted or self.waiting:
             self._fetch(article)
 
     def follow(self, article: str) -> None:
@@ -92,10 +96,19 @@ class Reading:
         """Go forward again; False when there is nothing."""
         return self._go(self._history.forward())
 
+    def expect(self) -> None:
+        """Something in the article is about to change; `reload` will follow."""
+        self.waiting = True
+
     def reload(self) -> None:
         """Show the article anew, at the same place, after something in it changed."""
-        if self._wanted is not None:
+        if self.article is not None and self._wanted == self.article.id:
             self._fetch(self._wanted, again=True)
+
+    def give_up(self) -> None:
+        """What is on its way will not come; what is shown stays."""
+        self.waiting = self.relating = False
+        self._wanted = self.article.id if self.article is not None else None
 
     def _go(self, article: str | None) -> bool:
         if article is not None and article != self._wanted:
@@ -104,7 +117,7 @@ class Reading:
 
     def _fetch(self, article: str, delay: float = 0, *, again: bool = False) -> None:
         self.keep_place()
-        self._wanted = article
+        self._wanted, self.waiting = article, True
 
         def call(newsroom: Newsroom) -> _Fetched:
             return _Fetched(newsroom.article(article), newsroom.headline(article), newsroom.place(article))
@@ -115,27 +128,32 @@ class Reading:
         if fetched.article.id != self._wanted:
             return
         self.article, self.headline = fetched.article, fetched.headline
+        self.waiting = False
         sheet = sheet_of(fetched.article, self._now())
         if again:
             self._view.replace(sheet)
         else:
             self._unread_on_purpose = False
-            place = self._places.get(fetched.article.id) or fetched.place or Place()
-            self._view.show(sheet, place)
+            if fetched.place is not None:
+                self._places.setdefault(fetched.article.id, fetched.place)
+            self._view.show(sheet, self._places.get(fetched.article.id, Place()))
             self._ask_related(fetched.article.id)
         self._shown()
 
     def _ask_related(self, article: str) -> None:
         def give(related: list[Related]) -> None:
             if article == self._wanted:
+                self.relating = False
                 self._related(related)
 
+        self.relating = True
         self._desk.ask("related", "Finding what is related", lambda room: room.related(article), give, delay=_THINKING)
 
     def nothing(self) -> None:
         """There is no article to show."""
         self.keep_place()
         self.article = self.headline = self._wanted = None
+        self.waiting = self.relating = False
         self._view.say("")
         self._related([])
 
@@ -176,7 +194,7 @@ class Reading:
         if self.article is None or not self._desk.ready:
             return
         article, place = self.article.id, self._view.place
-        if self._places.get(article) != place:
+        if place != self._places.get(article, Place(progress=place.progress)):
             self._places[article] = place
             self._desk.tell("Remembering the place", lambda newsroom: newsroom.remember(article, place))
 

@@ -12,7 +12,16 @@ from reader.ui.cells import clip, fit, width_of, wrap
 from reader.ui.dates import short_date
 from reader.ui.marks import Marks
 
-__all__ = ["Look", "Pieces", "headline_row", "related_heading", "related_row", "result_row", "snippet_pieces"]
+__all__ = [
+    "Look",
+    "Pieces",
+    "clipped",
+    "headline_row",
+    "related_heading",
+    "related_row",
+    "result_row",
+    "snippet_pieces",
+]
 
 Pieces = list[tuple[str, str]]
 """One line: texts and their roles."""
@@ -47,7 +56,7 @@ def result_row(headline: Headline, width: int, look: Look) -> list[Pieces]:
     first, second = headline_row(headline, width, look)
     if not headline.snippet:
         return [first, second]
-    return [first, second, [("  ", ""), *_clipped(snippet_pieces(headline.snippet), width - 3, look.marks.ellipsis)]]
+    return [first, second, [("  ", ""), *clipped(snippet_pieces(headline.snippet), width - 3, look.marks.ellipsis)]]
 
 
 def related_heading(group: RelatedGroup) -> str:
@@ -90,7 +99,8 @@ def _about(headline: Headline, width: int, look: Look) -> Pieces:
     facts = dot.join(part for part in tail if part)
     room = width - width_of(facts) - sum(width_of(text) for text, _ in after)
     source = clip(headline.source or "", room - len(dot), look.marks.ellipsis)
-    return [(f"{source}{dot}{facts}" if source else facts, "muted"), *after]
+    pieces = [(f"{source}{dot}{facts}" if source else facts, "muted"), *after]
+    return clipped(pieces, width, look.marks.ellipsis)
 
 
 def _when(headline: Headline, look: Look) -> str:
@@ -122,7 +132,8 @@ def _two_lines(text: str, width: int, ellipsis: str) -> list[str]:
     return [lines[0], fit(text[wrap(text, width)[1][0] :], width, ellipsis).rstrip()]
 
 
-def _clipped(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
+def clipped(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
+    """At most `width` cells of a line."""
     kept: Pieces = []
     for text, role in pieces:
         shown = clip(text, width, ellipsis)

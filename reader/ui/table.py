@@ -77,4 +77,4 @@ def _records(rows: Sequence[Sequence[str]], width: int) -> Iterator[tuple[Piece,
             yield ()
         for name, cell in zip(head, row, strict=True):
             text = f"{name}: {cell}" if name else cell
-            yield from (((text[a:b], "table"),) for a, b in wrap(text, width) if cell)
+            yield from (((text[a:b], "table"),) for a, b in wrap(text, width) if text)

@@ -1,31 +1,37 @@
 """Two themes of our own; the contrast of every role with its background is checked by a test.
 
-`DEFAULTS` lets every other theme speak for the same roles with its own colours.
+Every other theme speaks for the same roles with its own colours.
 """
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-__all__ = ["DEFAULTS", "NIGHT", "PAPER"]
+__all__ = ["NIGHT", "PAPER", "with_roles"]
 
-DEFAULTS = {
-    "reader-strong": "$foreground",
-    "reader-muted": "$foreground 75%",
-    "reader-heading": "$text-accent",
-    "reader-link": "$text-primary",
-    "reader-mark": "$text-accent",
-    "reader-good": "$text-success",
-    "reader-bad": "$text-error",
-    "reader-line": "$foreground 20%",
-    "reader-bar": "$surface",
-    "reader-row": "$primary 35%",
-    "reader-row-dim": "$primary 15%",
-    "reader-match": "$warning 40%",
-    "reader-match-now": "$warning",
-    "reader-match-ink": "$background",
+_DERIVED = {
+    "reader-strong": ("foreground", ""),
+    "reader-muted": ("foreground", " 75%"),
+    "reader-heading": ("text-accent", ""),
+    "reader-link": ("text-primary", ""),
+    "reader-mark": ("text-accent", ""),
+    "reader-good": ("text-success", ""),
+    "reader-bad": ("text-error", ""),
+    "reader-line": ("foreground", " 20%"),
+    "reader-bar": ("surface", ""),
+    "reader-row": ("primary", " 35%"),
+    "reader-row-dim": ("primary", " 15%"),
+    "reader-match": ("warning", " 40%"),
+    "reader-match-now": ("warning", ""),
+    "reader-match-ink": ("background", ""),
 }
-"""What the roles look like in a theme that says nothing about them."""
+
+
+def with_roles(variables: dict[str, str]) -> dict[str, str]:
+    """A theme's variables, and from its own colours what it does not say about the roles."""
+    roles = {name: variables[colour] + share for name, (colour, share) in _DERIVED.items()}
+    return roles | variables
+
 
 NIGHT = Theme(
     name="reader-night",

@@ -79,6 +79,10 @@ class Upkeep:
             more = [f"and {len(failed) - _NAMED} more"] if len(failed) > _NAMED else []
             screen.say("\n".join([*lines, *more]), severity="warning")
 
+    def give_up(self) -> None:
+        """The answer will not come."""
+        self._asking = False
+
     def _poll(self) -> None:
         if self._asking:
             return

@@ -149,7 +149,7 @@ class Desk:
             if then is not None:
                 then(result)
 
-        self._app.run_worker(run(), group=group, description=what, exclusive=exclusive, exit_on_error=False)
+        self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
 
     def _reporter(self, progress: Callable[[int, int], None]) -> Progress:
         from reader.newsroom import Cancelled

@@ -146,8 +146,14 @@ class MainScreen(Screen[None]):
 
     def on_row_highlighted(self, message: RowHighlighted) -> None:
         """Show the article of the row selected."""
+        if message.rows is self.headlines:
+            self.look()
+            self.deeds.go_on()
+
+    def look(self) -> None:
+        """Show the article of the row selected in passing."""
         headline = self.headlines.headline
-        if message.rows is self.headlines and headline is not None and self.here is Pane.HEADLINES:
+        if headline is not None and self.here is Pane.HEADLINES:
             self.reading.preview(headline.id)
 
     def on_row_opened(self, message: RowOpened) -> None:
@@ -170,17 +176,20 @@ class MainScreen(Screen[None]):
         if not self.headlines.count:
             self.reading.nothing()
         self.status.tell()
+        self.deeds.go_on()
 
     def article_shown(self) -> None:
         """Another article is shown."""
         self.prompts.end_find()
         self.reading.dwell(self.here is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
         self.status.tell()
+        self.deeds.go_on()
 
     def related_found(self, related: Sequence[Related]) -> None:
         """What is related to the article is known."""
         self.related.give(related)
         self.status.tell()
+        self.deeds.go_on()
 
     def headline_changed(self, headline: Headline) -> None:
         """An article was marked or kept."""
@@ -206,7 +215,11 @@ class MainScreen(Screen[None]):
         """Some work failed; what it was to bring is not waited for."""
         if group == "toil":
             self.status.rest()
+        self.reading.give_up()
+        self.browsing.give_up()
+        self.upkeep.give_up()
         self.say(text, severity="error")
+        self.deeds.go_on()
 
     def on_unmount(self) -> None:
         """Keep the place one leaves at."""

@@ -33,6 +33,8 @@ _MOVES = {
     "ctrl+d": "page_down",
     "ctrl+u": "page_up",
 }
+_LOW = 18
+"""Lines below which a screen has room for the choices only."""
 _LETTERS = {"j": "down", "k": "up", "g": "top", "G": "bottom", "home": "top", "end": "bottom", "space": "page_down"}
 
 
@@ -80,6 +82,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         self._typing = typing
         self._current = current
         self._preview = preview
+        self._tallest = 0
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, the choices."""
@@ -87,11 +90,13 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield Input(placeholder="Type to search", compact=True, id="box-input", select_on_focus=False)
             yield RowList[Value](self._marks, id="box-rows", lively=True)
-            yield Static(Content("Enter chooses   / searches   Esc closes"), id="box-foot", markup=False)
+            moves = "↑ ↓ moves" if self._typing else "/ searches"
+            yield Static(Content(f"Enter chooses   {moves}   Esc closes"), id="box-foot", markup=False)
 
     def on_mount(self) -> None:
         """Show all choices, the current one selected."""
         self._show("")
+        self._tallest = self._rows.line_count
         if self._current is not None:
             self._rows.select_item(lambda value: value == self._current)
         if self._typing:
@@ -99,6 +104,13 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         else:
             self.query_one(Input).display = False
             self._rows.focus()
+
+    def on_resize(self) -> None:
+        """Give the choices what room there is, and no more than all of them take, so that typing moves nothing."""
+        low = self.size.height < _LOW
+        self.set_class(low, "-low")
+        around = 5 if low else 12
+        self._rows.styles.height = max(min(self._tallest, self.size.height - around), 1)
 
     @property
     def _rows(self) -> RowList[Value]:

@@ -25,6 +25,8 @@ __all__ = ["SearchScreen"]
 
 _TYPING = 0.08
 """Seconds to wait for the next letter."""
+_LOW = 18
+"""Lines below which a screen has room for the results only."""
 _MOVES = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
 
 
@@ -56,6 +58,10 @@ class SearchScreen(ModalScreen[Headline | None]):
         """Wait for words."""
         self._rows.show([], message="Results appear while you type.")
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Leave out what is not needed on a low screen."""
+        self.set_class(self.size.height < _LOW, "-low")
 
     @property
     def _rows(self) -> RowList[Headline]:

@@ -55,8 +55,10 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._lay()
 
     def replace(self, sheet: Sheet) -> None:
-        """Show another state of the same article, at the same place."""
+        """Show another state of the same article, at the same place; without cuts there are none to show."""
         self._sheet = sheet
+        self.cuts_shown = self.cuts_shown and bool(sheet.cuts)
+        self._cut = min(self._cut, len(sheet.cuts) - 1)
         self._lay()
 
     def say(self, message: str) -> None:
@@ -97,7 +99,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._go(tops.get(way, self.max_scroll_y))
 
     def _go(self, top: int) -> None:
-        self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False)
+        self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False, force=True)
         self.post_message(ArticleScrolled())
 
     def _bring(self, line: int) -> None:
@@ -184,7 +186,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._lines = lay_out(self._sheet, self._room, cuts=self.cuts_shown, marks=self._marks)
         self._laid = None
         self.virtual_size = Size(0, len(self._lines))
-        self.scroll_to(y=line_of(self._lines, self._anchor), animate=False)
+        self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)
         self._laid = self.size
         if self._wanted:
             self._matches = matches(self._lines, self._wanted)

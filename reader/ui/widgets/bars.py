@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from reader.ui.cells import clip, width_of
+from reader.ui.cells import width_of
 from reader.ui.marks import Marks
 from reader.ui.messages import ActionCalled
 from reader.ui.roles import Painted
-from reader.ui.rows import Pieces
+from reader.ui.rows import Pieces, clipped
 
 __all__ = ["Banner", "KeyLine", "PaneTitle", "TopLine"]
 
@@ -43,7 +43,7 @@ class _Bar(Painted):
         taken = _cells(right)
         if taken > width - 12:
             right, taken = [], 0
-        left = _clipped([(" ", ""), *self._left], width - taken - 1, self._marks.ellipsis)
+        left = clipped([(" ", ""), *self._left], width - taken - 1, self._marks.ellipsis)
         gap = max(width - _cells(left) - taken, 0)
         return [*left, (" " * gap, ""), *right]
 
@@ -69,7 +69,7 @@ class PaneTitle(_Bar):
     def _pieces(self, width: int) -> Pieces:
         """Flush with the rows below it."""
         right = self._right
-        left = _clipped(self._left, width - _cells(right) - 2, self._marks.ellipsis)
+        left = clipped(self._left, width - _cells(right) - 2, self._marks.ellipsis)
         gap = max(width - _cells(left) - _cells(right) - 1, 0)
         return [*left, (" " * gap, ""), *right]
 
@@ -95,7 +95,7 @@ class KeyLine(_Bar):
         groups = [self._left[at : at + 3] for at in range(0, len(self._left), 3)]
         while len(groups) > 1 and _cells([piece for group in groups for piece in group]) + taken > width:
             del groups[-2]
-        left = _clipped(
+        left = clipped(
             [(" ", ""), *(piece for group in groups for piece in group)], width - taken, self._marks.ellipsis
         )
         gap = max(width - _cells(left) - taken, 0)
@@ -113,14 +113,3 @@ class KeyLine(_Bar):
 
 def _cells(pieces: Pieces) -> int:
     return sum(width_of(text) for text, _ in pieces)
-
-
-def _clipped(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
-    kept: Pieces = []
-    for text, roles in pieces:
-        shown = clip(text, width, ellipsis)
-        kept.append((shown, roles))
-        width -= width_of(shown)
-        if shown != text:
-            break
-    return kept

@@ -68,7 +68,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._select(0 if fresh else min(self.index, max(len(self._rows) - 1, 0)))
         else:
             self.index = found
-            self.scroll_to(y=self._line(found) - above, animate=False)
+            self.scroll_to(y=self._line(found) - above, animate=False, force=True)
         self._miss()
         self.refresh()
         if self.headline != told:
@@ -149,9 +149,9 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         line = self._line(index)
         top = line - 1 if line - 1 in self._group_lines[:1] or self._is_group(line - 1) else line
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif line + 2 > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=line + 2 - self.size.height, animate=False)
+            self.scroll_to(y=line + 2 - self.size.height, animate=False, force=True)
         self.refresh()
 
     # lines

@@ -54,13 +54,18 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         wanted = self.index if keep else 0
         self._lay()
         self.index = self._nearest(min(wanted, max(len(entries) - 1, 0)), 1)
-        self.scroll_to(y=0 if not keep else None, animate=False)
+        self.scroll_to(y=0 if not keep else None, animate=False, force=True)
         self._reveal()
 
     @property
     def item(self) -> Item | None:
         """The selected row's value."""
         return self._entries[self.index].item if self.index < len(self._entries) else None
+
+    @property
+    def line_count(self) -> int:
+        """How many lines all rows take."""
+        return len(self._lines)
 
     def move(self, way: str) -> None:
         """Move the selection: down, up, top, bottom, page_down, page_up."""
@@ -108,9 +113,9 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
             above = self.index > 0 and self._entries[self.index - 1].item is None
             top = self._starts[self.index - 1] if above else first
             if top < self.scroll_offset.y:
-                self.scroll_to(y=top, animate=False)
+                self.scroll_to(y=top, animate=False, force=True)
             elif end > self.scroll_offset.y + self.size.height:
-                self.scroll_to(y=min(end - self.size.height, first), animate=False)
+                self.scroll_to(y=min(end - self.size.height, first), animate=False, force=True)
         self.refresh()
 
     def _end(self, index: int) -> int:

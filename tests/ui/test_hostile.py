@@ -1,0 +1,83 @@
+"""What strangers wrote is shown letter by letter, everywhere."""
+
+from datetime import timedelta
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.model import Block, BlockKind, Cut, Pointer, Reason, Related, RelatedGroup, ScanReport, Skipped
+from tests.fakes import NOW, FakeNewsroom, made, source
+from tests.ui.conftest import NARROW, Open
+
+HOSTILE = [
+    "[/foo]",
+    "[@click=app.quit]x[/]",
+    "[/ x",
+    "[b]bold",
+    "[",
+    "]",
+    "\\[/]",
+    "$error",
+    "%s {0}",
+    "[link=a]b",
+    "{}",
+]
+
+
+def _room(text: str) -> FakeNewsroom:
+    article = made(
+        "hostile",
+        text,
+        blocks=tuple(Block.of(f"{kind} {text}", kind) for kind in BlockKind if kind is not BlockKind.TABLE),
+        source=text,
+        byline=text,
+        notices=(text,),
+        cuts=(Cut(f"cut {text}", Reason.PROMOTION, text, 0),),
+        pointers=(Pointer(text),),
+        url="https://a.example/",
+    )
+    other = made("other", f"other {text}", text, published=NOW - timedelta(days=1))
+    related = [
+        Related(other.id, f"other {text}", RelatedGroup.STORY, 1.0, (f"shares: {text}",), text, NOW),
+        Related(None, f"pointer {text}", RelatedGroup.POINTER, 1.0, (text,)),
+    ]
+    return FakeNewsroom([article, other], {article.id: related}, [source(text)], notices=[f"notice {text}"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("size", [(160, 40), NARROW])
+async def test_hostile_text_is_shown_as_it_is(opened: Open, text: str, size: tuple[int, int]) -> None:
+    async with opened(_room(text), size=size) as session:
+        assert f"notice {text}" in session.toasts
+        session.app.clear_notifications()
+        assert text in session.text
+        await session.press("l")
+        assert f"paragraph {text}" in session.text
+        await session.press("x")
+        assert f"cut {text}" in session.text
+        await session.press("escape", "l")
+        assert f"shares: {text}" in session.text
+        assert f"pointer {text}" in session.text
+        await session.press("b", "h", "h", "slash", *(_key(character) for character in text))
+        assert text in session.text
+        await session.press("escape", "f", *(_key(character) for character in text))
+        assert text in session.text
+        await session.press("escape", "v")
+        assert text in session.text
+        assert session.app.is_running
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_errors_and_reports_are_told_as_they_are(opened: Open, text: str) -> None:
+    async with opened(_room(text)) as session:
+        session.main.upkeep._done(ScanReport(skipped=(Skipped(text, text, failed=True),)), quiet=False)
+        await session.settle()
+        assert f"{text}: {text}" in session.toasts
+        session.room.fail("bookmark", ReaderError(f"error {text}"))
+        await session.press("b")
+        assert f"error {text}" in session.toasts
+        assert f"error {text}" in session.text
+
+
+def _key(character: str) -> str:
+    return "space" if character == " " else character

@@ -1,0 +1,160 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model import Block, BlockKind, Cut, Place, Reason, Span, Style
+from reader.ui.cells import width_of
+from reader.ui.layout import Line, Sheet, lay_out, line_of, place_of
+from reader.ui.marks import ASCII
+
+WORDS = st.text(st.sampled_from("ab cdé日本🙂 \n"), min_size=1, max_size=120)
+KINDS = st.sampled_from([kind for kind in BlockKind if kind not in (BlockKind.TABLE, BlockKind.RULE)])
+BLOCKS = st.lists(st.builds(Block.of, WORDS, KINDS, level=st.integers(0, 6)), max_size=6).map(tuple)
+CELLS = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(tuple), min_size=1, max_size=4).map(tuple)
+
+
+def sheet(*blocks: Block, cuts: tuple[Cut, ...] = (), notices: tuple[str, ...] = ()) -> Sheet:
+    return Sheet("The title", ("Harbour Post", "2 min"), notices, blocks, cuts)
+
+
+def body(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines if line.block >= 0]
+
+
+@given(BLOCKS, st.integers(12, 80))
+def test_no_line_is_wider_than_the_width_and_every_word_is_there(blocks: tuple[Block, ...], width: int) -> None:
+    lines = lay_out(sheet(*blocks), width)
+    assert all(width_of(line.text) <= width for line in lines)
+    shown = "".join("".join(line.text[line.lead :].split()) for line in lines if line.block >= 0)
+    assert shown == "".join("".join(block.text.split()) for block in blocks)
+
+
+@given(CELLS, st.integers(12, 80))
+def test_a_table_keeps_its_width_and_its_words(rows: tuple[tuple[str, ...], ...], width: int) -> None:
+    table = Block(BlockKind.TABLE, (Span("x"),), rows=rows)
+    lines = lay_out(sheet(table), width)
+    assert all(width_of(line.text) <= width for line in lines)
+    shown = "".join(body(lines))
+    for row in rows:
+        for cell in row:
+            for letter in "".join(cell.split()):
+                assert letter in shown
+
+
+@given(BLOCKS, st.integers(12, 80), st.integers(12, 80))
+def test_a_place_survives_another_width(blocks: tuple[Block, ...], width: int, other: int) -> None:
+    lines = lay_out(sheet(*blocks), width)
+    for number, line in enumerate(lines):
+        if line.block >= 0 and line.text[line.lead :].strip():
+            place = place_of(lines, number, 5)
+            assert line_of(lines, place) <= number
+            elsewhere = lay_out(sheet(*blocks), other)
+            found = elsewhere[line_of(elsewhere, place)]
+            assert found.block == line.block or place == Place(progress=place.progress) or found.block == -1
+            if found.block == line.block:
+                assert found.start <= line.start
+
+
+def test_the_head_says_what_it_is() -> None:
+    lines = lay_out(sheet(notices=("Everything is shown.",)), 30)
+    assert [line.text for line in lines[:5]] == [
+        "",
+        "The title",
+        "Harbour Post · 2 min",
+        "Everything is shown.",
+        "─" * 30,
+    ]
+    assert lines[-1].text == "■"
+
+
+def test_items_hang_and_stand_close() -> None:
+    items = [Block.of("one two three four", BlockKind.ITEM, marker=mark) for mark in ("9.", "10.")]
+    assert body(lay_out(sheet(*items), 12)) == [
+        "9. one two",
+        "   three",
+        "   four",
+        "10. one two",
+        "    three",
+        "    four",
+    ]
+
+
+def test_paragraphs_stand_apart() -> None:
+    lines = lay_out(sheet(Block.of("one"), Block.of("two")), 20)
+    at = [number for number, line in enumerate(lines) if line.block >= 0]
+    assert lines[at[0] + 1].text == ""
+    assert at[1] == at[0] + 2
+
+
+def test_quotes_have_a_bar_on_every_line() -> None:
+    quote = Block.of("one two three", BlockKind.QUOTE)
+    assert body(lay_out(sheet(quote), 10)) == ["▎ one two", "▎ three"]
+
+
+def test_code_keeps_its_spaces_and_is_painted_to_the_edge() -> None:
+    code = Block.of("if x:\n    y = 1234567890", BlockKind.CODE)
+    lines = [line for line in lay_out(sheet(code), 14) if line.block >= 0]
+    assert [line.text for line in lines] == [" if x:", "     y = 1234", "   567890"]
+    assert {line.fill for line in lines} == {"code-block"}
+
+
+def test_styles_become_roles() -> None:
+    spans = (
+        Span("plain "),
+        Span("bold", Style.STRONG),
+        Span(" and "),
+        Span("linked", Style.EMPHASIS, "https://a.example/"),
+    )
+    line = next(line for line in lay_out(sheet(Block(BlockKind.PARAGRAPH, spans)), 40) if line.block == 0)
+    assert line.pieces == (
+        ("plain ", "text"),
+        ("bold", "text strong"),
+        (" and ", "text"),
+        ("linked", "text emphasis link"),
+    )
+
+
+def test_a_table_has_a_head_and_numbers_at_the_right() -> None:
+    table = Block(BlockKind.TABLE, (Span(""),), rows=(("Crossing", "Minutes"), ("Bridge", "18"), ("Ferry", "7")))
+    assert body(lay_out(sheet(table), 40)) == [
+        "Crossing  Minutes",
+        "─" * 17,
+        "Bridge         18",
+        "Ferry           7",
+    ]
+
+
+def test_a_table_too_wide_is_told_row_by_row() -> None:
+    rows = (("A", "B", "C", "D"), ("one", "two", "three", "four"))
+    lines = body(lay_out(sheet(Block(BlockKind.TABLE, (Span(""),), rows=rows)), 12))
+    assert lines == ["A: one", "B: two", "C: three", "D: four"]
+
+
+CUT = Cut("Follow us", Reason.PROMOTION, "phrase: en follow", 0)
+
+
+def test_cuts_are_counted_until_they_are_shown() -> None:
+    blocks = (Block.of("one"), Block.of("two"))
+    assert lay_out(sheet(*blocks, cuts=(CUT,)), 40)[-1].text == "1 line cut · x shows it"
+    assert lay_out(sheet(*blocks, cuts=(CUT, CUT)), 40)[-1].text == "2 lines cut · x shows them"
+    shown = lay_out(sheet(*blocks, cuts=(CUT,)), 40, cuts=True)
+    texts = [line.text for line in shown]
+    assert texts[texts.index("one") :][:6] == ["one", "", "✂ Follow us", "  promotion · phrase: en follow", "", "two"]
+    assert "cut · x" not in " ".join(texts)
+
+
+def test_a_cut_before_the_first_block_stands_there() -> None:
+    first = Cut("Share", Reason.SHARE, "shape: share", -1)
+    lines = lay_out(sheet(Block.of("one"), cuts=(CUT, first)), 40, cuts=True)
+    assert [line.cut for line in lines if line.cut >= 0 and line.text.startswith("✂")] == [1, 0]
+
+
+def test_ascii_marks() -> None:
+    blocks = (Block.of("a", BlockKind.QUOTE), Block.of("b", BlockKind.CAPTION), Block.of("", BlockKind.RULE))
+    assert all(line.text.isascii() for line in lay_out(sheet(*blocks, cuts=(CUT,)), 30, cuts=True, marks=ASCII))
+
+
+def test_the_top_of_the_text_is_the_top() -> None:
+    lines = lay_out(sheet(Block.of("one " * 200)), 30)
+    assert place_of(lines, 0, 10).progress == 0.0
+    assert line_of(lines, place_of(lines, 0, 10)) == 0
+    assert place_of(lines, len(lines) - 10, 10).progress == 1.0
