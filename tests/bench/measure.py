@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 
-from tests.pty.terminal import Terminal
+from tests.terminal.terminal import Terminal
 
 __all__ = ["first_frame", "in_turns", "process", "row"]
 

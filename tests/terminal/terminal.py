@@ -37,7 +37,7 @@ class Terminal:
         self.output = b""
         self.status: int | None = None
         variables = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}},
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",

@@ -1,0 +1,77 @@
+"""The program as a person runs it: started, used, left, in a real terminal."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from os import kill
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = str(Path(sys.executable).with_name("reader"))
+ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
+CURSOR_ON = b"\x1b[?25h"
+MOUSE_OFF = b"\x1b[?1000l"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    return {"READER_HOME": str(tmp_path / "home")}
+
+
+@pytest.fixture
+def terminal(home: dict[str, str]) -> Iterator[Terminal]:
+    """Reader on the sample articles, their headlines shown."""
+    with Terminal([PROGRAM, str(ROOT / "seeds")], home) as terminal:
+        terminal.wait(r"40 articles")
+        yield terminal
+
+
+def restored(terminal: Terminal) -> bool:
+    """Whether the terminal was given back as it was found."""
+    return all(sequence in terminal.output for sequence in (ALTERNATE_SCREEN_OFF, CURSOR_ON, MOUSE_OFF))
+
+
+def test_moving_opening_bookmarking_and_leaving(terminal: Terminal, home: dict[str, str]) -> None:
+    terminal.press("jj")
+    terminal.wait(r"3/40")
+    terminal.press("\r")
+    terminal.press("b")
+    terminal.wait("★")
+    terminal.press("Q")
+    assert terminal.wait_end() == 0
+    assert restored(terminal)
+    with Terminal([PROGRAM], home) as again:
+        again.wait("★")
+        again.press("Q")
+        assert again.wait_end() == 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20), (40, 12)])
+def test_smaller_terminals(home: dict[str, str], columns: int, rows: int) -> None:
+    with Terminal([PROGRAM, str(ROOT / "seeds")], home, columns=columns, rows=rows) as terminal:
+        terminal.wait("Recovered")
+        terminal.press("\r")
+        terminal.wait("Quayside Radio – News")
+        terminal.press("q")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+def test_signals_give_the_terminal_back(terminal: Terminal, number: signal.Signals) -> None:
+    kill(terminal.pid, number)
+    assert terminal.wait_end() in {128 + number, -number}
+    assert restored(terminal)
+
+
+def test_a_resize_is_followed(terminal: Terminal) -> None:
+    terminal.resize(60, 20)
+    terminal.press("j")
+    terminal.wait(r"2/40")
+    terminal.resize(120, 40)
+    terminal.press("j")
+    terminal.wait("Related")
