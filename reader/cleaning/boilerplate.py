@@ -27,7 +27,7 @@ MOST = 0.4
 
 _BUTTON_BREAK = re.compile(r"\s*[|/·•,\t]\s*|\s+")
 _BUTTON_EDGES = re.compile(r"^\W+|\W+$")
-_QUOTED = re.compile(r"[\"“„«「『‘][^\"”“»」』’]{12,}[\"”“»」』’]")
+_QUOTED = re.compile(r"[\"“„«「『‘][^\"”“»」』’]{24,}[\"”“»」』’]")
 _REPORTED = re.compile(
     r"\b(?:said|says|told|asked|announced|according to|reported|ruled|urged|warned|found|showed|shows|shouted|"
     r"sagte|sagt|laut|teilte|erklarte|dit|declare|affirme|selon|dijo|dice|segun|pidio|detto|dice|ha detto|secondo|"
