@@ -168,10 +168,11 @@ def keymap(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, tuple[str,
     return keys
 
 
-def key_label(key: str) -> str:
-    """A key as people write it: "slash" is "/", "ctrl+p" is "^p"."""
+def key_label(key: str, *, plain: bool = False) -> str:
+    """A key as people write it: "slash" is "/", "ctrl+p" is "^p"; `plain` keeps to ASCII."""
     if key in _SHOWN:
-        return _SHOWN[key]
+        label = _SHOWN[key]
+        return key.capitalize() if plain and not label.isascii() else label
     if key.startswith("ctrl+") and len(key) == len("ctrl+") + 1:
         return "^" + key[-1]
     return _PUNCTUATION.get(key, key.upper() if key in _NAMED else key)

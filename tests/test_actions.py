@@ -96,3 +96,9 @@ def test_a_clash_is_seen_within_a_list_of_keys() -> None:
 )
 def test_keys_are_shown_as_people_write_them(key: str, label: str) -> None:
     assert key_label(key) == label
+
+
+def test_in_plain_ascii_arrows_are_words() -> None:
+    assert key_label("down") == "↓"
+    assert key_label("down", plain=True) == "Down"
+    assert all(key_label(key, plain=True).isascii() for keys in keymap({}).values() for key in keys)

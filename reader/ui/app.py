@@ -21,7 +21,7 @@ from reader.config import Config
 from reader.errors import ReaderError
 from reader.paths import resource
 from reader.ui.bindings import remapped
-from reader.ui.marks import choose
+from reader.ui.marks import ASCII, choose
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import NIGHT, PAPER, with_roles
 from reader.ui.work import Desk
@@ -60,7 +60,9 @@ class ReaderApp(App[None]):
         super().__init__()
         self._locations = locations
         self.desk = Desk(self, newsroom_factory)
-        self.main = MainScreen(self.desk, config, choose(config.ascii), now, sample=sample)
+        marks = choose(config.ascii)
+        self.set_class(marks is ASCII, "-ascii")
+        self.main = MainScreen(self.desk, config, marks, now, sample=sample)
         self.register_theme(NIGHT)
         self.register_theme(PAPER)
         self.theme = config.theme

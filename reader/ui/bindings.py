@@ -25,9 +25,9 @@ def remapped(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, str]:
     return {name: ",".join(keys[name]) for name in overrides}
 
 
-def shown_keys(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, str]:
-    """For every action its keys as people write them, apart by a space."""
-    return {name: " ".join(key_label(key) for key in keys) for name, keys in keymap(overrides).items()}
+def shown_keys(overrides: Mapping[str, Sequence[str] | str], *, plain: bool = False) -> dict[str, list[str]]:
+    """For every action its keys as people write them; `plain` keeps to ASCII."""
+    return {name: [key_label(key, plain=plain) for key in keys] for name, keys in keymap(overrides).items()}
 
 
 def called_in(where: Where) -> Iterable[Action]:

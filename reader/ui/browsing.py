@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -52,11 +52,17 @@ class Browsing:
     """The list of headlines and what it shows."""
 
     def __init__(
-        self, headlines: HeadlineList, desk: Desk, now: Callable[[], datetime], changed: Callable[[], None]
+        self,
+        headlines: HeadlineList,
+        desk: Desk,
+        now: Callable[[], datetime],
+        keys: Mapping[str, str],
+        changed: Callable[[], None],
     ) -> None:
         self._headlines = headlines
         self._desk = desk
         self._now = now
+        self._keys = keys
         self._changed = changed
         """Called when something shown about the list is another."""
         self.view: View = ALL
@@ -144,9 +150,9 @@ class Browsing:
 
     def _nothing(self) -> str:
         if self.filter:
-            return f"No article matches “{self.filter}”. Esc clears the filter."
+            return f"No article matches “{self.filter}”. {self._keys['close']} clears the filter."
         if self.view.query:
-            return f"{self.view.name}: nothing here. v shows the other views."
+            return f"{self.view.name}: nothing here. {self._keys['views']} shows the other views."
         return "Nothing here yet. Add a folder or a file: reader add PATH"
 
     def fetch(self, missed: PageMissed) -> None:

@@ -9,8 +9,6 @@ from reader.actions import ACTIONS
 from reader.model import Headline, SourceStatus
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
-from reader.ui.bindings import shown_keys
-from reader.ui.rows import Look
 from reader.ui.views import ALL, BOOKMARKS, INBOX, View, source_view
 
 if TYPE_CHECKING:
@@ -93,9 +91,8 @@ def choose_action(screen: MainScreen) -> None:
     """Call an action by its name."""
     from reader.ui.screens.picker import Choice, PickerScreen
 
-    keys = shown_keys(screen.config.keys)
     choices = [
-        Choice(action.label.capitalize(), action.name, action.help, keys[action.name])
+        Choice(action.label.capitalize(), action.name, action.help, " ".join(screen.all_keys[action.name]))
         for action in ACTIONS
         if action.palette
     ]
@@ -106,8 +103,10 @@ def show_help(screen: MainScreen) -> None:
     """Show all keys; Enter does what is selected."""
     from reader.ui.screens.picker import Choice, PickerScreen
 
-    keys = shown_keys(screen.config.keys)
-    choices = [Choice(action.help, action.name, right=keys[action.name], group=action.group) for action in ACTIONS]
+    choices = [
+        Choice(action.help, action.name, right=" ".join(screen.all_keys[action.name]), group=action.group)
+        for action in ACTIONS
+    ]
     screen.app.push_screen(PickerScreen("Help", choices, screen.marks, typing=True), _doer(screen))
 
 
@@ -131,7 +130,7 @@ def search(screen: MainScreen) -> None:
                 screen.headlines.select(index)
             screen.go(Pane.ARTICLE)
 
-    screen.app.push_screen(SearchScreen(screen.desk, Look(screen.now(), screen.marks)), chosen)
+    screen.app.push_screen(SearchScreen(screen.desk, screen.look()), chosen)
 
 
 def open_address(screen: MainScreen, url: str) -> None:
@@ -169,7 +168,7 @@ def refresh_source_of(screen: MainScreen, article: str) -> None:
 
     def found(source: str | None) -> None:
         if source is None:
-            screen.say("No source is known for this article; R looks at all of them.")
+            screen.say(f"No source is known for this article; {screen.keys['refresh']} looks at all of them.")
         else:
             screen.upkeep.rescan([source])
 

@@ -90,7 +90,7 @@ class Deeds:
         screen = self._screen
         if screen.here is Pane.HEADLINES:
             screen.headlines.move(way)
-            screen.look()
+            screen.peek()
         elif screen.here is Pane.RELATED:
             screen.related.move(way)
         elif way == "page_down" and screen.view.at_end:

@@ -19,7 +19,12 @@ class Keeping:
     """What a person does to articles."""
 
     def __init__(
-        self, desk: Desk, changed: Callable[[Headline], None], reload: Callable[[], None], say: Callable[[str], None]
+        self,
+        desk: Desk,
+        changed: Callable[[Headline], None],
+        reload: Callable[[], None],
+        say: Callable[[str], None],
+        undoes: str,
     ) -> None:
         self._desk = desk
         self._changed = changed
@@ -27,6 +32,8 @@ class Keeping:
         self._reload = reload
         """Called when many articles changed."""
         self._say = say
+        self._undoes = undoes
+        """What to add to a sentence about something that can be undone."""
         self._changes: list[Change] = []
 
     def toggle_bookmark(self, article: str) -> None:
@@ -58,7 +65,7 @@ class Keeping:
 
         def done(change: Change) -> None:
             self._changes.append(change)
-            self._say(f"{change.label} · U undoes")
+            self._say(change.label + self._undoes)
             self._reload()
 
         self._desk.tell("Marking articles read", lambda newsroom: newsroom.mark_all(query), done)
@@ -68,7 +75,7 @@ class Keeping:
 
         def done(change: Change) -> None:
             self._changes.append(change)
-            self._say("Restored 1 line · U undoes")
+            self._say(f"Restored 1 line{self._undoes}")
             then()
 
         self._desk.tell("Restoring a line", lambda newsroom: newsroom.restore(article, cut), done)

@@ -71,7 +71,7 @@ _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code
 _ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 
 
-def lay_out(sheet: Sheet, width: int, *, cuts: bool = False, marks: Marks = UNICODE) -> list[Line]:
+def lay_out(sheet: Sheet, width: int, *, cuts: bool = False, marks: Marks = UNICODE, cuts_key: str = "x") -> list[Line]:
     """The lines of a sheet, none wider than `width` cells; with `cuts`, what was cut stands in its place."""
     lines = list(_head(sheet, width, marks))
     below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
@@ -87,7 +87,7 @@ def lay_out(sheet: Sheet, width: int, *, cuts: bool = False, marks: Marks = UNIC
         lines += laid
         for number, cut in below.get(index, ()):
             lines += _cut_lines(number, cut, width, marks)
-    return [*lines, *_foot(sheet, shown=cuts, width=width, marks=marks)]
+    return [*lines, *_foot(len(sheet.cuts) * (not cuts), width, marks, cuts_key)]
 
 
 def line_of(lines: Sequence[Line], place: Place) -> int:
@@ -144,13 +144,12 @@ def _joined(parts: Sequence[str], width: int, marks: Marks) -> Iterator[str]:
         yield line
 
 
-def _foot(sheet: Sheet, *, shown: bool, width: int, marks: Marks) -> Iterator[Line]:
+def _foot(hidden: int, width: int, marks: Marks, key: str) -> Iterator[Line]:
     yield Line()
-    count = len(sheet.cuts)
     yield Line(((marks.end, "end"),))
-    if count and not shown:
-        words = "1 line cut" if count == 1 else f"{count} lines cut"
-        note = f"{words} {marks.dot} x shows {'it' if count == 1 else 'them'}"
+    if hidden:
+        words = "1 line cut" if hidden == 1 else f"{hidden} lines cut"
+        note = f"{words} {marks.dot} {key} shows {'it' if hidden == 1 else 'them'}"
         yield from (Line(((note[a:b], "notice"),)) for a, b in wrap(note, width))
 
 

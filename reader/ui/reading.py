@@ -155,7 +155,6 @@ class Reading:
         self.article = self.headline = self._wanted = None
         self.waiting = self.relating = False
         self._view.say("")
-        self._related([])
 
     # having read it
 

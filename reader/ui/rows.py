@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,8 @@ class Look:
 
     now: datetime
     marks: Marks
+    keys: Mapping[str, str]
+    """For every action the key to tell people."""
 
 
 def headline_row(headline: Headline, width: int, look: Look) -> tuple[Pieces, Pieces]:
@@ -72,7 +74,7 @@ def related_row(related: Related, width: int, look: Look) -> list[Pieces]:
     lines: list[Pieces] = []
     for number, text in enumerate(_two_lines(related.title, width - 3, look.marks.ellipsis)):
         lines.append([(" " if number else mark, "mark"), (" ", ""), (text, role)])
-    lines += [[("  ", ""), (line, "muted")] for line in _folded(_facts(related, look), width - 3)]
+    lines += [[("  ", ""), (line, "muted")] for line in _folded(_facts(related, look), width - 3, look.marks.dot)]
     why = "; ".join(related.why)
     if why:
         lines += [[("  ", ""), (line, "why")] for line in _two_lines(why, width - 3, look.marks.ellipsis)]
@@ -111,17 +113,18 @@ def _when(headline: Headline, look: Look) -> str:
 
 def _facts(related: Related, look: Look) -> list[str]:
     if related.id is None:
-        return ["not in your library"] + (["o opens it in the browser"] if related.url else [])
+        return ["not in your library"] + ([f"{look.keys['browser']} opens it in the browser"] if related.url else [])
     new = related.new_sentences
     return [
         *([related.source] if related.source else []),
         *([short_date(related.published, look.now)] if related.published else []),
         *([f"{new} new to you"] if new else []),
+        *([look.marks.star] if related.bookmarked else []),
     ]
 
 
-def _folded(parts: Iterable[str], width: int) -> list[str]:
-    text = " · ".join(parts)
+def _folded(parts: Iterable[str], width: int, dot: str) -> list[str]:
+    text = f" {dot} ".join(parts)
     return [text[a:b] for a, b in wrap(text, width)] if text else []
 
 

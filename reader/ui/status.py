@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions import Where
 from reader.ui.arrangement import Pane
-from reader.ui.bindings import called_in, shown_keys
+from reader.ui.bindings import called_in
 from reader.ui.rows import Pieces
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Status:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self._keys = shown_keys(screen.config.keys)
+        self._keys = screen.keys
         self._work: tuple[str, int, int] | None = None
 
     @property
@@ -79,22 +79,19 @@ class Status:
         """The keys that matter where one is."""
         screen = self._screen
         if screen.prompts.typing:
-            return [("Enter", "keep", ""), ("Esc", "clear", "close")]
+            return [("Enter", "keep", ""), self._key("close", "clear")]
         if screen.here is Pane.ARTICLE and screen.view.cuts_shown:
-            moves = f"{self._first('down')} {self._first('up')}"
+            moves = f"{self._keys['down']} {self._keys['up']}"
             return [(moves, "next cut", ""), self._key("cuts", "restore for good"), self._key("close", "done")]
         if screen.here is Pane.ARTICLE and screen.view.found:
-            moves = f"{self._first('next_unread')} {self._first('previous_unread')}"
+            moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
             return [(moves, "next match", "next_unread"), self._key("close", "done")]
         actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]
         skipped = {"open"} if screen.here is Pane.ARTICLE else set()
         return [self._key(action.name, action.label) for action in actions if action.name not in skipped]
 
     def _key(self, action: str, label: str) -> tuple[str, str, str]:
-        return self._first(action), label, action
-
-    def _first(self, action: str) -> str:
-        return self._keys[action].partition(" ")[0]
+        return self._keys[action], label, action
 
     def _right(self) -> Pieces:
         if self._work is None:
@@ -103,8 +100,8 @@ class Status:
         what, done, total = self._work
         marks = self._screen.marks
         if not total:
-            return [(f"{what} … ", "text"), (self._first("close"), "key"), (" stops", "label")]
+            return [(f"{what} {marks.ellipsis} ", "text"), (self._keys["close"], "key"), (" stops", "label")]
         full = _BAR * min(done, total) // total
         bar: Pieces = [(marks.full * full, "mark"), (marks.empty * (_BAR - full), "line")]
         count = f" {done:,}/{total:,}  "
-        return [(f"{what} ", "text"), *bar, (count, "muted"), (self._first("close"), "key"), (" stops", "label")]
+        return [(f"{what} ", "text"), *bar, (count, "muted"), (self._keys["close"], "key"), (" stops", "label")]

@@ -17,6 +17,7 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.worker import Worker
 
     from reader.newsroom import Newsroom, Progress
 
@@ -143,13 +144,13 @@ class Desk:
         then: Callable[[T], None] | None,
         *,
         exclusive: bool = False,
-    ) -> None:
+    ) -> Worker[None]:
         async def run() -> None:
             result = await work()
             if then is not None:
                 then(result)
 
-        self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
+        return self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
 
     def _reporter(self, progress: Callable[[int, int], None]) -> Progress:
         from reader.newsroom import Cancelled

@@ -161,7 +161,9 @@ async def test_ascii_marks(opened: Open) -> None:
     room = FakeNewsroom([TARIFF])
     async with opened(room, config=Config(ascii=True)) as session:
         await session.press("b", "l", "l")
-        assert session.text.isascii(), [line for line in session.text.splitlines() if not line.isascii()]
+        for keys in ((), ("question_mark",), ("escape", "v"), ("escape", "T"), ("escape", "h", "slash")):
+            await session.press(*keys)
+            assert session.text.isascii(), [line for line in session.text.splitlines() if not line.isascii()]
 
 
 async def test_q_at_the_root_quits_and_escape_does_not(opened: Open) -> None:

@@ -17,7 +17,7 @@ from reader.ui.rows import Look, Pieces, headline_row, related_row, snippet_piec
 from reader.ui.views import ALL, INBOX, as_query, source_view
 from tests.fakes import NOW, FakeNewsroom, source
 
-LOOK = Look(NOW, UNICODE)
+LOOK = Look(NOW, UNICODE, {"browser": "o"})
 
 
 def text(pieces: Pieces) -> str:

@@ -14,7 +14,7 @@ from reader.config import Config
 from reader.errors import ReaderError
 from reader.model import Headline, Related
 from reader.ui.arrangement import ROOMY, Pane, columns, shown
-from reader.ui.bindings import BINDINGS
+from reader.ui.bindings import BINDINGS, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
@@ -56,14 +56,18 @@ class MainScreen(Screen[None]):
         """The pane one is in."""
         self.zen = False
         """Whether only the article is shown."""
-        self.headlines = HeadlineList(Look(now(), marks), id="headline-list")
-        self.view = ArticleView(marks, config.measure, id="article-view")
-        self.related = RelatedList(Look(now(), marks), id="related-list")
+        self.all_keys = shown_keys(config.keys, plain=marks is ASCII)
+        self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
+        """For every action the key to tell people."""
+        self.headlines = HeadlineList(self.look(), id="headline-list")
+        self.view = ArticleView(marks, config.measure, self.keys["cuts"], id="article-view")
+        self.related = RelatedList(self.look(), id="related-list")
         self.top, self.key_line = TopLine(marks), KeyLine(marks)
         self.titles = {pane: PaneTitle(marks) for pane in Pane}
-        self.browsing = Browsing(self.headlines, desk, now, self.listed)
+        self.browsing = Browsing(self.headlines, desk, now, self.keys, self.listed)
         self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found)
-        self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say)
+        undoes = f" {marks.dot} {self.keys['undo']} undoes"
+        self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
@@ -86,7 +90,6 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Be in the list."""
-        self.set_class(self.marks is ASCII, "-ascii")
         self.lay_panes()
         self.headlines.focus(scroll_visible=False)
 
@@ -147,10 +150,14 @@ class MainScreen(Screen[None]):
     def on_row_highlighted(self, message: RowHighlighted) -> None:
         """Show the article of the row selected."""
         if message.rows is self.headlines:
-            self.look()
+            self.peek()
             self.deeds.go_on()
 
-    def look(self) -> None:
+    def look(self) -> Look:
+        """What rows drawn now need to know."""
+        return Look(self.now(), self.marks, self.keys)
+
+    def peek(self) -> None:
         """Show the article of the row selected in passing."""
         headline = self.headlines.headline
         if headline is not None and self.here is Pane.HEADLINES:
@@ -175,6 +182,7 @@ class MainScreen(Screen[None]):
         self.prompts.complain(self.browsing.complaint)
         if not self.headlines.count:
             self.reading.nothing()
+            self.related.clear()
         self.status.tell()
         self.deeds.go_on()
 

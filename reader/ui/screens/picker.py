@@ -90,7 +90,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield Input(placeholder="Type to search", compact=True, id="box-input", select_on_focus=False)
             yield RowList[Value](self._marks, id="box-rows", lively=True)
-            moves = "↑ ↓ moves" if self._typing else "/ searches"
+            moves = "Up Down move" if self._typing else "/ searches"
             yield Static(Content(f"Enter chooses   {moves}   Esc closes"), id="box-foot", markup=False)
 
     def on_mount(self) -> None:

@@ -52,7 +52,7 @@ class SearchScreen(ModalScreen[Headline | None]):
             yield Static(Content("Search everything"), id="box-title", markup=False)
             yield Input(placeholder='Words, "a phrase", source:, is:unread, since:3d …', compact=True, id="box-input")
             yield RowList[Headline](self._look.marks, id="box-rows", lively=True)
-            yield Static(Content("Enter opens   ↑ ↓ moves   Esc closes"), id="box-foot", markup=False)
+            yield Static(Content("Enter opens   Up Down move   Esc closes"), id="box-foot", markup=False)
 
     def on_mount(self) -> None:
         """Wait for words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from rich.segment import Segment
 from textual import events
@@ -29,10 +28,11 @@ _MARGIN = 2
 class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """One article to scroll in."""
 
-    def __init__(self, marks: Marks, measure: int, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, marks: Marks, measure: int, cuts_key: str, *, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._marks = marks
         self._measure = measure
+        self._cuts_key = cuts_key
         self._sheet: Sheet | None = None
         self._lines: Sequence[Line] = ()
         self._laid: Size | None = None
@@ -172,10 +172,6 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     # lines
 
-    def prepare(self, sheet: Sheet) -> partial[list[Line]]:
-        """The work of laying out, to be done in another thread before `show`."""
-        return partial(lay_out, sheet, self._room, marks=self._marks)
-
     @property
     def _room(self) -> int:
         return max(min(self._measure, self.scrollable_content_region.width - 2 * _MARGIN), 8)
@@ -183,7 +179,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _lay(self) -> None:
         if self._sheet is None:
             return
-        self._lines = lay_out(self._sheet, self._room, cuts=self.cuts_shown, marks=self._marks)
+        self._lines = lay_out(self._sheet, self._room, cuts=self.cuts_shown, marks=self._marks, cuts_key=self._cuts_key)
         self._laid = None
         self.virtual_size = Size(0, len(self._lines))
         self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -251,5 +252,5 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def at(self, now: datetime) -> None:
         """Tell dates from this moment on."""
-        self.look = Look(now, self.look.marks)
+        self.look = replace(self.look, now=now)
         self.refresh()

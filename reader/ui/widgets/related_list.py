@@ -37,6 +37,11 @@ class RelatedList(RowList[Related]):
                 entries += [Entry(row, self._drawn(row)) for row in rows]
         self.show(entries, message="Nothing related yet.", keep=keep)
 
+    def clear(self) -> None:
+        """Show nothing: there is no article."""
+        self._related = ()
+        self.show([])
+
     def update(self, headline: Headline) -> None:
         """Show an article's new state."""
         if any(row.id == headline.id for row in self._related):

@@ -1,0 +1,43 @@
+"""What the screen looks like; after an intended change: `pytest tests/ui/test_snapshots.py --snapshot-update`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.config import Config
+from reader.ui.app import ReaderApp
+from tests.fakes import NOW
+from tests.ui.conftest import MEDIUM, NARROW, WIDE
+from tests.ui.library import library
+
+LOOKS = {
+    "three-panes": (WIDE, "reader-night", ["j", "enter"]),
+    "cuts-in-place": (MEDIUM, "reader-night", ["j", "x"]),
+    "paper": (NARROW, "reader-paper", ["j", "enter", "l"]),
+    "help": (WIDE, "reader-paper", ["question_mark"]),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_it_looks_as_it_should(snap_compare: Callable[..., bool], look: str) -> None:
+    size, theme, keys = LOOKS[look]
+    room = library()
+    app = ReaderApp(lambda: room, Config(ascii=False, theme=theme, mark_read_after=600), now=lambda: NOW)
+
+    async def press(pilot: Pilot[Any]) -> None:
+        for key in keys:
+            await _rest(app, pilot)
+            await pilot.press(key)
+        await _rest(app, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=press)
+
+
+async def _rest(app: ReaderApp, pilot: Pilot[Any]) -> None:
+    for _ in range(500):
+        await pilot.pause(0.02)
+        busy = any(worker.group not in {"watch", "version"} and not worker.is_finished for worker in app.workers)
+        if app.main.browsing.query is not None and not busy:
+            return
