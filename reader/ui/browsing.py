@@ -192,8 +192,8 @@ def _by_row(newsroom: Newsroom, rows: Sequence[int]) -> dict[int, Headline | Non
 
 
 def _near_unread(newsroom: Newsroom, rows: Sequence[int], start: int, step: int) -> Unread | None:
-    stop = start + step * (_NEAR + 1)
-    indexes = [index for index in range(start + step, stop, step) if 0 <= index < len(rows)]
+    count = len(rows)
+    indexes = [(start + step * far) % count for far in range(1, min(_NEAR, count - 1) + 1)]
     headlines = _by_row(newsroom, [rows[index] for index in indexes])
     for index in indexes:
         headline = headlines[rows[index]]
