@@ -77,7 +77,8 @@ def test_imports_keep_to_the_borders(path: Path) -> None:
 @pytest.mark.parametrize("library", ["textual", "lxml", "feedparser", "readability", "rapidfuzz", "watchfiles"])
 def test_opening_a_library_loads_nothing_heavy(library: str, tmp_path: Path) -> None:
     code = (
-        "import sys; from reader.newsroom import open_newsroom; from reader.paths import Home; from pathlib import Path\n"
+        "import sys; from pathlib import Path\n"
+        "from reader.newsroom import open_newsroom; from reader.paths import Home\n"
         f"newsroom = open_newsroom(Home.under(Path({str(tmp_path)!r}))); newsroom.counts(); newsroom.close()\n"
         f"sys.exit({library!r} in sys.modules)"
     )
