@@ -13,8 +13,6 @@ class Marks:
     """One set of marks, each one cell wide unless said otherwise."""
 
     unread: str = "●"
-    partly: str = "◐"
-    """Begun and not read to the end."""
     star: str = "★"
     cursor: str = "▌"
     """At the left of a selected row."""
@@ -27,7 +25,6 @@ class Marks:
     picture: str = "▣"
     end: str = "■"
     bullet: str = "•"
-    up: str = "↑"
     pending: str = "·····"
     """Five cells: a row that is not there yet."""
     full: str = "━"
@@ -38,7 +35,6 @@ class Marks:
 UNICODE = Marks()
 ASCII = Marks(
     unread="*",
-    partly="~",
     star="+",
     cursor=">",
     dot="-",
@@ -49,7 +45,6 @@ ASCII = Marks(
     picture="#",
     end="#",
     bullet="*",
-    up="^",
     pending=".....",
     full="=",
     empty="-",
@@ -59,5 +54,5 @@ ASCII = Marks(
 def choose(ascii_only: bool | None) -> Marks:  # noqa: FBT001  # the value of a setting
     """The marks for a setting; None asks the locale."""
     if ascii_only is None:
-        ascii_only = "utf" not in locale.getpreferredencoding(do_setlocale=False).lower()
+        ascii_only = "utf" not in locale.getencoding().lower()
     return ASCII if ascii_only else UNICODE

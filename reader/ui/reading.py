@@ -137,7 +137,7 @@ class Reading:
             if fetched.place is not None:
                 self._places.setdefault(fetched.article.id, fetched.place)
             self._view.show(sheet, self._places.get(fetched.article.id, Place()))
-            self._ask_related(fetched.article.id)
+        self._ask_related(fetched.article.id)
         self._shown()
 
     def _ask_related(self, article: str) -> None:

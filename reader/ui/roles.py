@@ -27,7 +27,6 @@ ROLES = (
     "emphasis",
     "end",
     "found",
-    "good",
     "group",
     "heading",
     "key",

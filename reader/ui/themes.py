@@ -5,32 +5,43 @@ Every other theme speaks for the same roles with its own colours.
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 __all__ = ["NIGHT", "PAPER", "with_roles"]
 
-_DERIVED = {
-    "reader-strong": ("foreground", ""),
-    "reader-muted": ("foreground", " 75%"),
-    "reader-heading": ("text-accent", ""),
-    "reader-link": ("text-primary", ""),
-    "reader-mark": ("text-accent", ""),
-    "reader-good": ("text-success", ""),
-    "reader-bad": ("text-error", ""),
-    "reader-line": ("foreground", " 20%"),
-    "reader-bar": ("surface", ""),
-    "reader-row": ("primary", " 35%"),
-    "reader-row-dim": ("primary", " 15%"),
-    "reader-match": ("warning", " 40%"),
-    "reader-match-now": ("warning", ""),
-    "reader-match-ink": ("background", ""),
+_SAME = {
+    "reader-strong": "foreground",
+    "reader-heading": "text-accent",
+    "reader-link": "text-primary",
+    "reader-mark": "text-accent",
+    "reader-bad": "text-error",
+    "reader-bar": "surface",
+    "reader-match-now": "warning",
 }
+_MIXED = {
+    "reader-muted": ("foreground", 0.85),
+    "reader-line": ("foreground", 0.25),
+    "reader-row": ("primary", 0.2),
+    "reader-row-dim": ("primary", 0.1),
+    "reader-match": ("warning", 0.25),
+}
+"""A colour, and how much of it is laid on the background."""
 
 
 def with_roles(variables: dict[str, str]) -> dict[str, str]:
     """A theme's variables, and from its own colours what it does not say about the roles."""
-    roles = {name: variables[colour] + share for name, (colour, share) in _DERIVED.items()}
-    return roles | variables
+    same = {role: variables[name] for role, name in _SAME.items()}
+    mixed = {role: _mixed(variables, name, share) for role, (name, share) in _MIXED.items()}
+    ink = "#000000" if Color.parse(variables["warning"]).brightness > 0.5 else "#ffffff"
+    return {"reader-match-ink": ink} | same | mixed | variables
+
+
+def _mixed(variables: dict[str, str], name: str, share: float) -> str:
+    ground, colour = Color.parse(variables["background"]), Color.parse(variables[name])
+    if ground.ansi is not None or colour.ansi is not None:
+        return "ansi_default"  # the terminal's own colours cannot be mixed
+    return ground.blend(colour, share).hex
 
 
 NIGHT = Theme(
@@ -52,7 +63,6 @@ NIGHT = Theme(
         "reader-heading": "#ebc487",
         "reader-link": "#94bfd0",
         "reader-mark": "#e3b069",
-        "reader-good": "#a3b878",
         "reader-bad": "#e58573",
         "reader-line": "#3b352e",
         "reader-bar": "#211e1b",
@@ -95,7 +105,6 @@ PAPER = Theme(
         "reader-heading": "#7d3c0a",
         "reader-link": "#175875",
         "reader-mark": "#93480f",
-        "reader-good": "#4b6113",
         "reader-bad": "#a3301f",
         "reader-line": "#d8ccb4",
         "reader-bar": "#f0e9da",

@@ -1,6 +1,9 @@
 """The small pure parts: dates, history, finding, rows, addresses, views."""
 
+import subprocess
+import sys
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -244,3 +247,11 @@ def test_a_sources_name_cannot_break_its_query() -> None:
 def test_marks_follow_the_setting() -> None:
     assert choose(ascii_only=True).star == "+"
     assert choose(ascii_only=False).star == "★"
+
+
+@pytest.mark.parametrize(("setting", "ascii_marks"), [("C", True), ("C.UTF-8", False)])
+def test_without_a_setting_marks_follow_the_locale(setting: str, ascii_marks: bool) -> None:
+    code = "from reader.ui.marks import ASCII, choose; raise SystemExit(choose(None) is ASCII)"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], env={"LC_ALL": setting, "PYTHONPATH": str(root)}, check=False)
+    assert done.returncode == ascii_marks

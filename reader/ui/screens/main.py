@@ -195,7 +195,8 @@ class MainScreen(Screen[None]):
 
     def related_found(self, related: Sequence[Related]) -> None:
         """What is related to the article is known."""
-        self.related.give(related)
+        if self.reading.article is not None:
+            self.related.give(related, self.reading.article.id)
         self.status.tell()
         self.deeds.go_on()
 

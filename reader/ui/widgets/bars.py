@@ -64,7 +64,6 @@ class PaneTitle(_Bar):
         """Show another state."""
         cursor = (self._marks.cursor if focused else " ", "mark")
         self.set([cursor, (title, "group" if focused else "muted")], [(note, "muted")] if note else [])
-        self.set_class(focused, "-focused")
 
     def _pieces(self, width: int) -> Pieces:
         """Flush with the rows below it."""

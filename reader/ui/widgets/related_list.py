@@ -20,15 +20,17 @@ class RelatedList(RowList[Related]):
         super().__init__(look.marks, id=id)
         self._look = look
         self._related: Sequence[Related] = ()
+        self._of = ""
+        """Id of the article they are related to."""
 
     @property
     def count(self) -> int:
         """How many there are."""
         return len(self._related)
 
-    def give(self, related: Sequence[Related], *, keep: bool = False) -> None:
-        """Show other rows."""
-        self._related = related
+    def give(self, related: Sequence[Related], of: str) -> None:
+        """Show what is related to an article; if that was shown before, the selection stays."""
+        keep, self._of, self._related = of == self._of, of, related
         entries: list[Entry[Related]] = []
         for group in RelatedGroup:
             rows = [row for row in related if row.group is group]
@@ -50,7 +52,7 @@ class RelatedList(RowList[Related]):
                     replace(row, read=headline.read, bookmarked=headline.bookmarked) if row.id == headline.id else row
                     for row in self._related
                 ],
-                keep=True,
+                self._of,
             )
 
     def _drawn(self, row: Related) -> Callable[[int], list[Pieces]]:
