@@ -5,11 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli import COMMANDS
 from reader.cli.console import Console
 from reader.errors import UsageError
 from reader.paths import Home, home, resource
+
+if TYPE_CHECKING:
+    from reader.newsroom import Newsroom
 
 __all__ = ["choose", "run"]
 
@@ -35,16 +39,21 @@ def _check(word: str) -> None:
 
 def choose(paths: Sequence[str], place: Home) -> tuple[Home, tuple[str, ...], bool]:
     """Which library to open, what to add to it, and whether that is the samples, which are kept apart."""
-    from reader.newsroom import library_is_empty
-
-    if paths or not library_is_empty(place):
+    if paths or place.shelf_file.exists() or not _nothing_imported(place):
         return place, tuple(paths), False
     return Home.under(place.cache / "sample"), (str(resource("seeds")),), True
 
 
+def _nothing_imported(place: Home) -> bool:
+    if not place.archive_file.exists():
+        return True
+    from reader.newsroom import library_is_empty
+
+    return library_is_empty(place)
+
+
 def _open(args: Namespace) -> int:
     from reader.config import load
-    from reader.newsroom import Newsroom, open_newsroom
     from reader.ui.app import ReaderApp
 
     place = home(args.home)
@@ -52,6 +61,8 @@ def _open(args: Namespace) -> int:
     library, locations, sample = choose(args.paths, place)
 
     def newsroom() -> Newsroom:
+        from reader.newsroom import open_newsroom  # behind the first frame: it takes a tenth of a second
+
         return open_newsroom(library, config)
 
     app = ReaderApp(newsroom, config, locations=locations, sample=sample)
