@@ -285,7 +285,10 @@ class FakeNewsroom:
         state = self.states[article.id]
         if query.read not in (None, state.read) or query.bookmarked not in (None, state.bookmarked):
             return False
-        if query.sources and not any(fold(name) in fold(article.source or "") for name in query.sources):
+        origin = article_id(article.source or "")
+        if query.sources and not any(
+            name == origin or fold(name) in fold(article.source or "") for name in query.sources
+        ):
             return False
         words = fold(f"{article.title} {article.text}").split()
         return all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.model import ScanReport
@@ -15,6 +16,8 @@ __all__ = ["Upkeep"]
 
 _POLL = 0.5
 """Seconds between two looks at whether another process changed the library."""
+_UNSEEN = 0.5
+"""Seconds that work nobody asked for may take before it shows."""
 _NAMED = 3
 """Failures told one by one; the rest are counted."""
 
@@ -33,6 +36,7 @@ class Upkeep:
             self.add(locations)
         elif not self._screen.sample:
             self.rescan(quiet=True)
+        self._poll()
         self._screen.set_interval(_POLL, self._poll)
         if self._screen.config.watch and not self._screen.sample:
             self._screen.desk.watch(self._screen.browsing.load)
@@ -56,13 +60,15 @@ class Upkeep:
         def call(newsroom: Newsroom, progress: Progress) -> ScanReport:
             return newsroom.rescan(sources, progress)
 
-        self._screen.status.work("Refreshing")
-        self._screen.desk.toil(
-            "Refreshing",
-            call,
-            lambda *so_far: self._screen.status.work("Refreshing", *so_far),
-            lambda report: self._done(report, quiet=quiet),
-        )
+        begun = monotonic()
+
+        def progress(done: int, total: int) -> None:
+            if not quiet or monotonic() - begun > _UNSEEN:
+                self._screen.status.work("Refreshing", done, total)
+
+        if not quiet:
+            self._screen.status.work("Refreshing")
+        self._screen.desk.toil("Refreshing", call, progress, lambda report: self._done(report, quiet=quiet))
 
     def _done(self, report: ScanReport | None, *, quiet: bool) -> None:
         screen = self._screen

@@ -26,9 +26,7 @@ BOOKMARKS = View("Bookmarks", "is:bookmarked")
 
 def source_view(status: SourceStatus) -> View:
     """The view of one source."""
-    name = status.source.name
-    quoted = name.replace('"', " ")
-    return View(name, f'source:"{quoted}"', status.source.id)
+    return View(status.source.name, f"source:{status.source.id}", status.source.id)
 
 
 def growing(typed: str) -> str:
