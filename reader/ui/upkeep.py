@@ -48,7 +48,7 @@ class Upkeep:
             return newsroom.add(locations, progress)[1]
 
         def done(report: ScanReport | None) -> None:
-            self._done(report, quiet=False)
+            self._done(report, quiet=self._screen.sample)
             self._screen.browsing.load(fresh=not self._screen.headlines.touched)
 
         self._screen.status.work("Adding")

@@ -153,8 +153,10 @@ async def test_an_empty_library_says_what_to_do(opened: Open) -> None:
 
 
 async def test_sample_articles_say_so(opened: Open) -> None:
-    async with opened(sample=True) as session:
+    async with opened(sample=True, locations=["/seeds"]) as session:
         assert "These are sample articles." in session.text
+        assert session.room.did("add") == [["/seeds"]]
+        assert session.toasts == []
 
 
 async def test_ascii_marks(opened: Open) -> None:
