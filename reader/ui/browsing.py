@@ -68,6 +68,8 @@ class Browsing:
         self.view: View = ALL
         self.filter = ""
         self.counts = Counts()
+        self.adding = False
+        """Whether articles are being taken in."""
         self.complaint = ""
         """What is wrong with the filter typed."""
         self.waiting = False
@@ -153,6 +155,8 @@ class Browsing:
             return f"No article matches “{self.filter}”. {self._keys['close']} clears the filter."
         if self.view.query:
             return f"{self.view.name}: nothing here. {self._keys['views']} shows the other views."
+        if self.adding:
+            return "What was added is being read; its articles appear here."
         return "Nothing here yet. Add a folder or a file: reader add PATH"
 
     def fetch(self, missed: PageMissed) -> None:

@@ -171,7 +171,8 @@ def _lead(block: Block, width: int, marks: Marks) -> _Lead:
         return _Lead(((bars, "bar"),), ((bars, "bar"),))
     if block.kind is BlockKind.ITEM:
         indent = "  " * min(block.level, width // 8)
-        marker = (block.marker or marks.bullet) + " "
+        bullet = block.marker in ("", UNICODE.bullet)
+        marker = (marks.bullet if bullet else block.marker) + " "
         return _Lead(((indent + marker, "marker"),), ((" " * width_of(indent + marker), "marker"),))
     if block.kind is BlockKind.CAPTION:
         return _Lead(((marks.picture + " ", "marker"),), (("  ", "marker"),))

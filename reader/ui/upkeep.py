@@ -36,8 +36,11 @@ class Upkeep:
             self.add(locations)
         elif not self._screen.sample:
             self.rescan(quiet=True)
+            self._watch()
         self._poll()
         self._screen.set_interval(_POLL, self._poll)
+
+    def _watch(self) -> None:
         if self._screen.config.watch and not self._screen.sample:
             self._screen.desk.watch(self._screen.browsing.load)
 
@@ -48,9 +51,12 @@ class Upkeep:
             return newsroom.add(locations, progress)[1]
 
         def done(report: ScanReport | None) -> None:
+            self._screen.browsing.adding = False
             self._done(report, quiet=self._screen.sample)
             self._screen.browsing.load(fresh=not self._screen.headlines.touched)
+            self._watch()
 
+        self._screen.browsing.adding = True
         self._screen.status.work("Adding")
         self._screen.desk.toil("Adding", call, lambda *so_far: self._screen.status.work("Adding", *so_far), done)
 
@@ -87,7 +93,7 @@ class Upkeep:
 
     def give_up(self) -> None:
         """The answer will not come."""
-        self._asking = False
+        self._asking = self._screen.browsing.adding = False
 
     def _poll(self) -> None:
         if self._asking:

@@ -149,7 +149,8 @@ def test_a_cut_before_the_first_block_stands_there() -> None:
 
 
 def test_ascii_marks() -> None:
-    blocks = (Block.of("a", BlockKind.QUOTE), Block.of("b", BlockKind.CAPTION), Block.of("", BlockKind.RULE))
+    kinds = (BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.RULE)
+    blocks = (*(Block.of("a", kind) for kind in kinds), Block.of("b", BlockKind.ITEM, marker="•"))
     assert all(line.text.isascii() for line in lay_out(sheet(*blocks, cuts=(CUT,)), 30, cuts=True, marks=ASCII))
 
 

@@ -59,6 +59,7 @@ async def test_what_was_given_is_added_with_progress(opened: Open) -> None:
     with room.held("step") as gate:
         async with opened(room, settled=False, locations=["/news"]) as session:
             await session.until(lambda: session.lines("Adding"))
+            await session.until(lambda: "What was added is being read" in " ".join(session.text.split()))
             gate.set()
             await session.until(lambda: session.main.headlines.count == 5)
             await session.settle()
