@@ -198,8 +198,7 @@ class Newsroom:
             self.rescan()
             on_change()
 
-        places = [source.location for source in self._shelf.sources() if source.location]
-        watch([Path(place) for place in places], stop, changed)
+        watch(lambda: [Path(source.location) for source in self._shelf.sources()], stop, changed)
 
     # lists
 

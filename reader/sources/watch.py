@@ -12,25 +12,25 @@ _SETTLED = 300  # milliseconds without a change that end a burst of them
 _LOOK = 2000  # milliseconds between looks for places that have come or gone
 
 
-def watch(paths: Sequence[Path], stop: threading.Event, on_change: Callable[[set[str]], None]) -> None:
+def watch(paths: Callable[[], Sequence[Path]], stop: threading.Event, on_change: Callable[[set[str]], None]) -> None:
     """Call `on_change` with the paths that changed, until `stop` is set; blocks.
 
-    Places may vanish and come back meanwhile; both count as changes.
+    `paths` is asked every few seconds. Places may vanish and come back, or be named anew; all count as changes.
     """
-    there: set[Path] = {path for path in paths if path.exists()}
+    there: set[Path] = {path for path in paths() if path.exists()}
     while not stop.is_set():
         if there:
             _watch_these(paths, there, stop, on_change)
         else:
             stop.wait(_LOOK / 1000)
-        now = {path for path in paths if path.exists()}
+        now = {path for path in paths() if path.exists()}
         moved, there = there ^ now, now
         if moved and not stop.is_set():
             on_change({str(path) for path in moved})
 
 
 def _watch_these(
-    paths: Sequence[Path], there: set[Path], stop: threading.Event, on_change: Callable[[set[str]], None]
+    paths: Callable[[], Sequence[Path]], there: set[Path], stop: threading.Event, on_change: Callable[[set[str]], None]
 ) -> None:
     """Watch until one of the places comes, goes or is replaced, for then it has to be watched anew."""
     import watchfiles
@@ -45,7 +45,7 @@ def _watch_these(
             changed = {path for _, path in change}
             if changed:
                 on_change(changed)
-            if changed & places or {path for path in paths if path.exists()} != there:
+            if changed & places or {path for path in paths() if path.exists()} != there:
                 return
     except (OSError, RuntimeError):  # a place went between looking and watching, or the system has no watches left
         stop.wait(_LOOK / 1000)

@@ -15,7 +15,7 @@ class Watching:
     def __init__(self, *paths: Path) -> None:
         self.told: queue.Queue[set[str]] = queue.Queue()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=watch, args=(paths, self._stop, self.told.put), daemon=True)
+        self._thread = threading.Thread(target=watch, args=(lambda: paths, self._stop, self.told.put), daemon=True)
         self._thread.start()
 
     def hears_of(self, path: Path, change) -> None:
