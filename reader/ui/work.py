@@ -90,14 +90,22 @@ class Desk:
     ) -> None:
         """Do long work that tells how far it is; `then` is given None when it was cancelled."""
 
+        over = Event()
+
+        def shown(done: int, total: int) -> None:
+            if not over.is_set():  # the last report may come in after the result
+                progress(done, total)
+
         def work() -> T | None:
             from reader.newsroom import Cancelled
 
             self._cancel.clear()
             try:
-                return call(self._held, self._reporter(progress))
+                return call(self._held, self._reporter(shown))
             except Cancelled:
                 return None
+            finally:
+                over.set()
 
         self._run("toil", what, lambda: asyncio.wrap_future(self._works.submit(work)), then)
 
