@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reader.cleaning import clean, clean_plainly
@@ -28,6 +29,8 @@ CLEANING = "1"
 BATCH = 64
 """Documents that go into the Archive together: a durable write costs about 12 ms whatever its size."""
 BATCH_BYTES = 8_000_000
+LARGE = 500_000
+"""Bytes of plain text from which on it is read in the guard too."""
 
 
 class Intake:
@@ -37,9 +40,18 @@ class Intake:
         self._archive = archive
         self._worker = worker
 
-    def scan(self, source: Source, bookmarked: Collection[str], progress: Progress | None = None) -> ScanReport:
-        """Bring the Archive up to date with a source. Raises SourceError when the source itself cannot be read."""
-        scan = _Scan(self._archive, self._worker, source.id, bookmarked, progress)
+    def scan(
+        self,
+        source: Source,
+        bookmarked: Collection[str],
+        progress: Progress | None = None,
+        lost: Collection[str] = (),
+    ) -> ScanReport:
+        """Bring the Archive up to date with a source. Raises SourceError when the source itself cannot be read.
+
+        `lost` are ids of sources that are no longer where they were: their articles may turn up in this one.
+        """
+        scan = _Scan(self._archive, self._worker, source.id, bookmarked, progress, lost)
         root = Path(source.location)
         if source.kind is SourceKind.FOLDER:
             if not root.is_dir():
@@ -72,6 +84,7 @@ class _Scan:
         origin: str,
         bookmarked: Collection[str],
         progress: Progress | None,
+        lost: Collection[str] = (),
     ) -> None:
         self._archive = archive
         self._worker = worker
@@ -82,6 +95,8 @@ class _Scan:
         self._by_path: dict[str, list[Known]] = defaultdict(list)
         for known in self._known.values():
             self._by_path[known.path or ""].append(known)
+        self._elsewhere = {key: known for origin in lost for key, known in archive.known(origin).items()}
+        self._unfinished: dict[str, Incoming] = {}
         self._seen: set[str] = set()
         self._skipped: list[Skipped] = []
         self._stamps: dict[str, str] = {}
@@ -100,6 +115,7 @@ class _Scan:
         if complete:
             held = {str(path) for path in paths}
             vanished = {key: known for key, known in self._known.items() if self._vanished(known, held)}
+            vanished |= self._elsewhere
         report = self._read(fresh, vanished)
         gone = 0
         if complete:
@@ -127,6 +143,7 @@ class _Scan:
             report += ScanReport(new=new, changed=changed, unchanged=len(batch) - new - changed)
             self._done += len(batch)
             self._tell()
+        self._archive.put([*self._unfinished.values()], self._bookmarked)
         return report
 
     def _documents(self, paths: Iterable[Path]) -> Iterator[Document]:
@@ -146,14 +163,27 @@ class _Scan:
             if isinstance(outcome, Exception):
                 self._skipped.append(Skipped(safe(document.path or document.name), safe(str(outcome)), failed=True))
             else:
-                known = self._stamps.get(document.path or "", "")
-                yield Incoming(outcome, self._origin, _digest(document), known)
+                yield self._stamped(document, outcome)
+
+    def _stamped(self, document: Document, article: Article) -> Incoming:
+        """An article with the stamp of its file.
+
+        The first article of a file that holds many gets it last, when all are in: broken off before, the file does
+        not count as read.
+        """
+        path = document.path or ""
+        incoming = Incoming(article, self._origin, _digest(document), self._stamps.get(path, ""))
+        if document.key == f"file:{path}" or path in self._unfinished:
+            return incoming
+        self._unfinished[path] = incoming
+        return replace(incoming, stamp="")
 
     def _moved(self, incoming: Incoming, by_digest: dict[str, str]) -> bool:
         """Whether this is a vanished file's article at a new place; then it goes on under its old id."""
         old_key = by_digest.pop(incoming.digest, None)
         if old_key is None or incoming.article.key in self._known:
             return False
+        self._archive.mark_gone([old_key])
         self._archive.moved(old_key, incoming)
         self._known.pop(old_key, None)
         return True
@@ -174,8 +204,8 @@ class _Scan:
 
 def _cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Document, Article | Exception]]:
     """Each document with its article or what went wrong; our own linear parser runs here, all others in the worker."""
-    own = [document for document in batch if document.media is Media.PLAIN]
-    outside = [document for document in batch if document.media is not Media.PLAIN]
+    own = [document for document in batch if _is_harmless(document)]
+    outside = [document for document in batch if not _is_harmless(document)]
     for document in own:
         try:
             yield document, clean(document)
@@ -186,6 +216,11 @@ def _cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Docume
             yield document, outcome
         else:
             yield document, _rescued(document, outcome)
+
+
+def _is_harmless(document: Document) -> bool:
+    """Whether a document may be read right here: our own parser is linear, but a large text takes its time."""
+    return document.media is Media.PLAIN and len(document.data) <= LARGE
 
 
 def _rescued(document: Document, trouble: Exception) -> Article | Exception:

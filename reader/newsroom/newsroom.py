@@ -330,7 +330,8 @@ class Newsroom:
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._scanning:
-            report = self._intake.scan(source, self._shelf.bookmarked(), progress)
+            lost = self._register.lost(source)
+            report = self._intake.scan(source, self._shelf.bookmarked(), progress, lost)
         failed = [skipped for skipped in report.skipped if skipped.failed]
         notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
         self._archive.checked(source.id, notice)

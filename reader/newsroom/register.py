@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from reader.errors import NotFoundError, SourceError
 from reader.model import Source, SourceKind, SourceStatus, article_id
@@ -28,6 +29,8 @@ class Register:
 
     def at(self, location: str) -> Source:
         """The source for a location: one remembered that holds it already, or a new one. Raises SourceError."""
+        if not location.strip():
+            raise SourceError("an empty name; name a file or folder")
         if location.lower().startswith(("http://", "https://")):
             raise SourceError(_ADDRESS)
         place = absolute(location)
@@ -71,6 +74,11 @@ class Register:
             return found[0]
         problem = f"{len(found)} sources are meant" if found else "no such source"
         raise NotFoundError(f"{safe(name)}: {problem}; 'reader sources' lists them")
+
+    def lost(self, apart_from: Source) -> list[str]:
+        """Ids of the other sources that are no longer where they were."""
+        others = [source for source in self._shelf.sources() if source.id != apart_from.id]
+        return [source.id for source in others if not Path(source.location).exists()]
 
     def forget(self, source: Source) -> None:
         """Forget a source and its articles; bookmarked ones stay."""

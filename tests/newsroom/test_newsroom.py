@@ -107,6 +107,26 @@ class TestComingIn:
         newsroom.rescan()
         assert newsroom.counts().all == 40
 
+    def test_a_file_of_records_broken_off_is_read_again(self, newsroom: Newsroom, tmp_path: Path) -> None:
+        file = tmp_path / "records.jsonl"
+        records = [{"id": str(number), "title": f"Report {number}", "text": "The text."} for number in range(200)]
+        file.write_text("\n".join(map(json.dumps, records)))
+
+        def stop(done: int, _total: int) -> None:
+            if done >= 50:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            newsroom.import_file(str(file), stop)
+        assert 0 < newsroom.counts().all < 200
+        assert newsroom.import_file(str(file)).new > 0
+        assert newsroom.counts().all == 200
+        assert newsroom.import_file(str(file)).unchanged == 200
+
+    def test_an_empty_name_is_no_folder(self, newsroom: Newsroom) -> None:
+        _, report = newsroom.add([""])
+        assert (newsroom.sources(), report.skipped[0].failed) == ([], True)
+
 
 class TestChanges:
     def test_a_changed_file_keeps_what_one_did_with_it(self, newsroom: Newsroom, articles: Path) -> None:
@@ -150,6 +170,19 @@ class TestChanges:
         moved = titled(newsroom, "Dunmere")
         assert (moved.id, moved.bookmarked, moved.gone) == (row.id, True, False)
         assert newsroom.counts().all == 3
+
+    def test_a_moved_folder_brings_the_same_articles(self, newsroom: Newsroom, articles: Path) -> None:
+        newsroom.add([str(articles)])
+        row = titled(newsroom, "Ferry")
+        newsroom.mark([row.id], read=True)
+        newsroom.bookmark(row.id)
+        moved = articles.with_name("moved")
+        articles.rename(moved)
+        newsroom.add([str(moved)])
+        newsroom.remove(str(articles))
+        again = titled(newsroom, "Ferry")
+        assert (again.id, again.read, again.bookmarked, newsroom.counts().all) == (row.id, True, True, 3)
+        assert again.path == str(moved / "2026-10-02-ferry.txt")
 
     def test_a_folder_that_is_away_loses_nothing(self, newsroom: Newsroom, articles: Path) -> None:
         newsroom.add([str(articles)])
