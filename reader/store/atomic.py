@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from reader.errors import StoreError
 
-__all__ = ["previous", "set_aside", "sweep", "write"]
+__all__ = ["make_folder", "previous", "set_aside", "sweep", "write"]
 
 _PRIVATE = 0o600
+_UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 
 
 def write(path: Path, data: bytes) -> None:
@@ -31,6 +33,18 @@ def write(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise StoreError(f"{path}: cannot be written ({reason}); the file is as it was before") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, unless its disk cannot be written: what is there can be read all the same.
+
+    StoreError where something else is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise StoreError(f"{folder}: cannot be made a folder ({error.strerror}); choose another") from error
 
 
 def previous(path: Path) -> Path:

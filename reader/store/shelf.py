@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tinydb import TinyDB, where
-from tinydb.table import Table
+from tinydb.table import Document, Table
 
-from reader.errors import StoreError
 from reader.model import Bookmark, Source, SourceKind
-from reader.store.atomic import sweep
+from reader.store.atomic import make_folder, sweep
 from reader.store.row import read_day, stored_day
 from reader.store.storage import AtomicStorage, ShelfFile
 from reader.text import safe, safe_lines
@@ -22,6 +21,8 @@ __all__ = ["Shelf"]
 
 T = TypeVar("T")
 _Row = Mapping[str, Any]
+_NEVER = datetime.fromtimestamp(0, UTC)
+"""When something was added whose date is not understood."""
 
 
 class Shelf:
@@ -32,17 +33,15 @@ class Shelf:
     """
 
     notices: list[str]
-    """What happened to the file that a person should know."""
+    """What happened to the file, and what in it is not understood, that a person should know."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{path.parent}: cannot be made a folder ({error.strerror}); choose another") from error
+        make_folder(path.parent)
         self._file = ShelfFile(path.resolve(), now)  # replacing a link would cut it off from where it leads
         self._storage = AtomicStorage(self._file)
         self.notices = self._file.notices
         self._storage.read()
+        self.notices.extend(self.check())
 
     def version(self) -> int:
         """Another number after anyone has changed something."""
@@ -170,10 +169,13 @@ class Shelf:
             try:
                 rows.append(read(row))
             except (KeyError, TypeError, ValueError, AttributeError):
-                problems.append(
-                    f"{self._file.path}: row {row.doc_id} of {table.name} is not understood and was passed over"
-                )
+                problems.append(f"{self._where(row, table)} is not understood and was passed over")
+            else:
+                problems += [f"{self._where(row, table)} has a date that is not one: {name}" for name in _undated(row)]
         return rows, problems
+
+    def _where(self, row: Document, table: Table) -> str:
+        return f"{self._file.path}: row {row.doc_id} of {table.name}"
 
     @contextmanager
     def _changing(self, table: str) -> Iterator[Table]:
@@ -208,10 +210,10 @@ def _bookmark(row: _Row) -> Bookmark:
         safe(row["article"]),
         safe(row["title"]),
         _safe(row.get("source")),
-        read_day(row.get("published")),
+        _dated(read_day, row.get("published")),
         _safe(row.get("url")),
         None if row.get("path") is None else str(row["path"]),
-        _instant(row["added"]),
+        _dated(_instant, row["added"]) or _NEVER,
         None if row.get("text") is None else safe_lines(row["text"]),
     )
 
@@ -228,7 +230,11 @@ def _source_row(source: Source) -> dict[str, object]:
 
 def _source(row: _Row) -> Source:
     return Source(
-        safe(row["id"]), SourceKind(row["kind"]), str(row["location"]), safe(row["name"]), _instant(row["added"])
+        safe(row["id"]),
+        SourceKind(row["kind"]),
+        str(row["location"]),
+        safe(row["name"]),
+        _dated(_instant, row["added"]) or _NEVER,
     )
 
 
@@ -240,7 +246,26 @@ def _safe(text: str | None) -> str | None:
     return None if text is None else safe(text)
 
 
+def _dated(read: Callable[[str], T], text: object) -> T | None:
+    """A date as far as it is one: what was kept with it must not be lost to a slip of the pen."""
+    try:
+        return read(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _undated(row: _Row) -> list[str]:
+    """Which of a row's dates are none; when it was published need not be known."""
+    found = {name: row[name] for name in _DATES if name in row}
+    if found.get("published", "") is None:
+        del found["published"]
+    return [name for name, text in found.items() if _dated(_DATES[name], text) is None]
+
+
 def _instant(text: str) -> datetime:
     """A time without a zone, written by hand, counts as UTC."""
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+_DATES: dict[str, Callable[[str], object]] = {"added": _instant, "published": read_day}

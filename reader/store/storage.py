@@ -75,7 +75,9 @@ class ShelfFile:
             except Timeout as error:
                 raise StoreError(f"{self.path}: another Reader has been writing to it; try again in a while") from error
             except OSError as error:
-                raise StoreError(f"{self.path}: cannot be locked for writing ({error.strerror})") from error
+                raise StoreError(
+                    f"{self.path}: cannot be locked for writing ({error.strerror}); nothing was changed"
+                ) from error
             try:
                 yield
             finally:
@@ -92,20 +94,22 @@ class ShelfFile:
         return status.st_mtime_ns, status.st_size, status.st_ino
 
     def load(self) -> Tables | None:
-        """What the file holds, None while there is none. A damaged one is set aside and the copy before it taken."""
+        """What the file holds, None while there is none. For one damaged or lost the copy before it is taken."""
         try:
             found = self._parse(self.path)
         except _DamageError:
             return self._recovered()
         if found is None:
-            return None
-        version, tables = found
+            return self._recovered() if atomic.previous(self.path).exists() else None
+        return self._current(*found)
+
+    def _current(self, version: int, tables: Tables) -> Tables | None:
         if version > len(self._migrations):
             raise NewerStoreError(
                 f"{self.path}: was written by a newer Reader (version {version}, this one knows "
                 f"{len(self._migrations)}); it was left as it is; use the newer Reader, or another folder with --home"
             )
-        return tables if version == len(self._migrations) else self._upgraded()
+        return tables if version == len(self._migrations) else self._upgraded(version, tables)
 
     def save(self, tables: Tables) -> None:
         """Write the file; on return it is on the disk. Call it only while `locked`."""
@@ -125,6 +129,8 @@ class ShelfFile:
             raise _DamageError from error
         if not isinstance(whole, dict):
             raise _DamageError
+        if "version" not in whole and not any(name in whole for name in TABLES):
+            raise _DamageError  # not what plain TinyDB would have written either
         version = whole.pop("version", 0)
         if isinstance(version, bool) or not isinstance(version, int) or version < 0:
             raise _DamageError
@@ -132,27 +138,46 @@ class ShelfFile:
             raise _DamageError
         return version, whole
 
-    def _upgraded(self) -> Tables | None:
-        with self.locked():
-            found = self._parse(self.path)
-            if found is None or found[0] >= len(self._migrations):
-                return self.load()
-            version, tables = found
-            atomic.write(self.path.with_name(f"{self.path.name}.v{version}.bak"), self.path.read_bytes())
-            for step in self._migrations[version:]:
-                tables = step(tables)
-            self.save(tables)
-            return tables
+    def _upgraded(self, version: int, tables: Tables) -> Tables | None:
+        """Brought to the newest version on the disk, or where that cannot be written, for reading only."""
+        try:
+            with self.locked():
+                found = self._parse(self.path)
+                if found is None or found[0] >= len(self._migrations):
+                    return self.load()
+                version, tables = found
+                atomic.write(self.path.with_name(f"{self.path.name}.v{version}.bak"), self.path.read_bytes())
+                self.save(self._stepped(version, tables))
+        except NewerStoreError:
+            raise
+        except StoreError:
+            return self._stepped(version, tables)
+        return self.load()
+
+    def _stepped(self, version: int, tables: Tables) -> Tables:
+        for step in self._migrations[version:]:
+            tables = step(tables)
+        return tables
 
     def _recovered(self) -> Tables | None:
-        """Under the lock, for another process may be doing the same."""
-        with self.locked():
-            try:
-                self._parse(self.path)
-            except _DamageError:
-                aside = atomic.set_aside(self.path, self._now)
-                self.notices.append(f"{self.path}: was damaged and is kept as {aside.name}; {self._put_back()}")
-            return self.load()
+        """Under the lock, for another process may be doing the same; where nothing can be written, the copy itself."""
+        try:
+            with self.locked():
+                self._put_right()
+                return self.load()
+        except NewerStoreError:
+            raise
+        except StoreError as error:
+            return self._copy_only(error)
+
+    def _put_right(self) -> None:
+        what = "was missing"
+        try:
+            if self._parse(self.path) is not None:
+                return
+        except _DamageError:
+            what = f"was damaged and is kept as {atomic.set_aside(self.path, self._now).name}"
+        self._note(f"{self.path}: {what}; {self._put_back()}")
 
     def _put_back(self) -> str:
         previous = atomic.previous(self.path)
@@ -161,8 +186,24 @@ class ShelfFile:
                 atomic.write(self.path, previous.read_bytes())
                 return "the copy before the last change was put back"
         except _DamageError:
-            return "its copy is damaged too; an empty shelf was begun"
+            aside = atomic.set_aside(previous, self._now)
+            return f"its copy is damaged too and is kept as {aside.name}; an empty shelf was begun"
         return "there was no copy of it; an empty shelf was begun"
+
+    def _copy_only(self, trouble: StoreError) -> Tables | None:
+        previous = atomic.previous(self.path)
+        try:
+            found = self._parse(previous)
+        except _DamageError:
+            raise trouble from None
+        if found is None:
+            raise trouble
+        self._note(f"{self.path}: is damaged or missing and cannot be written; {previous.name} is shown in its place")
+        return self._current(*found)
+
+    def _note(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices.append(notice)
 
 
 class AtomicStorage(Storage):

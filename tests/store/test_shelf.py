@@ -185,7 +185,18 @@ class TestOtherVersions:
         assert path.with_name("shelf.json.v1.bak").read_text() == '{"version": 1, "volume": 1}'
 
 
-DAMAGED = [b"", b"{", b"\xff\xfe\x00", b"[]", b"null", b"[" * 100_000, b'{"version": "x"}', b'{"bookmarks": {"x": {}}}']
+DAMAGED = [
+    b"",
+    b"{",
+    b"\xff\xfe\x00",
+    b"[]",
+    b"null",
+    b"{}",
+    b'{"moods": {}}',
+    b"[" * 100_000,
+    b'{"version": "x"}',
+    b'{"bookmarks": {"x": {}}}',
+]
 
 
 class TestDamage:
@@ -214,6 +225,26 @@ class TestDamage:
         shelf = Shelf(path, clock)
         assert shelf.bookmarks() == []
         assert "empty shelf was begun" in shelf.notices[0]
+        kept = {entry.read_bytes() for entry in path.parent.glob("*.damaged-*")}
+        assert kept == {b"{"}
+
+    @pytest.mark.parametrize("sound", [True, False])
+    def test_a_lost_file_is_taken_from_its_copy_which_is_never_written_over_silently(
+        self, path: Path, clock: Now, sound: bool
+    ) -> None:
+        writer = Shelf(path, clock)
+        writer.bookmark(bookmark("a"))
+        writer.bookmark(bookmark("b"))
+        path.unlink()
+        if not sound:
+            previous(path).write_bytes(b"{")
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarked() == ({"a"} if sound else set())
+        (notice,) = shelf.notices
+        assert "was missing" in notice
+        assert ("put back" if sound else "empty shelf was begun") in notice
+        assert [entry.read_bytes() for entry in path.parent.glob("shelf.json.bak.damaged-*")] == [b"{"] * (not sound)
+        assert Shelf(path, clock).notices == []
 
     def test_damage_while_running_is_told_too(self, shelf: Shelf, path: Path) -> None:
         shelf.bookmark(bookmark("a"))
@@ -229,18 +260,37 @@ class TestDamage:
             "1": {"article": "a"},
             "2": {"article": "b", "title": "B", "added": "2022-03-01"},
             "3": {"article": "c", "title": 5, "added": "2022-03-01"},
-            "4": {"article": "d", "title": "D", "added": "soon"},
         }
         path.write_text(json.dumps({"version": 1, "bookmarks": rows}))
         shelf = Shelf(path, clock)
         for _ in range(2):
             assert [one.article for one in shelf.bookmarks()] == ["b"]
-        assert len(shelf.notices) == 3
+        assert len(shelf.notices) == 2
         assert "row 1 of bookmarks" in shelf.notices[0]
         assert shelf.check() == shelf.notices
         assert shelf.unbookmark("a") is None
         shelf.bookmark(bookmark("e"))
         assert json.loads(path.read_bytes())["bookmarks"]["1"] == {"article": "a"}
+
+    def test_a_row_with_a_date_that_is_none_is_shown_and_told_at_once(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        kept = {
+            "1": {"article": "a", "title": "A", "added": "soon", "published": None},
+            "2": {"article": "b", "title": "B", "added": "2022-03-01", "published": "2022-02-31"},
+        }
+        sources = {"1": {"id": "f1", "kind": "folder", "location": "/n", "name": "N", "added": None}}
+        path.write_text(json.dumps({"version": 1, "bookmarks": kept, "sources": sources}))
+        shelf = Shelf(path, clock)
+        assert [notice.partition(": row ")[2] for notice in shelf.notices] == [
+            "1 of bookmarks has a date that is not one: added",
+            "2 of bookmarks has a date that is not one: published",
+            "1 of sources has a date that is not one: added",
+        ]
+        assert [(one.article, one.published, one.added.year) for one in shelf.bookmarks()] == [
+            ("b", None, 2022),
+            ("a", None, 1970),
+        ]
+        assert [one.id for one in shelf.sources()] == ["f1"]
 
     def test_a_sound_shelf_has_no_problems(self, shelf: Shelf) -> None:
         shelf.bookmark(KEPT)
@@ -343,20 +393,35 @@ class TestTrouble:
         with pytest.raises(StoreError, match="cannot be read"):
             Shelf(path, clock)
 
+    @pytest.mark.parametrize(
+        ("content", "copy"),
+        [
+            (b'{"version": 1, "session": {"1": {"name": "theme", "value": "paper"}}}', None),
+            (b'{"session": {"1": {"name": "theme", "value": "paper"}}}', None),
+            (b"{", b'{"version": 1, "session": {"1": {"name": "theme", "value": "paper"}}}'),
+            (None, b'{"version": 1, "session": {"1": {"name": "theme", "value": "paper"}}}'),
+        ],
+        ids=["sound", "older", "damaged", "missing"],
+    )
     def test_a_read_only_folder_can_be_read_and_says_so_on_writing(
-        self, readable_folder: Path, in_child: Child
+        self, readable_folder: Path, in_child: Child, content: bytes | None, copy: bytes | None
     ) -> None:
+        path = readable_folder / "shelf.json"
+        files = {path: content, previous(path): copy}
+        held = {file: data for file, data in files.items() if data is not None}
         readable_folder.chmod(0o755)
-        (readable_folder / "shelf.json").write_text(
-            '{"version": 1, "session": {"1": {"name": "theme", "value": "paper"}}}'
-        )
-        (readable_folder / "shelf.json").chmod(0o644)
+        for file, data in held.items():
+            file.write_bytes(data)
+            file.chmod(0o644)
         readable_folder.chmod(0o555)
-        out, err = in_child(_READER, readable_folder / "shelf.json").communicate()
+        out, err = in_child(_READER, path).communicate()
         assert err == ""
-        first, second = out.splitlines()
+        first, second, notices = out.splitlines()
         assert first == "paper"
-        assert second.startswith(f"{readable_folder / 'shelf.json'}: cannot be locked for writing")
+        assert second.startswith(f"{path}: cannot be locked for writing")
+        assert second.endswith("nothing was changed")
+        assert notices == str(int(copy is not None))
+        assert {file: file.read_bytes() for file in readable_folder.iterdir()} == held
 
 
 _FULL = """
@@ -392,4 +457,5 @@ try:
     shelf.keep("theme", "night")
 except StoreError as error:
     print(error)
+print(len(shelf.notices))
 """
