@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reader.address import web_address
 from reader.cleaning.blocks import Line
-from reader.cleaning.boilerplate import verdict
+from reader.cleaning.boilerplate import MANY, verdict
 from reader.cleaning.phrases import Lexicon, bare, lexicon
 from reader.model import BlockKind, Pointer
 from reader.text import count_words, words
@@ -26,6 +27,17 @@ LONGEST_HEADLINE = 28
 SHORTEST_HEADLINE = 3
 LATE = 0.4
 """Where in a text (0 to 1) a list with an opener of unknown wording may begin."""
+LONGEST_LATE = 40
+"""Words a line has at most that may stand in a list which reaches to the end of the text."""
+KNOWN_LANGUAGE = 0.12
+"""The share of a text's words that are among the commonest of its language, where that is known."""
+WEAK = frozenset(
+    {"next", "this", "topic", "other", "about", "from", "might", "like", "latest", "headlines", "links", "reports"}
+    | {"here", "posts", "check", "information", "details", "material", "news", "stuff", "content", "find", "keep"}
+    | {"thema", "hier", "könnte", "konnte", "même", "meme", "autres", "dans", "voici", "este", "tema", "sobre"}
+    | {"otras", "outras", "altre", "stesso", "dette", "this", "story", "reviews", "added", "browse", "explore"}
+)
+"""Words of openers that stand as well in any other line."""
 MOST = 12
 """Headlines one list has at most, away from the end of the text."""
 
@@ -34,6 +46,12 @@ _SENTENCE_END = re.compile(r"[.。।።…;,،、]['\"”’»」』)\]]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\betc\.|\b(?:U\.S|U\.K|Jr|Sr|St|Inc|Co|Ltd)\.)$")
 _BULLET = re.compile(r"^(?:[-–—•*►▶→>·▪■●]|\d{1,2}[.)])\s+")
 _INLINE_MARK = re.compile(r"\s*[:：|»→►]\s*|\s+[–—-]\s+")
+_ADDRESS = re.compile(r"https?://\S+")
+_TRAILING_ADDRESS = re.compile(r"\s+[(<]?(https?://[^\s<>()]+)[)>]?$")
+_LABELLED = re.compile(r"^[^\W\d_]+: ")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _HEADLINE_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING})
 
 
@@ -50,6 +68,8 @@ def find(lines: Sequence[Line]) -> list[RelatedList]:
     """All related lists of a document, in order."""
     rules = lexicon()
     inside = [number for number, line in enumerate(lines) if not line.outside]
+    if len(inside) > MANY:
+        return []
     found: list[RelatedList] = []
     taken: set[int] = set()
     for place, number in enumerate(inside):
@@ -104,29 +124,59 @@ def _block(lines: Sequence[Line], inside: Sequence[int], place: int, rules: Lexi
     if not known and not (colon and place >= LATE * len(inside)):
         return None
     members = list(_members(lines, inside, place, known=known))
-    alone = known and (colon or _linked(lines[inside[place]], opener))
+    follows = inside[place + 1 : place + 2]
+    before_text = not follows or not _short(lines[follows[0]])
+    alone = known and before_text and (colon or _linked(lines[inside[place]], opener))
     if not members and alone:
         return RelatedList((inside[place],), (), f"opener: {bare(opener)}")
     if not members or (not known and not _sure_by_shape(lines, inside, place, members)):
         return None
-    pointers = tuple(_pointer(_headline_of(lines[number]), lines[number]) for number in members)
     how = "opener" if known else "shape"
-    return RelatedList((inside[place], *members), pointers, f"{how}: {bare(opener)}")
+    return RelatedList((inside[place], *members), _pointers(lines, members), f"{how}: {bare(opener)}")
+
+
+def _pointers(lines: Sequence[Line], members: Sequence[int]) -> tuple[Pointer, ...]:
+    """A pointer for each headline; an address on a line of its own belongs to the headline above."""
+    found: list[Pointer] = []
+    for number in members:
+        text = _headline_of(lines[number])
+        if _ADDRESS.fullmatch(text):
+            found[-1] = replace(found[-1], url=found[-1].url or web_address(text))
+        else:
+            found.append(_pointer(text, lines[number]))
+    return tuple(found)
 
 
 def _members(lines: Sequence[Line], inside: Sequence[int], place: int, *, known: bool) -> Iterator[int]:
-    at_least = SHORTEST_HEADLINE if known else SHORTEST_HEADLINE + 1
-    for number in inside[place + 1 : place + 1 + MOST]:
+    """The headlines below an opener, and the bare addresses between them."""
+    rest = inside[place + 1 :]
+    ends = known and place >= LATE * len(inside) and all(_short(lines[number]) for number in rest)
+    at_least = 2 if ends else SHORTEST_HEADLINE if known else SHORTEST_HEADLINE + 1
+    for at, number in enumerate(rest if ends else rest[:MOST]):
         line = lines[number]
         text = _headline_of(line)
         linked = _linked(line, text)
+        if _ADDRESS.fullmatch(text) and at:
+            yield number
+            continue
         if line.block.kind not in _HEADLINE_KINDS or (line.block.kind is BlockKind.HEADING and not linked):
             return
-        if not _headline(text, at_least=1 if linked else at_least):
+        stopped = ends and at + 1 < len(rest) and _headline(_headline_of(lines[rest[at + 1]]), at_least=at_least)
+        if not stopped and not _headline(text, at_least=1 if linked else at_least):
             return
-        if verdict(text) is not None or (_COLON.search(text) and not linked):
+        if _speaks_for_itself(text) or (_COLON.search(text) and not linked):
             return
         yield number
+
+
+def _short(line: Line) -> bool:
+    return count_words(line.block.text) <= LONGEST_LATE
+
+
+def _speaks_for_itself(text: str) -> bool:
+    """Whether a line is promotion; "Watch: …" with a headline behind it may be one of a list all the same."""
+    found = verdict(text)
+    return found is not None and not (_LABELLED.match(text) and count_words(text) > SHORTEST_HEADLINE)
 
 
 def _sure_by_shape(lines: Sequence[Line], inside: Sequence[int], place: int, members: Sequence[int]) -> bool:
@@ -135,10 +185,39 @@ def _sure_by_shape(lines: Sequence[Line], inside: Sequence[int], place: int, mem
         return True
     if any(lines[number].block.kind is BlockKind.ITEM for number in members) or len(members) < 2:
         return False
-    if count_words(lines[inside[place]].block.text) > 5:
+    opener = lines[inside[place]].block.text
+    if count_words(opener) > 5 or not _could_open(opener, " ".join(lines[number].block.text for number in inside)):
         return False
     rest = inside[place + 1 + len(members) :]
     return all(verdict(lines[number].block.text) is not None for number in rest)
+
+
+def _could_open(opener: str, text: str) -> bool:
+    """Whether a list under these words may be a publisher's, in the language of the text.
+
+    In a language whose openers are known, one shares at least a telling word with them ("Additionally learn:",
+    but not "Their demands:"); in any other language its shape has to do.
+    """
+    vocabulary = _vocabulary(text)
+    if vocabulary is None:
+        return True
+    parts = {bare(word) for word in words(opener)}
+    telling = {word for word in vocabulary if len(word) > 3 and word not in WEAK}
+    if any(_UNSPACED.search(part) for part in parts):
+        return any(word in part for part in parts for word in vocabulary if len(word) > 1)
+    return any(part[:4] == word[:4] for part in parts for word in telling if len(part) > 3)
+
+
+def _vocabulary(text: str) -> frozenset[str] | None:
+    """The words openers are made of in a text's language; None where that is none of those known."""
+    rules = lexicon()
+    if _UNSPACED.search(text):
+        script = "ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else "zh"
+        return rules.related_words[script]
+    said = [bare(word) for word in words(text[:8000])]
+    hits = {code: sum(word in common for word in said) for code, common in rules.stopwords.items() if common}
+    code = max(hits, key=lambda code: hits[code])
+    return rules.related_words[code] if hits[code] >= max(3, KNOWN_LANGUAGE * len(said)) else None
 
 
 def _link_lists(lines: Sequence[Line], inside: Sequence[int], taken: set[int]) -> Iterator[RelatedList]:
@@ -181,7 +260,7 @@ def _known(opener: str, rules: Lexicon) -> bool:
     parts = [bare(word) for word in words(line)]
     if not 2 <= len(parts) <= 5 or not _COLON.search(opener):
         return False
-    return any(all(part in vocabulary for part in parts) for vocabulary in rules.related_words)
+    return any(all(part in vocabulary for part in parts) for vocabulary in rules.related_words.values())
 
 
 def _headline(text: str, *, at_least: int) -> bool:
@@ -204,4 +283,7 @@ def _pointer(title: str, line: Line) -> Pointer:
     linked = max(line.links, key=lambda link: len(link[0]), default=None)
     if linked and len(linked[0]) >= 0.5 * len(title):
         return Pointer(linked[0], linked[1])
+    address = _TRAILING_ADDRESS.search(title)
+    if address:
+        return Pointer(title[: address.start()], web_address(address.group(1)))
     return Pointer(title, None)

@@ -31,7 +31,6 @@ def linked(text: str, url: str = "https://harbour.example/a") -> Line:
         "Lesen Sie auch:",
         "Czytaj także:",
         "Читайте также:",
-        "Soma zaidi:",
         "Peruse these morsels:",
         "関連記事",
         "Lire aussi :",
@@ -45,11 +44,44 @@ def test_a_list_at_the_end_is_found_whatever_its_words(opener: str) -> None:
     assert found[0].lines == (4, 5, 6)
 
 
+def test_in_a_language_of_no_phrases_the_shape_has_to_do() -> None:
+    found = find(
+        lines(
+            "Rais alitangaza Jumatano kifurushi cha msaada kwa wakulima walioathiriwa na ukame.",
+            "Vyama vya wafanyakazi vilisema fedha zimechelewa.",
+            "Soma zaidi:",
+            "Serikali yaidhinisha mpango mpya wa umwagiliaji maji",
+            "Ukame wapunguza maji katika mabwawa hadi theluthi moja",
+        )
+    )
+    assert len(found[0].pointers) == 2
+
+
+def test_odd_headlines_do_not_break_a_list() -> None:
+    found = find(
+        lines(
+            *BODY,
+            "Read more:",
+            "The ferry is late.",
+            "Bridge shut",
+            "https://harbour.example/shut",
+            "Watch: divers bring up the cracked bearing",
+            "Toll road opens in the upper valley https://harbour.example/toll",
+        )
+    )
+    assert [(pointer.title, pointer.url) for pointer in found[0].pointers] == [
+        ("The ferry is late.", None),
+        ("Bridge shut", "https://harbour.example/shut"),
+        ("Watch: divers bring up the cracked bearing", None),
+        ("Toll road opens in the upper valley", "https://harbour.example/toll"),
+    ]
+
+
 def test_promotion_behind_the_list_does_not_hide_it() -> None:
     found = find(
         lines(
             *BODY,
-            "Mer å se på:",
+            "Additionally learn:",
             "Ferry queues stretch to the market",
             "Toll road opens in the upper valley",
             "Follow us on Facebook for our latest news",
@@ -65,6 +97,9 @@ def test_promotion_behind_the_list_does_not_hide_it() -> None:
         ("He had three wishes:", "a boat,", "a dog,", "a quiet harbour."),
         ("The mayor said:", "“We would rather explain a closed bridge than a fallen one.”"),
         ("What you need:", "Flour", "Water", "Salt"),
+        ("What we know so far:", "The crack is longer than first thought", "The ferry runs around the clock"),
+        ("Results of the vote:", "For the new ferry timetable: 14", "Against the new ferry timetable: 9"),
+        ("Their demands are simple:", "No more than eight patients at night", "A raise of four per cent"),
     ],
 )
 def test_lists_that_belong_to_the_article_stay(tail: tuple[str, ...]) -> None:

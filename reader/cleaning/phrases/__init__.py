@@ -3,8 +3,9 @@
 Each `*.toml` file is one language; `common.toml` holds names used in all of them. The keys:
 
 - `calls`: what a reader is called to do ("follow", "subscribe").
-- `channels`, `letters`: what to follow: a channel, an app, a newsletter. `brands`: whose.
+- `channels`, `letters`: what to follow: a channel, an app, a newsletter. `brands`: whose; `places`: where.
 - `ours`: words by which a publisher speaks of itself or to its readers.
+- `stopwords`: the commonest words, by which a text's language is told.
 - `related`: openers of a list of related articles; `related_words`: the words such openers are made of.
 - `[whole]`, `[starts]`, `[holds]`: phrases that are a whole line, begin a short line, or stand anywhere in
   a short line, by reason.
@@ -28,7 +29,7 @@ __all__ = ["Found", "Lexicon", "Phrases", "bare", "lexicon"]
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
-_CALL_PARTS = ("calls", "channels", "letters", "ours", "brands")
+_CALL_PARTS = ("calls", "channels", "letters", "ours", "brands", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,22 @@ class Phrases:
         """Take (phrase, language, tag) triples."""
         self._by_word: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self._anywhere: list[tuple[str, str, str]] = []
+        self._by_mark: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for phrase, language, tag in sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)):
             folded = fold(phrase)
             first = _WORD.match(folded)
-            if first and not _UNSPACED.match(folded):
+            if first and not _UNSPACED.search(folded):
                 self._by_word[first.group()].append((folded, language, tag))
             elif folded:
                 self._anywhere.append((folded, language, tag))
+                self._by_mark[folded[0]].append((folded, language, tag))
 
     def at_start(self, line: str) -> Found | None:
         """The longest phrase a folded line begins with."""
         first = _WORD.match(line)
         entries = self._by_word.get(first.group(), []) if first else []
-        return next((found for found in self._at(line, 0, [*entries, *self._anywhere])), None)
+        marked = self._by_mark.get(line[:1], [])
+        return next((found for found in self._at(line, 0, [*entries, *marked])), None)
 
     def within(self, line: str) -> Iterator[Found]:
         """Every phrase in a folded line."""
@@ -91,8 +95,10 @@ class Lexicon:
     """Calls, channels, letters, brands and the words for "our"."""
     related: frozenset[str]
     """Whole openers of a related list, bare."""
-    related_words: tuple[frozenset[str], ...]
+    related_words: Mapping[str, frozenset[str]]
     """For each language the words openers are made of."""
+    stopwords: Mapping[str, frozenset[str]]
+    """For each language its commonest words."""
     whole: Mapping[str, tuple[Reason, str]]
     """A bare line, to its reason and language."""
     starts: Phrases
@@ -116,9 +122,10 @@ def lexicon() -> Lexicon:
             for phrase in _strings(table, part)
         ),
         related=frozenset(bare(phrase) for table in tables.values() for phrase in _strings(table, "related")),
-        related_words=tuple(
-            frozenset(bare(word) for word in _strings(table, "related_words")) for table in tables.values()
-        ),
+        related_words={
+            code: frozenset(bare(word) for word in _strings(table, "related_words")) for code, table in tables.items()
+        },
+        stopwords={code: frozenset(map(fold, _strings(table, "stopwords"))) for code, table in tables.items()},
         whole={bare(phrase): (reason, code) for phrase, code, reason in reversed([*_by_reason(tables, "whole")])},
         starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
         holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
