@@ -37,6 +37,10 @@ def test_the_article_it_all_began_with() -> None:
         ("fecha 2026-10-14 ", date(2026, 10, 14)),
         ("дата 2026/10/14 ", date(2026, 10, 14)),
         ("日付 2026年10月14日 ", date(2026, 10, 14)),
+        (" date 14 October 2026 ", date(2026, 10, 14)),
+        ("Published: Wednesday, Oct 14, 2026 ", date(2026, 10, 14)),
+        ("date 14 octobre 2026 ", date(2026, 10, 14)),
+        ("Date 2026-10-14 | ", date(2026, 10, 14)),
     ],
 )
 def test_a_date_glued_to_the_first_sentence_comes_off(start: str, day: date) -> None:
@@ -92,12 +96,27 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
 
 
 def test_list_items_keep_their_markers() -> None:
-    blocks = article("Three things are known.\n\n- The crack is long.\n- The bearing is old.\n\n1. Ferries run.").blocks
+    blocks = article(
+        "Three things are known.\n\n- The crack is long.\n- The bearing is old.\n\n1. Ferries run.\n2. Buses wait."
+    ).blocks
     assert [(block.kind, block.marker) for block in blocks[1:]] == [
         (BlockKind.ITEM, "•"),
         (BlockKind.ITEM, "•"),
         (BlockKind.ITEM, "1."),
+        (BlockKind.ITEM, "2."),
     ]
+
+
+@pytest.mark.parametrize("start", ["1. FC Köln hat am Samstag", "14. Oktober wird es", "3) That is what she said, and"])
+def test_a_number_alone_is_no_list(start: str) -> None:
+    text = start + " gewonnen, wie es heißt."
+    assert article("Ein erster Satz steht davor.\n\n" + text).blocks[1].text == text
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"\x7fELF\x02\x01\x01" + bytes(900)])
+def test_what_is_no_text_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(CleaningError, match="not text"):
+        clean(Document("file:/a.txt", data, Media.PLAIN, "a.txt"))
 
 
 def test_the_day_in_a_file_name_stands_in_and_says_so() -> None:

@@ -6,11 +6,11 @@ a saved one begins with its title and perhaps lines for author and date. Both ar
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
 
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.boilerplate import verdict
@@ -21,6 +21,8 @@ __all__ = ["parse", "parse_text", "title_from"]
 
 TITLE_WORDS = 25
 """Words a title line has at most."""
+DATE_WORDS = 7
+"""Words a date has at most."""
 _TITLE_FROM_TEXT = (40, 110)
 """Characters a title made from the first sentence has: at least, before a clause ends it; and at most."""
 
@@ -35,8 +37,11 @@ _DAY = (
     r"|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[./]\d{1,2}[./]\d{4}"
 )
 _GLUED_DATE = re.compile(
-    rf"\s*(?:(?P<label>{_LABELS})\s*[:：]?\s*)?(?P<day>{_DAY})(?:\s+|\s*[|:：–—]\s*)(?=\S)", re.IGNORECASE
+    rf"\s*(?:(?P<label>{_LABELS})\s*[:：]?\s*)?(?P<day>{_DAY})(?:\s*[|:：–—]\s*|\s+)(?=\S)", re.IGNORECASE
 )
+_DATE_LABEL = re.compile(rf"\s*(?:{_LABELS})\s*[:：]?\s+", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 _LIST_ITEM = re.compile(r"^(?P<marker>[-*•·▪–]|\d{1,3}[.)])\s+(?P<text>\S.*)$")
 _RULE = re.compile(r"^\s*(?:[-*_=~]\s*){3,}$")
 _SENTENCE = re.compile(r"^.+?[.!?。！？؟।…](?=[\"'”’»」』)]*(?:\s|$))|^.+?[。！？]")
@@ -46,11 +51,11 @@ _CLAUSE = re.compile(r"[,;:，、；：]\s|[，、；：]|\s[–—-]\s")
 
 def parse(document: Document) -> Parsed:
     """Read a plain text document."""
-    from reader.cleaning.encoding import decode
+    from reader.cleaning.encoding import text_of
 
-    text, notice = decode(document.data, document.encoding)
+    text, notices = text_of(document)
     parsed = parse_text(text, titled=document.facts.title is not None)
-    return replace(parsed, notices=(notice, *parsed.notices)) if notice else parsed
+    return replace(parsed, notices=(*notices, *parsed.notices))
 
 
 def parse_text(text: str, *, titled: bool = False) -> Parsed:
@@ -60,7 +65,7 @@ def parse_text(text: str, *, titled: bool = False) -> Parsed:
     if paragraphs:
         published, paragraphs[0] = _glued_date(paragraphs[0])
     facts = Facts(published=published)
-    lines = [_line(paragraph) for paragraph in paragraphs if paragraph]
+    lines = _lines([paragraph for paragraph in paragraphs if paragraph])
     if not titled and not published and _is_title(lines):
         facts, lines = Facts(title=lines[0].block.text), lines[1:]
     return Parsed(facts, tuple(lines))
@@ -93,18 +98,51 @@ def _wrapped(lines: Sequence[str], longest: int) -> bool:
     """Whether line breaks are only there because the next word would not have fitted."""
     if len(lines) < 2 or longest > 120 or any(_LIST_ITEM.match(line) for line in lines):
         return False
-    full = sum(len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 8 for line, following in pairwise(lines))
+    full = sum(
+        len(line) + 1 + len(following.split(" ", 1)[0]) > longest - 8 for line, following in itertools.pairwise(lines)
+    )
     return longest >= 40 and full >= 0.7 * (len(lines) - 1)
 
 
 def _glued_date(paragraph: str) -> tuple[date | datetime | None, str]:
+    """The date a paragraph begins with, and the rest of it."""
     from reader.cleaning.dates import parse_date
 
     found = _GLUED_DATE.match(paragraph)
-    published = parse_date(found["day"]) if found else None
-    if found is None or published is None:
-        return None, paragraph
-    return published, paragraph[found.end() :]
+    if found:
+        published = parse_date(found["day"])
+        return (published, paragraph[found.end() :]) if published else (None, paragraph)
+    label = _DATE_LABEL.match(paragraph)
+    return _spelled_date(paragraph, label.end()) if label else (None, paragraph)
+
+
+def _spelled_date(paragraph: str, start: int) -> tuple[date | datetime | None, str]:
+    """A date in words behind a label ("date 14 October 2026 The bridge …"): the longest run that is one."""
+    from reader.cleaning.dates import parse_date
+
+    first = itertools.islice(_WORD.finditer(paragraph, start), DATE_WORDS)
+    ends = [word.end() for word in first if _DIGIT.search(word.group())]
+    for end in reversed(ends):
+        published = parse_date(paragraph[start:end].strip(" ,|"))
+        if published:
+            return published, paragraph[end:].lstrip(" ,|:–—")
+    return None, paragraph
+
+
+def _lines(paragraphs: Sequence[str]) -> list[Line]:
+    """The paragraphs as lines; a number before one alone is no list ("1. FC Köln", "14. Oktober")."""
+    read = [_line(paragraph) for paragraph in paragraphs]
+    numbers = [_number(line) for line in read]
+    for at, number in enumerate(numbers):
+        beside = numbers[max(at - 1, 0) : at] + numbers[at + 1 : at + 2]
+        if number is not None and number - 1 not in beside and number + 1 not in beside:
+            read[at] = Line(Block.of(paragraphs[at]))
+    return read
+
+
+def _number(line: Line) -> int | None:
+    marker = line.block.marker[:-1]
+    return int(marker) if marker.isdecimal() else None
 
 
 def _line(paragraph: str) -> Line:
