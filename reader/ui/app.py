@@ -13,12 +13,11 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from reader.config import Config
-from reader.errors import ReaderError
 from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.marks import ASCII, choose
@@ -59,7 +58,7 @@ class ReaderApp(App[None]):
     ) -> None:
         super().__init__()
         self._locations = locations
-        self.desk = Desk(self, newsroom_factory)
+        self.desk = Desk(self, newsroom_factory, self._failed)
         marks = choose(config.ascii)
         self.set_class(marks is ASCII, "-ascii")
         self.main = MainScreen(self.desk, config, marks, now, sample=sample)
@@ -93,12 +92,19 @@ class ReaderApp(App[None]):
                 loop.remove_signal_handler(number)
         await asyncio.to_thread(self.desk.close)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell in one line what failed."""
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            text = str(error) if isinstance(error, ReaderError) else f"{event.worker.description} failed: {error!r}"
-            self.main.failed(event.worker.group, text)
+    async def on_event(self, event: events.Event) -> None:
+        """Do what a key asks for before the next one is looked at.
+
+        Textual hands every key at once to what has the focus when it comes in: of "/bridge" typed quickly, or
+        pasted, the letters would go to the list as commands before the search has opened.
+        """
+        key = event.key if isinstance(event, events.Key) and not event.is_forwarded else None
+        taken = key is not None and self.screen is self.main and await self.main.take(key)
+        if not taken:
+            await super().on_event(event)
+
+    def _failed(self, group: str, text: str) -> None:
+        self.main.failed(group, text)
 
     def _opened(self, newsroom: Newsroom) -> None:
         for notice in newsroom.notices:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from reader.actions import ACTIONS, Action, Where, key_label, keymap
 
-__all__ = ["BINDINGS", "called_in", "remapped", "shown_keys"]
+__all__ = ["BINDINGS", "called_in", "names_by_key", "remapped", "shown_keys"]
 
 BINDINGS: list[BindingType] = [
     Binding(
@@ -28,6 +28,16 @@ def remapped(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, str]:
 def shown_keys(overrides: Mapping[str, Sequence[str] | str], *, plain: bool = False) -> dict[str, list[str]]:
     """For every action its keys as people write them; `plain` keeps to ASCII."""
     return {name: [key_label(key, plain=plain) for key in keys] for name, keys in keymap(overrides).items()}
+
+
+def names_by_key(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, list[tuple[str, Where]]]:
+    """For every key the actions it calls, and where."""
+    names: dict[str, list[tuple[str, Where]]] = {}
+    keys = keymap(overrides)
+    for action in ACTIONS:
+        for key in keys[action.name]:
+            names.setdefault(key, []).append((action.name, action.where))
+    return names
 
 
 def called_in(where: Where) -> Iterable[Action]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
 from reader.model import Headline, SourceStatus
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
+from reader.ui.screens.confirm import ConfirmScreen
+from reader.ui.screens.picker import Choice, PickerScreen
+from reader.ui.screens.search import SearchScreen
 from reader.ui.views import ALL, BOOKMARKS, INBOX, View, source_view
 
 if TYPE_CHECKING:
     from reader.model import Counts
     from reader.newsroom import Newsroom
     from reader.ui.screens.main import MainScreen
-
 __all__ = [
     "choose_action",
     "choose_theme",
@@ -27,33 +29,8 @@ __all__ = [
 ]
 
 
-def choose_view(screen: MainScreen) -> None:
-    """Choose a view or a source."""
-
-    def call(newsroom: Newsroom) -> tuple[Counts, list[SourceStatus]]:
-        return newsroom.counts(), newsroom.sources()
-
-    screen.desk.ask("views", "Listing views", call, lambda answer: _show_views(screen, *answer))
-
-
-def _show_views(screen: MainScreen, counts: Counts, sources: list[SourceStatus]) -> None:
-    from reader.ui.screens.picker import Choice, PickerScreen
-
-    choices = [
-        Choice("Inbox (unread)", INBOX, right=f"{counts.unread:,}"),
-        Choice("All", ALL, right=f"{counts.all:,}"),
-        Choice("Bookmarks", BOOKMARKS, right=f"{counts.bookmarked:,}"),
-        *(
-            Choice(
-                status.source.name,
-                source_view(status),
-                status.notice or "",
-                f"{status.unread:,} of {status.articles:,}",
-                "Sources",
-            )
-            for status in sources
-        ),
-    ]
+async def choose_view(screen: MainScreen) -> None:
+    """Choose a view or a source; the sources come in once they are known."""
 
     def chosen(view: View | None) -> None:
         if view is not None:
@@ -61,14 +38,32 @@ def _show_views(screen: MainScreen, counts: Counts, sources: list[SourceStatus])
             screen.browsing.choose(view)
             screen.go(Pane.HEADLINES)
 
-    picker = PickerScreen("Views", choices, screen.marks, current=screen.browsing.view)
-    screen.app.push_screen(picker, chosen)
+    views = _views(screen.browsing.counts)
+    picker = PickerScreen("Views", views, screen.marks, current=screen.browsing.view)
+
+    def fill(sources: list[SourceStatus]) -> None:
+        if picker.is_attached:
+            picker.fill([*views, *map(_source_choice, sources)])
+
+    await screen.app.push_screen(picker, chosen)
+    screen.desk.ask("views", "Listing sources", lambda newsroom: newsroom.sources(), fill)
 
 
-def choose_theme(screen: MainScreen) -> None:
+def _views(counts: Counts) -> list[Choice[View]]:
+    return [
+        Choice("Inbox (unread)", INBOX, right=f"{counts.unread:,}"),
+        Choice("All", ALL, right=f"{counts.all:,}"),
+        Choice("Bookmarks", BOOKMARKS, right=f"{counts.bookmarked:,}"),
+    ]
+
+
+def _source_choice(status: SourceStatus) -> Choice[View]:
+    count = f"{status.unread:,} of {status.articles:,}"
+    return Choice(status.source.name, source_view(status), status.notice or "", count, "Sources")
+
+
+async def choose_theme(screen: MainScreen) -> None:
     """Choose a theme, seeing each as one moves."""
-    from reader.ui.screens.picker import Choice, PickerScreen
-
     app = screen.app
     before = app.theme
     ours = [name for name in app.available_themes if name.startswith("reader-")]
@@ -84,43 +79,44 @@ def choose_theme(screen: MainScreen) -> None:
         if name is not None:
             screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
 
-    app.push_screen(PickerScreen("Theme", choices, screen.marks, current=before, preview=preview), chosen)
+    await app.push_screen(PickerScreen("Theme", choices, screen.marks, current=before, preview=preview), chosen)
 
 
-def choose_action(screen: MainScreen) -> None:
+async def choose_action(screen: MainScreen) -> None:
     """Call an action by its name."""
-    from reader.ui.screens.picker import Choice, PickerScreen
-
     choices = [
         Choice(action.label.capitalize(), action.name, action.help, " ".join(screen.all_keys[action.name]))
         for action in ACTIONS
         if action.palette
     ]
-    screen.app.push_screen(PickerScreen("Actions", choices, screen.marks, typing=True), _doer(screen))
+    await screen.app.push_screen(PickerScreen("Actions", choices, screen.marks, typing=True), _doer(screen))
 
 
-def show_help(screen: MainScreen) -> None:
+async def show_help(screen: MainScreen) -> None:
     """Show all keys; Enter does what is selected."""
-    from reader.ui.screens.picker import Choice, PickerScreen
-
     choices = [
-        Choice(action.help, action.name, right=" ".join(screen.all_keys[action.name]), group=action.group)
+        Choice(
+            action.help,
+            action.name,
+            right=" ".join(screen.all_keys[action.name]),
+            group=action.group,
+            also=f"{action.name} {action.label}",
+        )
         for action in ACTIONS
     ]
-    screen.app.push_screen(PickerScreen("Help", choices, screen.marks, typing=True), _doer(screen))
+    await screen.app.push_screen(PickerScreen("Help", choices, screen.marks, typing=True), _doer(screen))
 
 
-def _doer(screen: MainScreen) -> Callable[[str | None], None]:
-    def chosen(name: str | None) -> None:
+def _doer(screen: MainScreen) -> Callable[[str | None], Awaitable[None]]:
+    async def chosen(name: str | None) -> None:
         if name is not None:
-            screen.action_do(name)
+            await screen.action_do(name)
 
     return chosen
 
 
-def search(screen: MainScreen) -> None:
+async def search(screen: MainScreen) -> None:
     """Search everything; the article chosen opens, the list stays as it is."""
-    from reader.ui.screens.search import SearchScreen
 
     def chosen(headline: Headline | None) -> None:
         if headline is not None:
@@ -130,7 +126,7 @@ def search(screen: MainScreen) -> None:
                 screen.headlines.select(index)
             screen.go(Pane.ARTICLE)
 
-    screen.app.push_screen(SearchScreen(screen.desk, screen.look()), chosen)
+    await screen.app.push_screen(SearchScreen(screen.desk, screen.look()), chosen)
 
 
 def open_address(screen: MainScreen, url: str) -> None:
@@ -147,8 +143,6 @@ def open_address(screen: MainScreen, url: str) -> None:
     if found.doubt is None:
         _open(screen, found)
         return
-    from reader.ui.screens.confirm import ConfirmScreen
-
     screen.app.push_screen(ConfirmScreen(found), answered)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.ui import choosing
@@ -18,6 +20,10 @@ __all__ = ["Deeds"]
 
 _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
+_OPENING = ("search", "filter", "views", "palette", "help", "theme")
+"""Open something that takes the keys typed next."""
+_PATIENCE = 1.0
+"""Seconds these wait at most for what is on its way."""
 _ON_ROW = ("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read")
 """Need to know the row one is on."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
@@ -29,7 +35,7 @@ class Deeds:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._queue: deque[str] = deque()
-        self._deeds: dict[str, Callable[[], None]] = {
+        self._deeds: dict[str, Callable[[], Awaitable[None] | None]] = {
             **{way: partial(self._move, way) for way in _WAYS},
             "pane_left": lambda: screen.go(neighbour(screen.here, -1)),
             "pane_right": lambda: screen.go(neighbour(screen.here, 1)),
@@ -59,27 +65,41 @@ class Deeds:
             "quit": self._quit,
         }
 
-    def do(self, name: str) -> None:
-        """Do one of them; what needs something that is still on its way is done once it is there."""
+    async def do(self, name: str) -> None:
+        """Do one of them; what needs something that is still on its way is done once it is there.
+
+        What opens something to type in is not put off but waited for: the keys behind it are meant for it.
+        """
         if name in _AT_ONCE:
             self._queue.clear()
+        elif name in _OPENING:
+            await self._rest(name)
         elif self._queue or self._must_wait(name):
             self._queue.append(name)
             return
-        self._deeds[name]()
+        opening = self._deeds[name]()
+        if opening is not None:
+            await opening
 
     def go_on(self) -> None:
         """Do what waited, as far as it need not wait any more."""
         while self._queue and not self._must_wait(self._queue[0]):
             self._deeds[self._queue.popleft()]()
 
+    async def _rest(self, name: str) -> None:
+        deadline = monotonic() + _PATIENCE
+        while (self._queue or self._must_wait(name)) and monotonic() < deadline:
+            await asyncio.sleep(0.01)
+
     def _must_wait(self, name: str) -> bool:
         screen = self._screen
         if screen.here is Pane.HEADLINES:
             unknown = screen.headlines.row is not None and screen.headlines.headline is None
-            listing = name in (*_ON_ROW, "cuts") and (screen.browsing.waiting or unknown)
+            if name in (*_ON_ROW, "cuts") and unknown:
+                return True
+            listing = name in (*_ON_ROW, *_WAYS, "cuts") and screen.browsing.waiting
             return listing or (name == "cuts" and screen.reading.waiting)
-        if name not in (*_ON_ROW, *_WAYS, "cuts", "back", "forward"):
+        if name not in (*_ON_ROW, *_WAYS, "cuts", "back", "forward", "search"):
             return False
         awaited = screen.reading.waiting or screen.browsing.waiting
         return awaited or (screen.here is Pane.RELATED and screen.reading.relating)
@@ -217,11 +237,10 @@ class Deeds:
 
     # finding
 
-    def _search(self) -> None:
+    def _search(self) -> Awaitable[None]:
         if self._screen.here is Pane.ARTICLE:
-            self._screen.prompts.find()
-        else:
-            choosing.search(self._screen)
+            return self._screen.prompts.find()
+        return choosing.search(self._screen)
 
     def _refresh_source(self) -> None:
         view = self._screen.browsing.view

@@ -31,22 +31,22 @@ class Prompts:
         """Whether words are looked for in the article."""
         return self._find is not None
 
-    def filter(self) -> None:
+    async def filter(self) -> None:
         """Type a filter."""
         self._screen.go(Pane.HEADLINES)
-        if self._filter is None:
-            self._filter = Prompt("Filter", self._screen.browsing.filter, id="filter")
-            self._screen.query_one("#headlines").mount(self._filter, before=self._screen.headlines)
-        else:
-            self._filter.take()
+        prompt = self._filter
+        if prompt is None:
+            prompt = self._filter = Prompt("Filter", self._screen.browsing.filter, id="filter")
+            await self._screen.query_one("#headlines").mount(prompt, before=self._screen.headlines)
+        prompt.take()
 
-    def find(self) -> None:
+    async def find(self) -> None:
         """Type words to find in the article."""
-        if self._find is None:
-            self._find = Prompt("Find", id="find")
-            self._screen.query_one("#article").mount(self._find, before=self._screen.view)
-        else:
-            self._find.take()
+        prompt = self._find
+        if prompt is None:
+            prompt = self._find = Prompt("Find", id="find")
+            await self._screen.query_one("#article").mount(prompt, before=self._screen.view)
+        prompt.take()
 
     def typed(self, prompt: Prompt, text: str) -> None:
         """Something else was typed."""

@@ -92,8 +92,9 @@ class Upkeep:
             screen.say("\n".join([*lines, *more]), severity="warning")
 
     def give_up(self) -> None:
-        """The answer will not come."""
-        self._asking = self._screen.browsing.adding = False
+        """The work failed. (Where looking for changes fails, it is told once and not tried again.)"""
+        self._screen.browsing.adding = False
+        self._screen.status.rest()
 
     def _poll(self) -> None:
         if self._asking:

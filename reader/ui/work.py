@@ -33,8 +33,12 @@ _SHOWN_EVERY = 0.1
 class Desk:
     """Asks the newsroom and tells it things, for the whole screen."""
 
-    def __init__(self, app: App[None], open_newsroom: Callable[[], Newsroom]) -> None:
+    def __init__(
+        self, app: App[None], open_newsroom: Callable[[], Newsroom], failed: Callable[[str, str], None]
+    ) -> None:
         self._app = app
+        self._failed = failed
+        """Told the group of work that failed and, in one line, why."""
         self._open = open_newsroom
         self._newsroom: Newsroom | None = None
         self._reads = ThreadPoolExecutor(_READERS, "read")
@@ -154,9 +158,14 @@ class Desk:
         exclusive: bool = False,
     ) -> Worker[None]:
         async def run() -> None:
-            result = await work()
-            if then is not None:
-                then(result)
+            try:
+                result = await work()
+                if then is not None:
+                    then(result)
+            except ReaderError as error:
+                self._failed(group, str(error))
+            except Exception as error:  # noqa: BLE001  # whatever it is, a person must hear of it
+                self._failed(group, f"{what} failed: {error!r}")
 
         return self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from reader.config import Config
@@ -65,6 +66,13 @@ class Session:
     async def press_only(self, *keys: str) -> None:
         """Press keys and wait for nothing."""
         await self.pilot.press(*keys)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than any of them can be answered, then wait until nothing is going on."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.pilot.pause(0.1)
+        await self.settle()
 
     async def write(self, text: str) -> None:
         """Type words."""

@@ -9,12 +9,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widgets import Input
 
+from reader.actions import Where
 from reader.config import Config
 from reader.errors import ReaderError
 from reader.model import Headline, Related
 from reader.ui.arrangement import ROOMY, Pane, columns, shown
-from reader.ui.bindings import BINDINGS, shown_keys
+from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
@@ -36,6 +38,7 @@ from reader.ui.work import Desk
 __all__ = ["MainScreen"]
 
 _SAMPLE = "These are sample articles. “reader add FOLDER” brings your own."
+_WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
 _PANES = {Pane.HEADLINES: "headlines", Pane.ARTICLE: "article", Pane.RELATED: "related"}
 
 
@@ -44,7 +47,7 @@ class MainScreen(Screen[None]):
 
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS = BINDINGS
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     def __init__(
         self, desk: Desk, config: Config, marks: Marks, now: Callable[[], datetime], *, sample: bool = False
@@ -59,6 +62,7 @@ class MainScreen(Screen[None]):
         self.all_keys = shown_keys(config.keys, plain=marks is ASCII)
         self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
         """For every action the key to tell people."""
+        self._names = names_by_key(config.keys)
         self.headlines = HeadlineList(self.look(), id="headline-list")
         self.view = ArticleView(marks, config.measure, self.keys["cuts"], id="article-view")
         self.related = RelatedList(self.look(), id="related-list")
@@ -91,7 +95,7 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Be in the list."""
         self.lay_panes()
-        self.headlines.focus(scroll_visible=False)
+        self.set_focus(self.headlines, scroll_visible=False)
 
     # panes
 
@@ -101,7 +105,7 @@ class MainScreen(Screen[None]):
         self.here = pane
         self.lay_panes()
         views = {Pane.HEADLINES: self.headlines, Pane.ARTICLE: self.view, Pane.RELATED: self.related}
-        views[pane].focus(scroll_visible=False)
+        self.set_focus(views[pane], scroll_visible=False)
         self.reading.dwell(pane is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
 
     def lay_panes(self) -> None:
@@ -132,16 +136,25 @@ class MainScreen(Screen[None]):
 
     # what others tell
 
-    def action_do(self, name: str) -> None:
+    async def action_do(self, name: str) -> None:
         """Do what a key asks for."""
         try:
-            self.deeds.do(name)
+            await self.deeds.do(name)
         except ReaderError as error:
             self.say(str(error), severity="error")
 
-    def on_action_called(self, message: ActionCalled) -> None:
+    async def take(self, key: str) -> bool:
+        """Do what a key asks for, unless one is typing; whether it was taken."""
+        names = [] if isinstance(self.focused, Input) else self._names.get(key, [])
+        for name, where in names:
+            if where in (Where.ANYWHERE, _WHERE[self.here]) or len(names) == 1:
+                await self.action_do(name)
+                return True
+        return False
+
+    async def on_action_called(self, message: ActionCalled) -> None:
         """Do what a click asks for."""
-        self.action_do(message.name)
+        await self.action_do(message.name)
 
     def on_page_missed(self, message: PageMissed) -> None:
         """Fetch the rows that came into view."""
@@ -163,10 +176,10 @@ class MainScreen(Screen[None]):
         if headline is not None and self.here is Pane.HEADLINES:
             self.reading.preview(headline.id)
 
-    def on_row_opened(self, message: RowOpened) -> None:
+    async def on_row_opened(self, message: RowOpened) -> None:
         """Open the row clicked."""
         self.here = Pane.HEADLINES if message.rows is self.headlines else Pane.RELATED
-        self.action_do("open")
+        await self.action_do("open")
 
     def on_article_scrolled(self, _: ArticleScrolled) -> None:
         """Keep the place, and count an article whose end was reached as read."""
@@ -222,11 +235,12 @@ class MainScreen(Screen[None]):
 
     def failed(self, group: str, text: str) -> None:
         """Some work failed; what it was to bring is not waited for."""
-        if group == "toil":
-            self.status.rest()
-        self.reading.give_up()
-        self.browsing.give_up()
-        self.upkeep.give_up()
+        if group in ("article", "related", "tell"):
+            self.reading.give_up()
+        elif group in ("list", "unread"):
+            self.browsing.give_up()
+        elif group == "toil":
+            self.upkeep.give_up()
         self.say(text, severity="error")
         self.deeds.go_on()
 

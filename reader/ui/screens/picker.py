@@ -49,11 +49,14 @@ class Choice(Generic[Value]):
     right: str = ""
     """At the right edge: a count, the keys."""
     group: str = ""
+    also: str = ""
+    """Other words it is found by."""
 
 
 class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     """Choices to move in and to narrow by typing; the one chosen is the result, None for none."""
 
+    AUTO_FOCUS = ""
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"move('{way}')", show=False) for key, way in {**_MOVES, **_LETTERS}.items()),
@@ -95,15 +98,20 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
 
     def on_mount(self) -> None:
         """Show all choices, the current one selected."""
-        self._show("")
+        typing = self.query_one(Input)
+        typing.display = self._typing
+        self.set_focus(typing if self._typing else self._rows)
+        self.fill(self._choices)
+
+    def fill(self, choices: Sequence[Choice[Value]]) -> None:
+        """Take other choices; unless one has moved already, the current one is selected."""
+        item = self._rows.item
+        self._choices = choices
+        self._show(self.query_one(Input).value)
         self._tallest = self._rows.line_count
-        if self._current is not None:
-            self._rows.select_item(lambda value: value == self._current)
-        if self._typing:
-            self.query_one(Input).focus()
-        else:
-            self.query_one(Input).display = False
-            self._rows.focus()
+        wanted = self._current if item is None or item == self._choices[0].value else item
+        self._rows.select_item(lambda value: value == wanted)
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Give the choices what room there is, and no more than all of them take, so that typing moves nothing."""
@@ -121,7 +129,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         entries: list[Entry[Value]] = []
         group = ""
         for choice in self._choices:
-            hay = fold(f"{choice.label} {choice.note} {choice.group} {choice.right}")
+            hay = fold(f"{choice.label} {choice.note} {choice.group} {choice.right} {choice.also}")
             if not all(word in hay for word in wanted):
                 continue
             if choice.group != group:
@@ -163,7 +171,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     def action_type(self) -> None:
         """Go to the line to type in."""
         self.query_one(Input).display = True
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
 
 def _heading(group: str, *, first: bool) -> Callable[[int], list[Pieces]]:

@@ -33,6 +33,7 @@ _MOVES = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_u
 class SearchScreen(ModalScreen[Headline | None]):
     """Finds articles; the one chosen is the result."""
 
+    AUTO_FOCUS = ""
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"move('{way}')", show=False) for key, way in _MOVES.items()),
@@ -45,6 +46,10 @@ class SearchScreen(ModalScreen[Headline | None]):
         super().__init__()
         self._desk = desk
         self._look = look
+        self._searching = False
+        """Whether results are on their way."""
+        self._entered = False
+        """Whether Enter was pressed before they came."""
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, the results."""
@@ -57,7 +62,7 @@ class SearchScreen(ModalScreen[Headline | None]):
     def on_mount(self) -> None:
         """Wait for words."""
         self._rows.show([], message="Results appear while you type.")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""
@@ -70,6 +75,7 @@ class SearchScreen(ModalScreen[Headline | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far."""
         typed = event.value.strip()
+        self._searching = self._entered = False
         if not typed:
             self._rows.show([], message="Results appear while you type.")
             return
@@ -80,6 +86,7 @@ class SearchScreen(ModalScreen[Headline | None]):
         except QueryError as error:
             self._rows.show([], message=str(error))
             return
+        self._searching = True
         self._desk.ask(
             "search",
             "Searching",
@@ -92,13 +99,19 @@ class SearchScreen(ModalScreen[Headline | None]):
         if self.is_attached and self.query_one(Input).value.strip() == typed:
             entries = [Entry(headline, self._lay(headline)) for headline in found]
             self._rows.show(entries, message=f"No article matches “{typed}”.")
+            self._searching = False
+            if self._entered:
+                self._choose()
 
     def _lay(self, headline: Headline) -> Callable[[int], list[Pieces]]:
         return lambda width: [*result_row(headline, width, self._look), []]
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
-        """Open the selected result."""
-        self._choose()
+        """Open the selected result, or the first of those on their way."""
+        if self._searching:
+            self._entered = True
+        else:
+            self._choose()
 
     def on_row_opened(self, _: RowOpened) -> None:
         """Open the result clicked."""

@@ -42,13 +42,10 @@ class Prompt(Vertical):
             yield Static(classes="prompt-note", markup=False)
         yield Static(classes="prompt-complaint", markup=False)
 
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.take()
-
     def take(self) -> None:
-        """Be the one that is typed in."""
-        self.query_one(Input).focus()
+        """Be the one that is typed in, from this moment on."""
+        if self.is_attached:
+            self.screen.set_focus(self.query_one(Input))
 
     def note(self, text: str) -> None:
         """Say something at the right."""

@@ -1,0 +1,62 @@
+"""Keys that come faster than they can be answered all do what they would have done one by one."""
+
+from reader.ui.arrangement import Pane
+from tests.ui.conftest import Open
+from tests.ui.library import BRIDGE, LONG
+
+
+async def test_letters_behind_the_filter_key_are_typed(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("f", "f", "e", "r", "r", "y")
+        assert "filter: ferry" in session.text.splitlines()[0]
+        assert session.room.did("rescan") == [None]
+        assert session.app.clipboard == ""
+
+
+async def test_a_search_typed_and_entered_at_once_opens_what_it_finds(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("slash", *"kestrel", "enter")
+        await session.until(lambda: session.here is Pane.ARTICLE)
+        await session.settle()
+        assert session.main.reading.article is not None
+        assert session.main.reading.article.id == BRIDGE.id
+
+
+async def test_a_view_is_chosen_blindly(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("v", "k", "enter")
+        assert session.text.splitlines()[0].startswith(" Reader  Inbox")
+
+
+async def test_the_palette_is_typed_in_blindly(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("m", "colon", *"undo", "enter")
+        await session.until(lambda: session.toasts)
+        assert not session.room.states[session.room.articles[3].id].read
+
+
+async def test_moving_opening_and_scrolling(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("j", "j", "j", "enter", "j", "j", "j")
+        assert session.main.reading.article is not None
+        assert session.main.reading.article.id == LONG.id
+        assert session.main.view.scroll_offset.y == 3
+
+
+async def test_finding_in_an_article_not_there_yet(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("j", "enter", "slash", *"crack")
+        assert session.lines("1/2")
+
+
+async def test_many_next(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("n", "n", "n")
+        assert session.main.headlines.index == 3
+        assert [read for ids, read in session.room.did("mark")] == [True, True]
+
+
+async def test_cuts_one_after_another(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("j", "x", "x", "x", "x")
+        await session.until(lambda: len(session.room.did("restore")) == 3)
