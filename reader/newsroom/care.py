@@ -11,12 +11,15 @@ __all__ = ["examine"]
 
 def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     """Check both stores, and unless `dry_run` mend what can be mended."""
-    findings = [Finding(notice, repaired=True, problem=True) for notice in [*archive.notices, *shelf.notices]]
-    findings += [Finding(f"Shelf: {problem}", problem=True) for problem in shelf.check()]
+    slips = shelf.check()
+    notices = [notice for notice in [*archive.notices, *shelf.notices] if notice not in slips]
+    findings = [Finding(notice, repaired=True, problem=True) for notice in notices]
+    findings += [Finding(f"Shelf: {slip}", problem=True) for slip in slips]
     problems = archive.check()
     if problems and not dry_run:
-        archive.rebuild()
-    findings += [Finding(f"Archive: {problem}", repaired=not dry_run, problem=True) for problem in problems]
+        findings += _mended(archive, problems)
+    else:
+        findings += _as_problems(problems)
     if not dry_run:
         archive.flag_bookmarks(shelf.bookmarked())
     counts = archive.counts()
@@ -24,3 +27,16 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     findings.append(Finding(f"Archive: {counts.all} articles, {counts.unread} unread"))
     findings.append(Finding(f"Shelf: {kept} bookmarks, {len(shelf.sources())} sources"))
     return findings
+
+
+def _mended(archive: Archive, problems: list[str]) -> list[Finding]:
+    """What was wrong and is not any more, and what is still."""
+    if not archive.rebuild():
+        told = Finding(archive.renew(), repaired=True, problem=True)
+        return [*_as_problems(problems, repaired=True), told]
+    left = archive.check()
+    return [*_as_problems([one for one in problems if one not in left], repaired=True), *_as_problems(left)]
+
+
+def _as_problems(problems: list[str], *, repaired: bool = False) -> list[Finding]:
+    return [Finding(f"Archive: {problem}", repaired=repaired, problem=True) for problem in problems]

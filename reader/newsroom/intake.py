@@ -33,6 +33,9 @@ LARGE = 500_000
 """Bytes of plain text from which on it is read in the guard too."""
 
 
+_PLAIN = frozenset({".txt", ".text"})
+
+
 class Intake:
     """Reads sources into one Archive."""
 
@@ -109,7 +112,10 @@ class _Scan:
         paths = [entry for entry in entries if isinstance(entry, Path)]
         self._total = len(paths)
         self._tell()
-        fresh = [path for path in paths if not self._unchanged(path)]
+        # Plain texts first: they show at once, while the guard for the others is still starting.
+        fresh = sorted(
+            (path for path in paths if not self._unchanged(path)), key=lambda path: path.suffix not in _PLAIN
+        )
         unchanged = len(self._seen)
         vanished: dict[str, Known] = {}
         if complete:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -55,12 +55,13 @@ _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 
 def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None) -> Newsroom:
-    """Open the library under `home`, made if there is none. Raises StoreError where that cannot be."""
+    """Open the library under `home`, made if there is none; where that cannot be, files can be read all the same.
+
+    Raises StoreError where something else is in its place.
+    """
     del config  # nothing of it concerns the library yet
-    try:
+    with suppress(OSError):  # the stores tell what that means
         home.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StoreError(f"{safe(str(home.data))}: the folder cannot be made ({error.strerror})") from error
     return Newsroom(home, now or (lambda: datetime.now().astimezone()))
 
 
@@ -120,7 +121,19 @@ class Newsroom:
     @property
     def notices(self) -> list[str]:
         """What went wrong while opening (a damaged store set aside, say), for people."""
-        return [*self._archive.notices, *self._shelf.notices]
+        lost = [] if self._archive.notices else self._lost()
+        return [*self._archive.notices, *self._shelf.notices, *lost]
+
+    def _lost(self) -> list[str]:
+        """A word about an archive that nothing was ever read into, although sources are remembered."""
+        with suppress(StoreError):  # a damaged one says so as soon as something is asked of it
+            if self._archive.total() or self._archive.origins():
+                return []
+        sources = len(self._shelf.sources())
+        if not sources:
+            return []
+        many = f"{sources} sources are" if sources > 1 else "1 source is"
+        return [f"{safe(str(self._home.archive_file))}: is new and empty, but {many} remembered; run 'reader refresh'"]
 
     def close(self) -> None:
         """Stop the workers and close the stores."""
