@@ -46,7 +46,7 @@ async def test_moving_opening_and_scrolling(opened: Open) -> None:
 async def test_finding_in_an_article_not_there_yet(opened: Open) -> None:
     async with opened() as session:
         await session.burst("j", "enter", "slash", *"crack")
-        assert session.lines("1/2")
+        assert session.lines("1/3")
 
 
 async def test_many_next(opened: Open) -> None:
