@@ -111,7 +111,9 @@ class Browsing:
             self._changed()
             return
         self.complaint = ""
-        # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it.
+        # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
+        # nobody has moved in it, a list that is only just filling shows its newest.
+        fresh = fresh or (self.adding and not self._headlines.touched)
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
 

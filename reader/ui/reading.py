@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.model import Article, Headline, Place, Related
-from reader.text import minutes
+from reader.text import count_words, minutes
 from reader.ui.dates import long_date
 from reader.ui.history import History
 from reader.ui.layout import Sheet
+from reader.ui.rows import outlet
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.work import Desk
 
@@ -200,7 +201,7 @@ class Reading:
 
 def sheet_of(article: Article, now: datetime) -> Sheet:
     """What is laid out of an article."""
-    words = len(article.text.split())
     date = long_date(article.published, now, article.dated) if article.published else ""
-    parts = (article.source or "", date, article.byline or "", f"{minutes(words)} min")
+    length = f"{minutes(count_words(article.text))} min"
+    parts = (outlet(article.source, article.path), date, article.byline or "", length)
     return Sheet(article.title, tuple(filter(None, parts)), article.notices, article.blocks, article.cuts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from reader.model import DateOrigin, Headline, Related, RelatedGroup
-from reader.text import minutes
+from reader.text import minutes, safe
 from reader.ui.cells import clip, fit, width_of, wrap
 from reader.ui.dates import short_date
 from reader.ui.marks import Marks
@@ -17,6 +18,7 @@ __all__ = [
     "Pieces",
     "clipped",
     "headline_row",
+    "outlet",
     "related_heading",
     "related_row",
     "result_row",
@@ -76,9 +78,14 @@ def related_row(related: Related, width: int, look: Look) -> list[Pieces]:
         lines.append([(" " if number else mark, "mark"), (" ", ""), (text, role)])
     lines += [[("  ", ""), (line, "muted")] for line in _folded(_facts(related, look), width - 3, look.marks.dot)]
     why = "; ".join(related.why)
-    if why:
+    if why and related.id is not None:
         lines += [[("  ", ""), (line, "why")] for line in _two_lines(why, width - 3, look.marks.ellipsis)]
     return lines
+
+
+def outlet(source: str | None, path: str | None) -> str:
+    """Who published an article, or else the folder its file lies in."""
+    return source or (safe(PurePath(path).parent.name) if path else "")
 
 
 def snippet_pieces(snippet: str) -> Pieces:
@@ -100,7 +107,7 @@ def _about(headline: Headline, width: int, look: Look) -> Pieces:
     after += [(f"{dot}gone", "bad")] if headline.gone else []
     facts = dot.join(part for part in tail if part)
     room = width - width_of(facts) - sum(width_of(text) for text, _ in after)
-    source = clip(headline.source or "", room - len(dot), look.marks.ellipsis)
+    source = clip(outlet(headline.source, headline.path), room - len(dot), look.marks.ellipsis)
     pieces = [(f"{source}{dot}{facts}" if source else facts, "muted"), *after]
     return clipped(pieces, width, look.marks.ellipsis)
 

@@ -51,9 +51,8 @@ class Upkeep:
             return newsroom.add(locations, progress)[1]
 
         def done(report: ScanReport | None) -> None:
-            self._screen.browsing.adding = False
             self._done(report, quiet=self._screen.sample)
-            self._screen.browsing.load(fresh=not self._screen.headlines.touched)
+            self._screen.browsing.adding = False
             self._watch()
 
         self._screen.browsing.adding = True

@@ -193,3 +193,19 @@ async def test_signals_end_it_properly(opened: Open) -> None:
         await asyncio.sleep(0.1)
         assert session.app.return_code == 128 + signal.SIGTERM
     assert room.closed
+
+
+async def test_a_list_that_fills_shows_its_newest_until_someone_moves(opened: Open) -> None:
+    room = FakeNewsroom()
+    room.coming = [made(f"n{n}", f"New {n}", published=NOW - timedelta(days=1, minutes=-n)) for n in range(40)]
+    with room.held("step") as gate:
+        async with opened(room, settled=False, locations=["/news"]) as session:
+            await session.until(lambda: session.lines("Adding"))
+            room.take(made("first", "First of all", published=NOW - timedelta(days=2)))
+            await session.until(lambda: session.lines("First of all"))
+            gate.set()
+            await session.until(lambda: session.main.headlines.count == 41)
+            await session.settle()
+            assert session.main.headlines.index == 0
+            assert session.main.reading.article is not None
+            assert session.main.reading.article.title == "New 39"
