@@ -126,9 +126,12 @@ class Newsroom:
 
     def _lost(self) -> list[str]:
         """A word about an archive that nothing was ever read into, although sources are remembered."""
-        with suppress(StoreError):  # a damaged one says so as soon as something is asked of it
-            if self._archive.total() or self._archive.origins():
-                return []
+        try:
+            held = self._archive.total() or self._archive.origins()
+        except StoreError:  # a damaged one says so as soon as something is asked of it
+            return []
+        if held:
+            return []
         sources = len(self._shelf.sources())
         if not sources:
             return []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reader.errors import StoreError
+from reader.errors import DamagedStoreError, StoreError
 from reader.model import Article, Counts, Headline, Place
 from reader.query import Query
 from reader.store import health, intake, listing, pointer
@@ -208,8 +208,11 @@ class Archive:
             return pointer.unresolved(db, limit)
 
     def resolve_pointers(self, found: Sequence[tuple[str, int, str]]) -> None:
-        """Note for pointers (article id, position) the id of the article they mean."""
-        with self._database.write() as db:
+        """Note for pointers (article id, position) the id of the article they mean.
+
+        Nothing where that cannot be written: it saves a search, and reading must not fail for want of it.
+        """
+        with suppress(StoreError), self._database.write() as db:
             pointer.resolve(db, found)
 
     def pointing_to(self, article: str) -> list[str]:
@@ -273,13 +276,30 @@ class Archive:
 
     def check(self) -> list[str]:
         """What is wrong with the Archive, in words; nothing when all is well. Takes a while: it looks at everything."""
-        with self._database.write() as db:
-            return health.problems(db)
+        found: list[str] = []
+        try:
+            with self._database.write() as db:
+                found = health.problems(db)
+        except DamagedStoreError as error:
+            return found or [str(error)]
+        return found
 
-    def rebuild(self) -> None:
-        """Make the search index anew, drop what belongs to no article, let damaged articles be read again."""
-        with self._database.write() as db:
-            health.rebuild(db)
+    def rebuild(self) -> bool:
+        """Make the indexes anew, drop what belongs to no article, let damaged articles be read again.
+
+        False where the file is too damaged for that; then it can only be renewed.
+        """
+        try:
+            with self._database.write() as db:
+                health.rebuild(db)
+            with self._database.write() as db:
+                return not health.is_broken(db)
+        except DamagedStoreError:
+            return False
+
+    def renew(self) -> str:
+        """Set the file aside and begin a new one, which keeps the reading state that could be saved; tells so."""
+        return self._database.renew()
 
     def _condition(self, db: sqlite3.Connection, query: Query, tagged: Collection[str] | None) -> Condition:
         return listing.condition(db, query, tagged, self._now().tzinfo)

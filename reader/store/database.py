@@ -5,35 +5,25 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from reader.errors import StoreError
-from reader.store.atomic import set_aside
+from reader.store import salvage
+from reader.store.atomic import make_folder, set_aside
+from reader.store.connection import PATIENCE, Access, connect, is_damage, is_unwritable, trouble
+from reader.store.row import DamagedRowError
 from reader.store.schema import MIGRATIONS, Migration, migrate
 
 __all__ = ["Database"]
 
-_PATIENCE = 30.0
-"""Seconds to wait for another process that writes; with none, half of two writers' changes were refused."""
 _LEAVE = 5.0
 """Seconds `close` waits for a query of another thread."""
-_CACHE = 8_000
-"""KiB of pages one connection may keep."""
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_ADVICE = {
-    sqlite3.SQLITE_BUSY: "another Reader has been writing to it for a long time; try again when that is done",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and try again",
-    sqlite3.SQLITE_READONLY: "it cannot be written; check who owns it and its folder",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check who owns it and its folder",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; run 'reader doctor'",
-    sqlite3.SQLITE_NOTADB: "it is damaged; run 'reader doctor'",
-}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Session:
     """One thread's connection, and a lock that tells whether it is at work."""
 
@@ -42,7 +32,11 @@ class _Session:
 
 
 class Database:
-    """A database brought to the newest version; a damaged file is set aside and a new one begun."""
+    """A database brought to the newest version; a damaged file is set aside and a new one begun.
+
+    One that cannot be written is opened for reading, and where there is none and none can be made, an empty one
+    in memory; then every `write` raises StoreError.
+    """
 
     notices: list[str]
     """What happened while opening that a person should know."""
@@ -50,21 +44,37 @@ class Database:
     def __init__(self, path: Path, now: Callable[[], datetime], migrations: Sequence[Migration] = MIGRATIONS) -> None:
         self.notices = []
         self.path = path
+        self._now = now
+        self._migrations = migrations
+        self._access = Access.WRITE
         self._local = threading.local()
         self._sessions: list[_Session] = []
         self._writing = threading.RLock()
         self._watching = threading.Lock()
         self._watcher: sqlite3.Connection | None = None
         self._closed = False
-        self._make_folder()
-        if self._is_damaged():
-            self._start_anew(now)
-        with self._told():
-            migrate(self._session().db, path, migrations)
+        make_folder(path.parent)
+        try:
+            self._open()
+        except StoreError as error:
+            if not is_unwritable(error.__cause__):
+                raise
+            self._open_for_reading(error)
 
     def close(self) -> None:
         """Close every thread's connection; one that is still at work after a while is left to the process's end."""
         self._closed = True
+        self._disconnect()
+
+    def renew(self) -> str:
+        """Set the file aside and begin a new one with the reading state that could be saved; what was done, in words.
+
+        Call it when no other thread is at work.
+        """
+        with self._alone():
+            return self._replaced()
+
+    def _disconnect(self) -> None:
         with self._watching:
             if self._watcher:
                 self._watcher.close()
@@ -89,6 +99,8 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """This thread's connection in a transaction that is kept as a whole or, after an error, not at all."""
+        if self._access is not Access.WRITE:
+            raise StoreError(f"{self.path}: is read-only; nothing was changed")
         session = self._session()
         with self._writing, session.busy, self._told():
             session.db.execute("BEGIN IMMEDIATE")
@@ -106,7 +118,7 @@ class Database:
         """
         with self._watching, self._told():
             if self._watcher is None:
-                self._watcher = self._connect()
+                self._watcher = connect(self.path, self._access)
             (version,) = self._watcher.execute("PRAGMA data_version").fetchone()
             return int(version)
 
@@ -114,65 +126,105 @@ class Database:
         held: _Session | None = getattr(self._local, "session", None)
         if self._closed:
             raise StoreError(f"{self.path}: is closed")
-        if held is None:
+        if held is None or held not in self._sessions:
             with self._told():
-                held = _Session(self._connect(), threading.RLock())
+                held = _Session(connect(self.path, self._access), threading.RLock())
             self._local.session = held
             self._sessions.append(held)
         return held
 
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA synchronous = NORMAL")  # with WAL enough against kill -9
-        db.execute("PRAGMA temp_store = MEMORY")
-        db.execute(f"PRAGMA cache_size = -{_CACHE}")
-        return db
+    def _open(self) -> None:
+        if self._is_damaged():
+            self._start_anew()
+        with self._told():
+            migrate(self._session().db, self.path, self._migrations)
 
-    def _make_folder(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"{self.path.parent}: cannot be made a folder ({error.strerror}); choose another"
-            ) from error
+    def _open_for_reading(self, trouble: StoreError) -> None:
+        """The file as it stands; the changes that lie beside it only if they can be read."""
+        beside = self.path.with_name(f"{self.path.name}-wal")
+        if not _has_content(self.path):
+            self._open_in_memory()
+            return
+        for self._access in (Access.READ, Access.FROZEN):
+            self._disconnect()
+            with suppress(StoreError):
+                self._open()
+                lost = self._access is Access.FROZEN and _has_content(beside)
+                self.notices.append(
+                    f"{self.path}: cannot be written; it can be read, and nothing is changed"
+                    + (f"; the last changes, in {beside.name}, are not shown" if lost else "")
+                )
+                return
+        raise trouble
+
+    def _open_in_memory(self) -> None:
+        self._disconnect()
+        self._access = Access.MEMORY
+        with self._told():
+            migrate(self._session().db, self.path, self._migrations)
+        self.notices.append(f"{self.path}: cannot be made; files can be read, and nothing is kept")
 
     def _is_damaged(self) -> bool:
         if not self.path.exists():
             return False
-        with self._told(), closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as db:
+        with self._told():
             try:
-                db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except sqlite3.DatabaseError as error:
-                if _code(error) in _DAMAGE:
+                with closing(connect(self.path, self._access)) as db:
+                    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+                if is_damage(error):
                     return True
                 raise
         return False
 
-    def _start_anew(self, now: Callable[[], datetime]) -> None:
+    def _start_anew(self) -> None:
         """Under a lock, or the second of two processes would set aside what the first has just begun."""
-        from filelock import FileLock
+        with self._alone():
+            if self._is_damaged():
+                self.notices.append(self._replaced())
 
-        with FileLock(f"{self.path}.lock", timeout=_PATIENCE):
-            if not self._is_damaged():
-                return
-            aside = set_aside(self.path, now, ("-wal", "-shm"))
-        self.notices.append(
-            f"{self.path}: was damaged and is kept as {aside.name}; a new archive was begun, look at your sources again"
+    def _replaced(self) -> str:
+        self._disconnect()
+        saved = salvage.states(self.path)
+        aside = set_aside(self.path, self._now, ("-wal", "-shm"))
+        with self._told():
+            migrate(self._session().db, self.path, self._migrations)
+        with self.write() as db:
+            salvage.keep(db, saved)
+        return (
+            f"{self.path}: was damaged and could not be mended; it was set aside as {aside.name}; "
+            f"the reading state of {len(saved)} articles was kept; run 'reader refresh'"
         )
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from setting the file aside meanwhile."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(f"{self.path}.lock", timeout=PATIENCE)
+        try:
+            lock.acquire()
+        except (OSError, Timeout) as error:
+            reason = getattr(error, "strerror", None) or "another Reader is doing so"
+            raise StoreError(f"{self.path}: is damaged and cannot be set aside ({reason})") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
-            advice = _ADVICE.get(_code(error), str(error))
-            raise StoreError(f"{self.path}: {advice}") from error
+        except (sqlite3.Error, UnicodeDecodeError, DamagedRowError) as error:
+            raise trouble(self.path, error) from error
 
 
-def _code(error: sqlite3.Error) -> int:
-    """The primary result code; the extended ones keep it in the low byte."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _roll_back(db: sqlite3.Connection) -> None:

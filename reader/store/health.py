@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from reader.store.row import ARTICLE, read_article
+from reader.store import salvage
+from reader.store.connection import is_damage
+from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
 from reader.store.search import segment
 
-__all__ = ["analyse", "problems", "rebuild"]
+__all__ = ["analyse", "is_broken", "problems", "rebuild"]
 
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
@@ -25,11 +28,15 @@ def analyse(db: sqlite3.Connection) -> None:
 
 def problems(db: sqlite3.Connection) -> list[str]:
     """What is wrong, in words; needs a write transaction, because FTS5 takes its check as an insert."""
-    return [problem for check in (_file, _index, _orphans, _bodies) for problem in _tried(check, db)]
+    return [problem for check in (_file, _index, _orphans, _headlines, _bodies) for problem in _tried(check, db)]
 
 
 def rebuild(db: sqlite3.Connection) -> None:
-    """Drop what belongs to no article, make the index anew, and let damaged articles be read again."""
+    """Drop what belongs to no article, make the indexes anew, and let damaged articles be read again."""
+    db.execute("REINDEX")
+    for row in _misshapen(db):
+        salvage.save(db, row)
+        db.execute("DELETE FROM article WHERE row = ?", (row,))
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     for row in _unreadable(db):
@@ -41,12 +48,25 @@ def rebuild(db: sqlite3.Connection) -> None:
     analyse(db)
 
 
+def is_broken(db: sqlite3.Connection) -> bool:
+    """Whether after `rebuild` anything is left that it should have mended; needs a write transaction too."""
+    try:
+        _unreadable(db)
+        return any(True for check in (_file, _index, _headlines) for _ in check(db))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if is_damage(error):
+            return True
+        raise
+
+
 def _tried(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> Iterator[str]:
     """A check may break on the very damage it looks for."""
     try:
         yield from check(db)
-    except sqlite3.DatabaseError as error:
-        yield f"archive: {error}"
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
+        yield f"archive: {'text that is no UTF-8' if isinstance(error, UnicodeDecodeError) else error}"
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
@@ -58,7 +78,9 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
 def _index(db: sqlite3.Connection) -> Iterator[str]:
     try:
         db.execute("INSERT INTO fulltext (fulltext, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
         yield "archive: the search index does not fit the texts"
 
 
@@ -72,10 +94,29 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
         yield f"archive: {count} articles cannot be searched"
 
 
+def _headlines(db: sqlite3.Connection) -> Iterator[str]:
+    count = len(_misshapen(db))
+    if count:
+        yield f"archive: {count} rows are no articles any more"
+
+
+def _misshapen(db: sqlite3.Connection) -> list[int]:
+    """Rows that would keep a list from being shown."""
+    found = db.execute(f"SELECT row, typeof(sort) = 'real', {HEADLINE} FROM article")
+    return [row for row, sortable, *columns in found if not (sortable and _is_headline(columns))]
+
+
+def _is_headline(columns: list[object]) -> bool:
+    with suppress(DamagedRowError):
+        read_headline(columns)
+        return True
+    return False
+
+
 def _bodies(db: sqlite3.Connection) -> Iterator[str]:
     count = len(_unreadable(db))
     if count:
-        yield f"archive: {count} articles cannot be read and must be fetched from their source again"
+        yield f"archive: {count} articles cannot be read; 'reader refresh' fetches them from their source again"
 
 
 def _unreadable(db: sqlite3.Connection) -> list[int]:
@@ -85,11 +126,10 @@ def _unreadable(db: sqlite3.Connection) -> list[int]:
 
 
 def _readable(columns: list[object]) -> bool:
-    try:
+    with suppress(DamagedRowError):
         read_article(columns, ())
-    except (ValueError, TypeError):
-        return False
-    return True
+        return True
+    return False
 
 
 def _untexted(db: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import Article, article_id, instant
+from reader.store import salvage
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
 from reader.text import count_words
@@ -135,10 +136,11 @@ def _insert(db: sqlite3.Connection, incoming: Incoming, bookmarked: Collection[s
     fields = _fields(incoming, moment)
     fields["id"] = _free_id(db, article)
     fields["bookmarked"] = fields["id"] in bookmarked
-    row = db.execute(_INSERT, fields).lastrowid
+    row = int(db.execute(_INSERT, fields).lastrowid or 0)
     db.execute("INSERT INTO body (row, blocks) VALUES (?, ?)", (row, pack(article)))
-    _index(db, int(row or 0), article)
-    _point(db, int(row or 0), article)
+    _index(db, row, article)
+    _point(db, row, article)
+    salvage.give_back(db, row, fields["key"])
 
 
 def _update(db: sqlite3.Connection, row: int, incoming: Incoming, moment: float) -> None:

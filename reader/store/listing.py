@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from reader.model import Headline
 from reader.query import Query
-from reader.store.row import HEADLINE, read_headline
+from reader.store.row import HEADLINE, DamagedRowError, read_headline
 from reader.store.search import MATCH_END, MATCH_START, expressions, plain
 from reader.text import fold, squash
 
@@ -89,7 +89,10 @@ def listing(db: sqlite3.Connection, wanted: Condition) -> tuple[array[int], arra
     rows, instants = array("q"), array("d")
     while found := cursor.fetchmany(_FETCH):
         rows.extend([row for row, _ in found])
-        instants.extend([instant for _, instant in found])
+        try:
+            instants.extend([instant for _, instant in found])
+        except TypeError as error:
+            raise DamagedRowError("a time that is none") from error
     return rows, instants
 
 

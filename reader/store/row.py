@@ -13,6 +13,7 @@ from reader.model import Article, Block, BlockKind, Cut, DateOrigin, Headline, P
 __all__ = [
     "ARTICLE",
     "HEADLINE",
+    "DamagedRowError",
     "moment",
     "pack",
     "read_article",
@@ -35,6 +36,10 @@ ARTICLE = (
     "article.language, article.url, article.path, body.blocks"
 )
 """The columns `read_article` takes, in order."""
+
+
+class DamagedRowError(ValueError):
+    """A row holds what was never written to it."""
 
 
 def stored(text: str | None) -> str | bytes | None:
@@ -60,7 +65,10 @@ def stored_day(published: date | datetime | None) -> str | None:
 
 def moment(seconds: float) -> datetime:
     """Seconds since the epoch as an instant in UTC."""
-    return datetime.fromtimestamp(seconds, UTC)
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (TypeError, ValueError, OverflowError, OSError) as error:
+        raise DamagedRowError("a time that is none") from error
 
 
 def pack(article: Article) -> bytes:
@@ -75,12 +83,16 @@ def pack(article: Article) -> bytes:
 
 
 def read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
-    """An article from the columns `ARTICLE`; raises ValueError where its body is damaged."""
-    ident, key, title, byline, published, dated, source, language, url, path, body = row
+    """An article from the columns `ARTICLE`; raises DamagedRowError."""
     try:
-        blocks, cuts, notices = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+        return _read_article(row, pointers)
+    except (zlib.error, TypeError, ValueError, AttributeError) as error:
+        raise DamagedRowError("an article that cannot be read") from error
+
+
+def _read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
+    ident, key, title, byline, published, dated, source, language, url, path, body = row
+    blocks, cuts, notices = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
     return Article(
         ident,
         str(restored(key)),
@@ -100,8 +112,17 @@ def read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
 
 
 def read_headline(row: Sequence[Any], snippet: str | None = None) -> Headline:
-    """A headline from the columns `HEADLINE`."""
+    """A headline from the columns `HEADLINE`; raises DamagedRowError."""
+    try:
+        return _read_headline(row, snippet)
+    except (TypeError, ValueError) as error:
+        raise DamagedRowError("a headline that cannot be read") from error
+
+
+def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
     ident, title, source, published, dated, added, url, path, language, words, read, bookmarked, gone, copy_of = row
+    if not all(isinstance(text, str) for text in (ident, title, source or "", language or "")):
+        raise TypeError
     return Headline(
         ident,
         title,

@@ -88,7 +88,22 @@ _FIRST: Migration = (
     f"PRAGMA application_id = {APPLICATION}",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_SALVAGED: Migration = (
+    """
+    CREATE TABLE salvaged (
+        row INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        read INTEGER NOT NULL,
+        read_at REAL,
+        place_block INTEGER,
+        place_offset INTEGER,
+        progress REAL
+    )
+    """,
+)
+"""Reading state out of a damaged archive, for articles that have not come in again yet."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 

@@ -2,7 +2,9 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -324,3 +326,47 @@ class TestKeeping:
     def test_doctor_finds_nothing_in_a_sound_library(self, newsroom: Newsroom, articles: Path) -> None:
         newsroom.add([str(articles)])
         assert not any(finding.problem for finding in newsroom.doctor())
+
+    def test_doctor_says_repaired_only_of_what_is_gone(self, newsroom: Newsroom, home: Home, articles: Path) -> None:
+        newsroom.add([str(articles)])
+        with closing(sqlite3.connect(home.archive_file)) as db:
+            db.execute("UPDATE body SET blocks = x'00' WHERE row = 1")
+            db.execute("DELETE FROM text WHERE row = 2")
+            db.commit()
+        dry = [finding for finding in newsroom.doctor(dry_run=True) if finding.problem]
+        assert dry
+        assert not any(finding.repaired for finding in dry)
+        left = [finding.text for finding in newsroom.doctor() if finding.problem and not finding.repaired]
+        assert len(left) == 1
+        assert "1 articles cannot be read" in left[0]
+        newsroom.rescan()
+        assert not any(finding.problem for finding in newsroom.doctor())
+
+    def test_doctor_renews_an_archive_it_cannot_mend(self, newsroom: Newsroom, home: Home, articles: Path) -> None:
+        newsroom.add([str(articles)])
+        newsroom.mark([titled(newsroom, "Ferry").id], read=True)
+        newsroom.close()
+        with closing(sqlite3.connect(home.archive_file)) as db:
+            db.execute("DROP TABLE pointer")
+        with closing(open_newsroom(home)) as again:
+            assert not any(finding.repaired for finding in again.doctor(dry_run=True))
+            told = [finding for finding in again.doctor() if finding.problem]
+            assert all(finding.repaired for finding in told)
+            assert "reading state of 1 articles was kept; run 'reader refresh'" in told[-1].text
+            again.rescan()
+            assert (again.counts().all, again.counts().unread) == (3, 2)
+            assert titled(again, "Ferry").read
+
+    def test_an_archive_that_was_lost_is_told_until_it_is_filled_again(
+        self, newsroom: Newsroom, home: Home, articles: Path
+    ) -> None:
+        assert newsroom.notices == []
+        newsroom.add([str(articles)])
+        assert newsroom.notices == []
+        newsroom.close()
+        home.archive_file.unlink()
+        with closing(open_newsroom(home)) as again:
+            (notice,) = again.notices
+            assert "is new and empty, but 1 source is remembered; run 'reader refresh'" in notice
+            again.rescan()
+            assert again.notices == []

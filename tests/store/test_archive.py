@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.errors import NewerStoreError, StoreError
+from reader.errors import DamagedStoreError, NewerStoreError, StoreError
 from reader.model import (
     Article,
     Block,
@@ -692,11 +692,45 @@ class TestOpening:
         with pytest.raises(StoreError, match="cannot be opened"):
             Archive(tmp_path / "archive.sqlite3", clock)
 
-    def test_a_read_only_folder_is_one_clear_line(self, readable_folder: Path, in_child: Child) -> None:
-        child = in_child(_OPENER, readable_folder / "archive.sqlite3")
-        out, err = child.communicate()
-        assert (child.returncode, err) == (0, "")
-        assert out.startswith(f"{readable_folder / 'archive.sqlite3'}: it cannot be opened")
+    def test_where_none_can_be_made_it_is_empty_and_says_so(self, readable_folder: Path, in_child: Child) -> None:
+        path = readable_folder / "archive.sqlite3"
+        out, err = in_child(_OPENER, path).communicate()
+        assert err == ""
+        assert out.splitlines() == [
+            f"{path}: cannot be made; files can be read, and nothing is kept",
+            "0",
+            f"{path}: is read-only; nothing was changed",
+        ]
+
+    def test_one_that_cannot_be_written_is_read(
+        self, readable_folder: Path, in_child: Child, clock: Now, arriving: Arriving
+    ) -> None:
+        path = readable_folder / "archive.sqlite3"
+        readable_folder.chmod(0o755)
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving("a"), arriving("b")])
+        path.chmod(0o644)
+        readable_folder.chmod(0o555)
+        out, err = in_child(_OPENER, path).communicate()
+        assert err == ""
+        assert out.splitlines() == [
+            f"{path}: cannot be written; it can be read, and nothing is changed",
+            "2",
+            f"{path}: is read-only; nothing was changed",
+        ]
+        assert [file.name for file in readable_folder.iterdir()] == ["archive.sqlite3"]
+
+    def test_a_full_disk_is_one_clear_line_and_changes_nothing(
+        self, tmp_path: Path, clock: Now, in_child: Child
+    ) -> None:
+        path = tmp_path / "archive.sqlite3"
+        Archive(path, clock).close()
+        out, err = in_child(_FULL, path).communicate()
+        assert err == ""
+        assert out.startswith(f"{path}: the disk ")
+        assert out.endswith("make room and try again\n0\n")
+        with closing(Archive(path, clock)) as archive:
+            assert archive.check() == []
 
     def test_a_closed_one_says_so(self, tmp_path: Path, clock: Now) -> None:
         archive = Archive(tmp_path / "archive.sqlite3", clock)
@@ -710,13 +744,36 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from reader.errors import StoreError
+from reader.query import Query
 from reader.store.archive import Archive
 if os.geteuid() == 0:
     os.setuid(65534)
+archive = Archive(Path(sys.argv[1]), lambda: datetime.now(UTC))
+print(*archive.notices)
+print(len(archive.headlines(archive.listing(Query())[0])))
+archive.resolve_pointers([("a", 0, "b")])
 try:
-    Archive(Path(sys.argv[1]), lambda: datetime.now(UTC))
+    archive.mark(["a"], True)
 except StoreError as error:
     print(error)
+"""
+
+_FULL = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from reader.errors import StoreError
+from reader.model import Article, Block, article_id
+from reader.store.archive import Archive, Incoming
+archive = Archive(Path(sys.argv[1]), lambda: datetime.now(UTC))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+many = [Incoming(Article(article_id(str(k)), str(k), str(k), (Block.of("text"),)), "o", "d", "s") for k in range(900)]
+try:
+    archive.put(many)
+except StoreError as error:
+    print(error)
+print(archive.total())
 """
 
 
@@ -753,3 +810,75 @@ class TestCare:
         assert library.put([arriving("old", title="Old", text="rates rise")]) == (0, 1)
         assert library.check() == []
         assert library.article(article_id("old")) is not None
+
+    def test_text_that_is_none_any_more_is_damage_that_lists_survive(self, library: Archive, tmp_path: Path) -> None:
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db:
+            db.execute("UPDATE article SET title = CAST(x'41ff42' AS TEXT), path = CAST(x'2fff' AS TEXT) WHERE row = 1")
+            db.commit()
+        assert "A\ufffdB" in titles(library)
+
+    @pytest.mark.parametrize("damage", ["published = 'soon'", "added = 'x'", "sort = 'x'", "title = x'00'"])
+    def test_a_row_that_is_no_article_is_named_taken_out_and_comes_back_as_far_as_it_was_read(
+        self, library: Archive, arriving: Arriving, tmp_path: Path, damage: str
+    ) -> None:
+        library.mark([article_id("old")], True)
+        library.remember(article_id("old"), Place(3, 4, 0.5))
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db:
+            db.execute(f"UPDATE article SET {damage} WHERE key = 'old'")
+            db.commit()
+        with pytest.raises(DamagedStoreError, match="run 'reader doctor'"):
+            ids(library)
+        assert "archive: 1 rows are no articles any more" in library.check()
+        assert library.rebuild()
+        assert library.check() == []
+        assert article_id("old") not in ids(library)
+        library.put([arriving("old")])
+        assert article_id("old") in ids(library, "is:read")
+        assert library.place(article_id("old")) == Place(3, 4, 0.5)
+
+    def test_a_file_that_cannot_be_mended_is_renewed_and_keeps_how_far_articles_are_read(
+        self, tmp_path: Path, clock: Now, arriving: Arriving
+    ) -> None:
+        path = tmp_path / "archive.sqlite3"
+        many = [arriving(f"k{number}", text="word " * 50) for number in range(400)]
+        with closing(Archive(path, clock)) as archive:
+            archive.put(many)
+            archive.mark([article_id(f"k{number}") for number in range(400)], True)
+        _wreck_a_leaf(path, "article")
+        with closing(Archive(path, clock)) as archive:
+            assert archive.check()
+            assert not archive.rebuild()
+            told = archive.renew()
+            assert archive.check() == []
+            assert (archive.total(), archive.put(many)) == (0, (400, 0))
+            read = 400 - archive.counts().unread
+        (aside,) = tmp_path.glob("archive.sqlite3.damaged-*Z")
+        assert aside.name in told
+        assert f"the reading state of {read} articles was kept" in told
+        assert 300 < read < 400
+
+    def test_reading_state_that_waits_outlives_further_damage(
+        self, tmp_path: Path, clock: Now, arriving: Arriving
+    ) -> None:
+        with closing(Archive(tmp_path / "archive.sqlite3", clock)) as archive:
+            archive.put([arriving("a"), arriving("b")])
+            archive.mark([article_id("a")], True)
+            assert "of 1 articles" in archive.renew()
+            assert "of 1 articles" in archive.renew()
+            archive.put([arriving("a"), arriving("b")])
+            assert ids(archive, "is:read") == [article_id("a")]
+            assert "of 1 articles" in archive.renew()
+
+
+def _wreck_a_leaf(path: Path, table: str) -> None:
+    """Overwrite the header of a page in the middle of a table."""
+    with closing(sqlite3.connect(path)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    whole = bytearray(path.read_bytes())
+    start = (root - 1) * size
+    children = int.from_bytes(whole[start + 3 : start + 5], "big")
+    cell = start + int.from_bytes(whole[start + 12 + children // 2 * 2 :][:2], "big")
+    leaf = (int.from_bytes(whole[cell : cell + 4], "big") - 1) * size
+    whole[leaf : leaf + 8] = b"\xee" * 8
+    path.write_bytes(whole)

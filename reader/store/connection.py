@@ -1,0 +1,99 @@
+"""Connections to one SQLite file, for writing or, where that cannot be, for reading; its errors in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import Enum
+from pathlib import Path
+
+from reader.errors import DamagedStoreError, StoreError
+
+__all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "trouble"]
+
+PATIENCE = 30.0
+"""Seconds to wait for another process that writes; with none, half of two writers' changes were refused."""
+_CACHE = 8_000
+"""KiB of pages one connection may keep."""
+_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_ERROR,  # every statement is our own: that a table or column is missing is damage too
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_TOOBIG,
+    }
+)
+_UNWRITABLE = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_PERM,
+    }
+)
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "another Reader has been writing to it for a long time; try again when that is done",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing was changed; make room and try again",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written, it may be full; make room and try again",
+    sqlite3.SQLITE_READONLY: "is read-only; nothing was changed",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check who owns it and its folder",
+    sqlite3.SQLITE_CORRUPT: "it is damaged; run 'reader doctor'",
+    sqlite3.SQLITE_NOTADB: "it is damaged; run 'reader doctor'",
+}
+
+
+class Access(Enum):
+    """How a file is opened; the value is what its URI asks for."""
+
+    WRITE = "mode=rwc"
+    READ = "mode=ro"
+    FROZEN = "mode=ro&immutable=1"
+    """Where not even the files beside it that tell readers from writers can be made."""
+    MEMORY = "mode=memory&cache=shared"
+    """No file at all."""
+
+
+def connect(path: Path, access: Access = Access.WRITE) -> sqlite3.Connection:
+    """A connection that any thread may use; text that is no UTF-8 any more is read as far as it is."""
+    address = f"{path.absolute().as_uri()}?{access.value}"
+    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    db.text_factory = _decoded
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = NORMAL")  # with WAL enough against kill -9
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
+    return db
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether what went wrong lies in the file's content. SQLite's message may itself hold the broken bytes."""
+    return isinstance(error, UnicodeDecodeError) or _code(error) in _DAMAGE
+
+
+def is_unwritable(error: BaseException | None) -> bool:
+    """Whether what went wrong is that the file or its folder cannot be written."""
+    return _code(error) in _UNWRITABLE
+
+
+def trouble(path: Path, error: Exception) -> StoreError:
+    """What went wrong, for a person."""
+    advice = _ADVICE.get(_code(error))
+    if is_damage(error) or not isinstance(error, sqlite3.Error):
+        return DamagedStoreError(f"{path}: {advice or _damaged(error)}")
+    return StoreError(f"{path}: {advice or error}")
+
+
+def _damaged(error: Exception) -> str:
+    said = "text that is no UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    return f"it is damaged ({said}); run 'reader doctor'"
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
+def _code(error: BaseException | None) -> int:
+    """The primary result code; the extended ones keep it in the low byte."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
