@@ -714,7 +714,7 @@ class TestOpening:
         out, err = in_child(_OPENER, path).communicate()
         assert err == ""
         assert out.splitlines() == [
-            f"{path}: cannot be written; it can be read, and nothing is changed",
+            f"{path}: cannot be written (read-only, or the disk is full); it can be read, and nothing is changed",
             "2",
             f"{path}: is read-only; nothing was changed",
         ]
