@@ -11,7 +11,7 @@ from lxml.html import HTMLParser, document_fromstring
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["TooDeepError", "flattened", "page_tree", "without_active"]
+__all__ = ["TooDeepError", "TooLongError", "flattened", "page_tree", "without_active"]
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}")
 _LONG_BLANKS = re.compile(r"[ \t]{200,}")
@@ -34,8 +34,12 @@ class TooDeepError(ValueError):
     """The elements are nested deeper than any page written by people."""
 
 
+class TooLongError(ValueError):
+    """One text or attribute is longer than the parser takes; what stands behind it would be lost without a word."""
+
+
 def page_tree(source: str) -> HtmlElement:
-    """The tree of a page or fragment. Raises TooDeepError, and ValueError where there is no element at all.
+    """The tree of a page or fragment. Raises TooDeepError, TooLongError, and ValueError where there is no element.
 
     White space is squeezed first: 100 kB of blanks keep the patterns of later steps busy for minutes.
     """
@@ -48,6 +52,8 @@ def page_tree(source: str) -> HtmlElement:
         raise ValueError(str(error)) from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise TooDeepError("too deeply nested")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooLongError("one text is too long")
     return root
 
 

@@ -78,6 +78,26 @@ def test_a_page_beyond_all_measure_is_read_in_part_and_said():
     assert "20,000,000" in found.notices[0]
 
 
+def test_a_text_longer_than_the_parser_takes_is_shown_and_said():
+    found = parsed(f"<html><title>Storm</title><body><p>FIRST</p><p>{'lorem, ipsum ' * 800_000}</p>")
+    assert [line.block.text[:12] for line in found.lines] == ["Storm", "FIRST", "lorem, ipsum"]
+    assert "longer" in found.notices[0]
+
+
+@pytest.mark.parametrize("page", ["<body><textarea>WORDS</textarea>", "<!-- WORDS"])
+def test_words_that_the_structure_does_not_show_are_shown_and_said(page):
+    found = parsed(page)
+    assert "WORDS" in found.lines[0].block.text
+    assert "bare words" in found.notices[0]
+
+
+@pytest.mark.parametrize(
+    "page", ["<title>Only</title><body><script>x()</script><!-- <b>note</b> --></body>", "<!doctype html><p>&nbsp;"]
+)
+def test_what_is_no_text_is_not_shown_for_want_of_any(page):
+    assert parsed(page).lines == ()
+
+
 def test_a_title_alone_is_the_text_too():
     assert shown("<html><head><title>Storm</title></head><body><h1>Storm</h1></body></html>") == "Storm"
     assert shown("<html><head><title>Storm</title></head><body><h1>Storm</h1><p>Text.</p></body></html>") == "Text."

@@ -10,8 +10,9 @@ from reader.address import web_address
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.encoding import declared_in_markup, text_of
 from reader.cleaning.extract import extract
+from reader.cleaning.formats import stripped
 from reader.cleaning.metadata import read_page
-from reader.cleaning.tree import TooDeepError, flattened, page_tree, without_active
+from reader.cleaning.tree import TooDeepError, TooLongError, flattened, page_tree, without_active
 from reader.cleaning.walk import walk
 from reader.model import BlockKind, Document, Facts
 from reader.text import fold
@@ -24,6 +25,8 @@ __all__ = ["LARGEST", "parse", "parse_html"]
 LARGEST = 20_000_000
 """Characters looked at; no page written by people comes near."""
 _PAGE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+_NOTHING_SHOWN = "Its structure shows no text; its bare words are shown."
 
 
 def parse(document: Document) -> Parsed:
@@ -37,7 +40,7 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
     """Read HTML that came from `known.url`; of a fragment, or without html, head and body, all is the article."""
     root, notices = _tree(text)
     if root is None:
-        return Parsed(Facts(), (), notices)
+        return _bare(text, Facts(), notices)
     page = read_page(root, known.url)
     standings = walk(without_active(root).find("body"), _base(root, page.facts.url))
     if _PAGE.search(text) and not fragment:
@@ -45,6 +48,8 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
         notices += more
     else:
         lines = tuple(standing.line for standing in standings)
+    if not lines:
+        return _bare(text, page.facts, (*notices, _NOTHING_SHOWN))
     return Parsed(page.facts, _without_title(lines, known.title or page.facts.title), notices)
 
 
@@ -53,12 +58,22 @@ def _tree(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     if len(text) > LARGEST:
         notices = (f"Only its first {LARGEST:,} characters were read.",)
     try:
-        return page_tree(text[:LARGEST]), notices
-    except TooDeepError:
-        notice = "The page is nested too deeply; it is shown without its structure."
-        return page_tree(flattened(text[:LARGEST])), (*notices, notice)
+        try:
+            return page_tree(text[:LARGEST]), notices
+        except TooDeepError:
+            notices += ("The page is nested too deeply; it is shown without its structure.",)
+            return page_tree(flattened(text[:LARGEST])), notices
+    except TooLongError:
+        return None, (*notices, "One text in it is longer than its parser takes; its bare words are shown.")
     except ValueError:
-        return None, notices
+        return None, (*notices, _NOTHING_SHOWN)
+
+
+def _bare(text: str, facts: Facts, notices: tuple[str, ...]) -> Parsed:
+    """The words that stand in the text beside its title, if any, where parsing shows none."""
+    parsed = stripped.parse_text(text)
+    lines = tuple(line for line in parsed.lines if _WORD.search(line.block.text) and line.block.text != facts.title)
+    return Parsed(facts, lines, (*notices, *parsed.notices) if lines else ())
 
 
 def _without_title(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
