@@ -151,7 +151,8 @@ class Database:
                 self._open()
                 lost = self._access is Access.FROZEN and _has_content(beside)
                 self.notices.append(
-                    f"{self.path}: cannot be written (read-only, or the disk is full); it can be read, and nothing is changed"
+                    f"{self.path}: cannot be written (read-only, or the disk is full); "
+                    "it can be read, and nothing is changed"
                     + (f"; the last changes, in {beside.name}, are not shown" if lost else "")
                 )
                 return
