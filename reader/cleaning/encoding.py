@@ -28,7 +28,17 @@ _GUESSES = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 )  # fmt: skip
-_NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x0e\x0f\x1b"))  # 0E and 0F switch alphabets in ISO 2022
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_UNPRINTED = frozenset("\t\n\r\xa0\xad\u2009\u200b\u200c\u200d\u200e\u200f\u202f\u3000\ufeff")
+"""What texts hold beside printable characters. Not U+2000, which is a space with its bytes swapped."""
+_SWITCHES = (
+    (
+        re.compile(rb"\x1b\$(?:[@B]|\([DOQ])[^\x1b]{2,}\x1b\([BJ]"),
+        ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_2004"),
+    ),
+    (re.compile(rb"\x1b\$\)C[^\x0e]*\x0e"), ("iso2022_kr",)),
+)
 _SNIFFED = 4096
 _SAMPLE = 64 * 1024
 _TELLING = 32  # so many bytes beyond ASCII speak for a language; fewer only against an encoding
@@ -39,7 +49,8 @@ _DECLARATION = re.compile(rb"""\s{0,99}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,
 def decode(data: bytes, stated: str | None = None) -> tuple[str, str | None]:
     """The text of `data` and a notice where it is not what was stated, or where letters were lost. Never raises.
 
-    Tried in turn: a byte order mark, `stated`, UTF-8, UTF-16 without a mark, a guess from the letters, Windows-1252.
+    Tried in turn: a byte order mark, `stated`, what switches alphabets (ISO 2022), UTF-8, UTF-16 and UTF-32 without
+    a mark, a guess from the letters, Windows-1252.
     """
     text, notice = _decoded(data, stated)
     return text.replace("\0", "").removeprefix("\ufeff"), notice
@@ -59,10 +70,11 @@ def is_text(data: bytes) -> bool:
     head = data[:_SNIFFED]
     if head.startswith(_BINARY_HEADS):
         return False
-    if _bare_utf16(head):
+    if _bare_wide(head):
         return True
-    controls = len(head) - len(head.translate(None, _NO_TEXT))
-    return controls <= 8 or controls < len(head) * 0.1
+    # Of random bytes every tenth is a control code. Texts that mean a terminal harm hold some, in good UTF-8.
+    most = max(8, len(head) * 0.1) if _is_utf8(head) else max(2, len(head) * 0.03)
+    return _controls(head) <= most
 
 
 def text_of(document: Document, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -82,7 +94,7 @@ def _decoded(data: bytes, stated: str | None) -> tuple[str, str | None]:
             return data[len(mark) :].decode(name, "replace"), None
     codec = _codec(stated)
     # Windows-1252 accepts nearly anything; valid UTF-8 beyond ASCII is no accident, so it goes first.
-    order = ("utf-8", codec) if codec in (None, "cp1252") else (codec, "utf-8")
+    order = (*_switching(data), "utf-8", codec) if codec in (None, "cp1252", "utf-8") else (codec, "utf-8")
     notice = f"unknown encoding {safe(stated)[:40]!r} was ignored" if stated and not codec else None
     for name in filter(None, order):
         text = _strictly(data, name)
@@ -109,7 +121,7 @@ def _codec(stated: str | None) -> str | None:
 
 
 def _strictly(data: bytes, codec: str) -> str | None:
-    if codec == "utf-8" and _bare_utf16(data[:_SNIFFED]):
+    if codec == "utf-8" and _bare_wide(data[:_SNIFFED]):
         return None
     try:
         return data.decode(codec)
@@ -117,21 +129,55 @@ def _strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _bare_utf16(head: bytes) -> str | None:
-    """UTF-16 without a mark: in Western text every other byte is zero."""
-    half = len(head) // 2
-    if half < 4:
+def _switching(data: bytes) -> tuple[str, ...]:
+    """The encodings of ISO 2022 that this may be: seven bits, and sequences that switch to another alphabet."""
+    if b"\x1b$" not in data or not data.isascii():
+        return ()
+    return next((names for switch, names in _SWITCHES if switch.search(data)), ())
+
+
+def _bare_wide(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: it holds control codes where it is read byte by byte, and none as it is."""
+    share = _controls(head) / max(len(head), 1)
+    if len(head) < 8 or share < 0.01:
         return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > half * 0.4 and even < half * 0.1:
-        return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.1:
-        return "utf-16-be"
+    for name in _WIDE:
+        lost = _lost(head, name)
+        # An alphabet has one high byte for nearly all of its letters, kana too; Chinese and Korean have many.
+        if lost < 0.1 and ("32" in name or _constancy(head, name) > 0.4):
+            return name
+        if lost < 0.01 and share > 0.03 and len(head) >= 32 and not _is_utf8(head):
+            return name
     return None
 
 
+def _lost(head: bytes, wide: str) -> float:
+    """The share of characters that no text has, were the bytes in this encoding."""
+    text = codecs.getincrementaldecoder(wide)("replace").decode(head)
+    return sum(not (char.isprintable() or char in _UNPRINTED) or char == "\ufffd" for char in text) / max(len(text), 1)
+
+
+def _constancy(head: bytes, wide: str) -> float:
+    """The share of the commonest high byte."""
+    high = head[1::2] if wide.endswith("le") else head[0::2]
+    return max(map(high.count, set(high))) / len(high)
+
+
+def _controls(head: bytes) -> int:
+    return len(head) - len(head.translate(None, _NO_TEXT))
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether this is the beginning of valid UTF-8, a last character cut or not."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _guessed(data: bytes, notice: str | None, codec: str | None) -> tuple[str, str | None]:
-    wide = _bare_utf16(data[:_SNIFFED])
+    wide = _bare_wide(data[:_SNIFFED])
     if wide:
         return data.decode(wide, "replace"), notice
     with contextlib.suppress(UnicodeError):  # UTF-16 pairs written as UTF-8 one by one

@@ -1,3 +1,6 @@
+import gzip
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,15 +13,42 @@ GERMAN = "Füße und Äpfel im März, schöne Grüße aus München und alles Gut
 RUSSIAN = "Привет мир, как дела сегодня? Погода хорошая, и мы пойдём гулять в парк."
 JAPANESE = "今日は天気がいいですね。新しい市役所の建物は来年の春に完成する予定です。"
 
+CHINESE = "市政府周二宣布，新的桥梁将于明年春季开通。届时，居民出行将更加方便，渡轮也将停运。"
+KOREAN = "시청은 화요일에 새 다리가 내년 봄에 열릴 것이라고 발표했다. 그때까지 배가 다닌다."
+GREEK = "Ο δήμος ανακοίνωσε την Τρίτη ότι η νέα γέφυρα θα ανοίξει την άνοιξη."
+HEBREW = "העירייה הודיעה ביום שלישי כי הגשר החדש ייפתח באביב הבא."
+ARABIC = "أعلنت البلدية يوم الثلاثاء أن الجسر الجديد سيفتح في الربيع القادم."
+HINDI = "नगर परिषद ने मंगलवार को कहा कि नया पुल अगले वसंत में खुलेगा।"
+THAI = "เทศบาลประกาศเมื่อวันอังคารว่าสะพานใหม่จะเปิดในฤดูใบไม้ผลิหน้า"
+TEXTS = (GERMAN, RUSSIAN, JAPANESE, CHINESE, KOREAN, GREEK, HEBREW, ARABIC, HINDI, THAI)
+CODECS = (
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "cp1252", "cp1251", "koi8_r",
+    "cp866", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "gb18030", "big5", "euc_kr", "cp1253", "cp1255", "cp1256",
+    "cp874",
+)  # fmt: skip
+
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_unicode_is_recognised_by_itself(codec):
     assert decode(RUSSIAN.encode(codec)) == (RUSSIAN, None)
 
 
-def test_utf16_without_a_mark():
-    assert decode("A plain Western text".encode("utf-16-le"))[0] == "A plain Western text"
-    assert decode("A plain Western text".encode("utf-16-be"))[0] == "A plain Western text"
+@pytest.mark.parametrize("text", ["A plain Western text", *TEXTS])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_without_a_mark(text, codec):
+    for whole in (text, f"{text}\n" * 200):
+        assert decode(whole.encode(codec)) == (whole, None)
+
+
+@pytest.mark.parametrize(("text", "codec"), [(JAPANESE, "iso2022_jp"), (KOREAN, "iso2022_kr")])
+@pytest.mark.parametrize("stated", [None, "utf-8", "latin-1", "itself"])
+def test_seven_bits_that_switch_alphabets(text, codec, stated):
+    assert decode(text.encode(codec), codec if stated == "itself" else stated) == (text, None)
+
+
+@pytest.mark.parametrize("text", ["\x1b[2Jcleared\x1b$", "price \x1b$B never switched back", "a\x05b" * 9, "0 1 " * 99])
+def test_plain_ascii_is_not_taken_for_another_alphabet(text):
+    assert decode(text.encode()) == (text, None)
 
 
 @pytest.mark.parametrize(
@@ -95,3 +125,23 @@ def test_pictures_and_archives_are_not(data):
     assert not is_text(data)
     with pytest.raises(CleaningError, match=r"pic\.html: is not text"):
         text_of(Document("k", data, Media.HTML, "pic.html\x1b"))
+
+
+PROGRAM = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00>\x00\x01\x00\x00\x00"
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"words " * 99), PROGRAM, b"BZh91AY&SY", b"\xca\xfe\xba\xbe\0\0"])
+def test_what_is_named_like_a_text_may_be_none(data):
+    with pytest.raises(CleaningError, match=r"a\.txt: is not text"):
+        text_of(Document("k", data, Media.PLAIN, "a.txt"))
+
+
+@given(st.integers(), st.integers(min_value=1024, max_value=20_000))
+def test_random_bytes_are_not_text(seed, size):
+    assert not is_text(random.Random(seed).randbytes(size).replace(b"\xff\xfe", b"\0\0"))
+
+
+@given(st.sampled_from(TEXTS), st.sampled_from(CODECS), st.integers(min_value=1, max_value=400))
+def test_real_texts_are_never_refused(text, codec, times):
+    data = (f"{text}\n" * times).encode(codec, "replace")
+    text_of(Document("k", data, Media.PLAIN, "a.txt"))
