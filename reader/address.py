@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
-__all__ = ["web_address"]
+from reader.text import clip, safe, squash
+
+__all__ = ["is_trap", "left_out", "web_address"]
 
 _LONGEST = 4096
+_SHOWN = 60
+_TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)
+_NOWHERE = re.compile(r"javascript:\s*(?:void\b[^;]*|//|#|(?:return )?false)?\s*;?\s*\Z", re.IGNORECASE)
 
 
 def web_address(text: str, base: str | None = None) -> str | None:
@@ -23,3 +30,25 @@ def web_address(text: str, base: str | None = None) -> str | None:
     except ValueError:
         return None
     return parts.geturl() if valid else None
+
+
+def is_trap(text: str, base: str | None = None) -> bool:
+    """Whether `text` is no address of the web but would do something: run, open a file, be taken for an option, hide.
+
+    Scripts that do nothing, which pages put behind buttons, are none; nor are mail addresses and the like.
+    """
+    link = text.strip(" \t\r\n")
+    if not link or web_address(link, base) or _NOWHERE.match(link):
+        return False
+    return not link.isprintable() or bool(_TRAP.match(link))
+
+
+def left_out(links: Iterable[str]) -> str | None:
+    """One notice about the traps an article had among its links; None where there are none."""
+    traps = list(links)
+    if not traps:
+        return None
+    example = clip(squash(safe(traps[0][: 4 * _SHOWN])), _SHOWN)
+    if len(traps) == 1:
+        return f"1 link was left out: its address is none of the web ({example})."
+    return f"{len(traps)} links were left out: their addresses are none of the web (the first: {example})."

@@ -199,6 +199,8 @@ class Document:
     encoding: str | None = None
     """The encoding where the carrier states it (a mail header, JSON); else it is detected."""
     facts: Facts = Facts()
+    notices: tuple[str, ...] = ()
+    """What was left out of it before it became bytes."""
 
 
 @dataclass(frozen=True, slots=True)

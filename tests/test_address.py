@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.address import web_address
+from reader.address import is_trap, left_out, web_address
 
 PAGE = "https://news.example/2026/storm/?page=2"
 
@@ -56,3 +56,33 @@ def test_without_a_page_a_relative_link_leads_nowhere():
 def test_any_text_is_safe_or_nothing(text, base):
     address = web_address(text, base)
     assert address is None or (address.startswith(("http://", "https://")) and address.isprintable())
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", " java\tscript:alert(1)", "VBScript:x", "data:text/html,x", "file:///etc/passwd", "--help"],
+)
+def test_addresses_that_would_do_something_are_traps(link):
+    assert is_trap(link)
+    assert left_out([link]).isprintable()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("", " ", "#top", "/sport", "mailto:desk@news.example", "tel:1", "https://news.example/"),
+        *("javascript:void(0);", "javascript:;", "javascript:", "javascript://", "JavaScript: return false;"),
+    ],
+)
+def test_addresses_that_lead_to_a_page_or_nowhere_are_none(link):
+    assert not is_trap(link)
+
+
+def test_what_a_page_makes_an_address_of_the_web_is_no_trap():
+    assert not is_trap("-P/evil", PAGE)
+
+
+def test_what_was_left_out_is_said_in_one_short_line():
+    assert left_out([]) is None
+    assert left_out(["javascript:x"]) == "1 link was left out: its address is none of the web (javascript:x)."
+    assert len(left_out(["data:" + "x\n" * 9000, "file:///x"])) < 160

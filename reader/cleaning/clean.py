@@ -87,7 +87,7 @@ def _article(document: Document, parsed: Parsed) -> Article:
     blocks, cuts = _split(lines, verdicts)
     if not blocks and not cuts:
         raise CleaningError(f"{safe(document.name)}: there is no text in it")
-    notices = [*parsed.notices, *([held_back] if held_back else [])]
+    notices = [*document.notices, *parsed.notices, *([held_back] if held_back else [])]
     if not blocks:
         blocks, cuts = _split(lines, {})
         notices.append("All of its text looks like promotion; everything is shown.")

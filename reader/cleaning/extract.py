@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.cleaning.blocks import Line, Piece, text_line
-from reader.cleaning.walk import Standing
+from reader.cleaning.walk import Standing, upwards
 from reader.model import BlockKind
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _densest(root: HtmlElement, standings: Sequence[Standing], prose: Sequence[i
     """The lines of the innermost part of the page that still holds nearly all prose, menus and the like left out."""
     sizes: dict[HtmlElement, int] = {}
     for standing, size in zip(standings, prose, strict=True):
-        for element in _upwards(standing.element) if size else ():
+        for element in upwards(standing.element) if size else ():
             sizes[element] = sizes.get(element, 0) + size
     part = root
     while part in sizes:
@@ -124,13 +124,8 @@ def _densest(root: HtmlElement, standings: Sequence[Standing], prose: Sequence[i
     return frozenset(
         number
         for number, standing in enumerate(standings)
-        if part in _upwards(standing.element) and _may_stay(standing.line)
+        if part in upwards(standing.element) and _may_stay(standing.line)
     )
-
-
-def _upwards(element: HtmlElement) -> Iterable[HtmlElement]:
-    yield element
-    yield from element.iterancestors()
 
 
 def _may_stay(line: Line) -> bool:

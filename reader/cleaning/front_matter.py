@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from reader.address import web_address
+from reader.address import is_trap, web_address
 from reader.cleaning.dates import parse_date
 from reader.model import Facts
 from reader.text import clip, safe, squash
@@ -53,6 +53,8 @@ class FrontMatter:
 
     facts: Facts
     notices: tuple[str, ...]
+    traps: tuple[str, ...] = ()
+    """What it calls the text's address and is none of the web."""
 
 
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
@@ -62,7 +64,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
         return FrontMatter(Facts(), ()), text
     read = _toml if match["fence"] == "+++" else _yaml
     values, notices = read(match["inside"])
-    return FrontMatter(_facts(values), notices), text[match.end() :]
+    facts, address = _facts(values)
+    return FrontMatter(facts, notices, (address,) if is_trap(address) else ()), text[match.end() :]
 
 
 def _yaml(inside: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
@@ -92,21 +95,24 @@ def _toml(inside: str) -> tuple[Mapping[str, Value], tuple[str, ...]]:
         return {}, ("Its front matter is not valid TOML and was left out.",)
 
 
-def _facts(values: Mapping[str, Value]) -> Facts:
+def _facts(values: Mapping[str, Value]) -> tuple[Facts, str]:
+    """The facts, and the address as it is stated."""
     known = {key.strip().lower().replace("-", "_"): value for key, value in values.items()}
 
     def first(*keys: str) -> str:
         return next((text for key in keys if (text := _text(known.get(key)))), "")
 
     language = first("lang", "language", "locale")
-    return Facts(
+    address = first("url", "link", "canonical", "canonical_url", "source_url", "permalink")
+    facts = Facts(
         title=first("title", "headline") or None,
         byline=first("author", "authors", "byline", "by", "creator") or None,
         published=parse_date(first("date", "published", "pubdate", "publish_date", "date_published", "created")),
         source=first("source", "publisher", "site", "site_name", "publication", "newspaper") or None,
         language=language.replace("_", "-").lower() if _LANGUAGE.match(language) else None,
-        url=web_address(first("url", "link", "canonical", "canonical_url", "source_url", "permalink")),
+        url=web_address(address),
     )
+    return facts, address
 
 
 def _text(value: Value) -> str:

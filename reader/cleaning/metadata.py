@@ -10,7 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.address import web_address
+from reader.address import is_trap, web_address
 from reader.cleaning.dates import parse_date
 from reader.cleaning.linked_data import ArticleData, article_data
 from reader.cleaning.zones import zone_of
@@ -50,13 +50,16 @@ class Page:
     facts: Facts
     body: str = ""
     """`articleBody` of the page's linked data; may be absent or cut short."""
+    traps: tuple[str, ...] = ()
+    """What it calls its own address and is none of the web."""
 
 
 def read_page(root: HtmlElement, url: str | None) -> Page:
     """What the page says about itself. Relative addresses are seen from `url`, where the page was found."""
     meta = _meta(root)
     data = article_data(root, hint=meta.get("og:title", ""))
-    address = _address(root, meta, data, url)
+    addresses = _addresses(root, meta, data)
+    address = _address(addresses, url)
     site = _line(data.publisher) or _first(meta, _SITES)
     facts = Facts(
         title=_title(root, meta, data, site, address),
@@ -66,7 +69,7 @@ def read_page(root: HtmlElement, url: str | None) -> Page:
         language=_language(root, meta, data),
         url=address,
     )
-    return Page(facts, data.body)
+    return Page(facts, data.body, tuple(text for text in addresses if is_trap(text, url)))
 
 
 def language_tag(text: str | None) -> str | None:
@@ -178,9 +181,13 @@ def _language(root: HtmlElement, meta: dict[str, str], data: ArticleData) -> str
     return next((tag for text in stated if (tag := language_tag(text))), None)
 
 
-def _address(root: HtmlElement, meta: dict[str, str], data: ArticleData, url: str | None) -> str | None:
-    """The page's own address; one that leads to a front page only where there is none better."""
+def _addresses(root: HtmlElement, meta: dict[str, str], data: ArticleData) -> list[str]:
+    """What the page calls its own address."""
     canonical = [link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").split()]
-    stated = (*canonical, meta.get("og:url"), data.url, url)
-    links = [link for text in stated if text and (link := web_address(text, url))]
+    return [text for text in (*canonical, meta.get("og:url"), data.url) if text]
+
+
+def _address(stated: Iterable[str], url: str | None) -> str | None:
+    """The page's own address; one that leads to a front page only where there is none better."""
+    links = [link for text in (*stated, url or "") if (link := web_address(text, url))]
     return next((link for link in links if urlsplit(link).path.strip("/")), links[0] if links else None)

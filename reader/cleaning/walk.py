@@ -16,7 +16,7 @@ from reader.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Standing", "walk"]
+__all__ = ["Standing", "upwards", "walk"]
 
 _BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
@@ -76,6 +76,12 @@ def walk(root: HtmlElement, base: str | None) -> list[Standing]:
         elif not gathering.enter(element):
             steps.skip_subtree()
     return gathering.standings
+
+
+def upwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and all that it stands in, from the inside out."""
+    yield element
+    yield from element.iterancestors()
 
 
 class _Gathering:

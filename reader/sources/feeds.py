@@ -14,7 +14,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from reader.address import web_address
+from reader.address import is_trap, left_out, web_address
 from reader.errors import SourceError
 from reader.model import Document, Facts, Media, Skipped
 from reader.text import clip, safe, squash
@@ -79,10 +79,9 @@ def _documents(parsed: Any, path: str) -> Iterator[Document | Skipped]:
             body, media = facts.title or "", Media.PLAIN
         name = facts.title or _line(_name(entry)) or "entry"
         data = body.encode("utf-8", "replace")
-        yield Document(key, data, media, name, path, encoding="utf-8", facts=facts)
-        link = entry.get("link")
-        if link and not facts.url and link != entry.get("id"):
-            yield Skipped(safe(path), f"the address of “{name}” is none of the web and was left out: {_line(link)}")
+        refused = left_out(link for link in [entry.get("link") or ""] if is_trap(link, site))
+        notices = (refused,) if refused else ()
+        yield Document(key, data, media, name, path, encoding="utf-8", facts=facts, notices=notices)
 
 
 def _remarks(parsed: Any, place: str) -> Iterator[Skipped]:

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.address import web_address
+from reader.address import is_trap, left_out, web_address
 from reader.model import Document, Facts, Media, Skipped
 from reader.text import clip, safe, squash
 
@@ -58,14 +58,16 @@ def _record(line: bytes, path: Path, number: int, place: str) -> Document | Skip
 
 
 def _document(record: Record, body: str, media: Media, path: Path, number: int) -> Document:
+    address = next((link for name in ("url", "link") if isinstance(link := record.get(name), str) and link.strip()), "")
     facts = Facts(
         title=_line(record, "title", "headline"),
         byline=_line(record, "author", "byline", "authors"),
         published=_date(record),
         source=_line(record, "source", "publisher"),
         language=(_line(record, "language", "lang") or "").replace("_", "-").lower() or None,
-        url=web_address(_line(record, "url", "link") or ""),
+        url=web_address(address),
     )
+    refused = left_out([address] if is_trap(address) else [])
     name = _line(record, "id") or str(number)
     return Document(
         key=f"url:{facts.url}" if facts.url else f"record:{os.path.realpath(path)}#{name}",
@@ -75,6 +77,7 @@ def _document(record: Record, body: str, media: Media, path: Path, number: int) 
         path=str(path),
         encoding="utf-8",
         facts=facts,
+        notices=(refused,) if refused else (),
     )
 
 
@@ -87,7 +90,7 @@ def _line(record: Record, *fields: str) -> str | None:
         if isinstance(value, str | int | float) and not isinstance(value, bool):
             line = squash(safe(str(value)[: 4 * _LONGEST_FACT]))
             if line:
-                return line if field in ("url", "link") else clip(line, _LONGEST_FACT)
+                return clip(line, _LONGEST_FACT)
     return None
 
 

@@ -98,6 +98,18 @@ def test_what_is_no_text_is_not_shown_for_want_of_any(page):
     assert parsed(page).lines == ()
 
 
+def test_links_that_would_do_harm_are_left_out_and_said_once():
+    found = parsed(
+        f"<html><link rel=canonical href='file:///etc/passwd'><body><nav><a href='data:,menu'>Menu</a></nav>"
+        f"<article><p>{WORDS} <a href='java&#9;script:alert(1)'>one</a></p><p>{WORDS} <a href='-P/x'>two</a></p>"
+        f"<p>{WORDS} <a href='javascript:void(0)'>button</a> <a href='/x'>x</a> <a>anchor</a></p></article>"
+    )
+    assert found.notices == (
+        "3 links were left out: their addresses are none of the web (the first: file:///etc/passwd).",
+    )
+    assert [line.links for line in found.lines if not line.outside] == [(), (), ()]
+
+
 def test_a_title_alone_is_the_text_too():
     assert shown("<html><head><title>Storm</title></head><body><h1>Storm</h1></body></html>") == "Storm"
     assert shown("<html><head><title>Storm</title></head><body><h1>Storm</h1><p>Text.</p></body></html>") == "Text."

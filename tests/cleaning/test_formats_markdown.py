@@ -140,9 +140,16 @@ def test_line_ends_of_all_systems():
     assert [line.block.text for line in lines("one\r\n\r\ntwo\r\rthree")] == ["one", "two", "three"]
 
 
-def test_links_that_are_not_of_the_web_are_text():
+def test_links_that_are_not_of_the_web_are_text_and_said():
     for link in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"):
-        assert all(not line.links for line in lines(f"[x]({link}) <{link}>"))
+        found = parsed(f"---\nurl: {link}\n---\n[words]({link}) <{link}>")
+        assert [line.block.text for line in found.lines] == [f"words {link}"]
+        assert all(not line.links for line in found.lines)
+        assert found.notices == (f"3 links were left out: their addresses are none of the web (the first: {link}).",)
+
+
+def test_links_that_merely_lead_nowhere_go_without_a_word():
+    assert parsed("[a](/x) [b](#y) [c](mailto:desk@news.example) [d]()").notices == ()
 
 
 @given(st.text(max_size=200) | st.text(alphabet="#>*-_`[]()!|<>&;\\ \n1.ax~", max_size=200))

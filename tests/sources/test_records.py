@@ -113,6 +113,14 @@ def test_records_are_read_as_they_are_asked_for():
     assert file.tell() < 100
 
 
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "--help", "https://dunmere.example/\x1b[2J\n"])
+def test_an_address_that_is_none_of_the_web_is_left_out_and_said(link):
+    (document,) = read({"text": "x", "url": link})
+    assert document.facts.url is None
+    assert "1 link was left out" in document.notices[0]
+    assert document.notices[0].isprintable()
+
+
 def test_half_a_surrogate_pair_is_survived():
     (document,) = read(b'{"text": "a\\ud800b", "title": "\\ud800"}')
     assert document.data == b"a?b"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.address import web_address
+from reader.address import is_trap, left_out, web_address
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.encoding import declared_in_markup, text_of
 from reader.cleaning.extract import extract
 from reader.cleaning.formats import stripped
 from reader.cleaning.metadata import read_page
 from reader.cleaning.tree import TooDeepError, TooLongError, flattened, page_tree, without_active
-from reader.cleaning.walk import walk
+from reader.cleaning.walk import Standing, upwards, walk
 from reader.model import BlockKind, Document, Facts
 from reader.text import fold
 
@@ -42,7 +43,8 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
     if root is None:
         return _bare(text, Facts(), notices)
     page = read_page(root, known.url)
-    standings = walk(without_active(root).find("body"), _base(root, page.facts.url))
+    base = _base(root, page.facts.url)
+    standings = walk(without_active(root).find("body"), base)
     if _PAGE.search(text) and not fragment:
         lines, more = extract(root, standings, page.body)
         notices += more
@@ -50,6 +52,8 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
         lines = tuple(standing.line for standing in standings)
     if not lines:
         return _bare(text, page.facts, (*notices, _NOTHING_SHOWN))
+    refused = left_out((*page.traps, *_traps(standings, lines, base)))
+    notices += (refused,) if refused else ()
     return Parsed(page.facts, _without_title(lines, known.title or page.facts.title), notices)
 
 
@@ -67,6 +71,17 @@ def _tree(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
         return None, (*notices, "One text in it is longer than its parser takes; its bare words are shown.")
     except ValueError:
         return None, (*notices, _NOTHING_SHOWN)
+
+
+def _traps(standings: Sequence[Standing], lines: Sequence[Line], base: str | None) -> Iterator[str]:
+    """The addresses of links that are none of the web, in the part of the page that is shown."""
+    shown = lines[len(lines) - len(standings) :]  # before them may stand lines that are in no element
+    kept = {standing.element for standing, line in zip(standings, shown, strict=True) if not line.outside}
+    around = {standing.element for standing in standings}
+    for link in standings[0].element.getroottree().iter("a") if kept else ():
+        href = link.get("href") or ""
+        if is_trap(href, base) and next((one for one in upwards(link) if one in around), None) in kept:
+            yield href
 
 
 def _bare(text: str, facts: Facts, notices: tuple[str, ...]) -> Parsed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
-from reader.address import web_address
+from reader.address import is_trap, left_out, web_address
 from reader.cleaning.blocks import BREAK, Line, Parsed, Piece, code_line, links_of, spans_of, table_line, text_line
 from reader.cleaning.encoding import text_of
 from reader.model import Block, BlockKind, Document, Facts, Style
@@ -33,9 +33,11 @@ def parse(document: Document) -> Parsed:
     if len(text) > LARGEST:
         notices += (f"Only its first {LARGEST:,} characters were read.",)
     front, body = split_front_matter(text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n"))
-    lines = list(_lines(body, front.facts.url))
+    reading = _Reading(front.facts.url)
+    lines = list(filter(None, reading.lines(_tokens(body))))
     facts, lines = _titled(front.facts, lines, document.facts.title)
-    return Parsed(facts, tuple(lines), notices + front.notices)
+    refused = left_out((*front.traps, *reading.traps))
+    return Parsed(facts, tuple(lines), (*notices, *front.notices, *([refused] if refused else [])))
 
 
 def _titled(facts: Facts, lines: list[Line], known: str | None) -> tuple[Facts, list[Line]]:
@@ -53,11 +55,12 @@ def _titled(facts: Facts, lines: list[Line], known: str | None) -> tuple[Facts, 
     return facts, lines
 
 
-def _lines(text: str, base: str | None) -> Iterator[Line]:
+def _tokens(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    return filter(None, _Reading(base).lines(tokens))
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - judged in `_address`
+    return parser.parse(text)
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ class _Reading:
     """Turns the tokens of a text into lines, knowing the lists and quotes around each."""
 
     def __init__(self, base: str | None) -> None:
+        self.traps: list[str] = []
+        """Addresses of links that are none of the web."""
         self._base = base
         self._lists: list[_List] = []
         self._quotes = 0
@@ -152,7 +157,7 @@ class _Reading:
             if name in _STYLES:
                 style = style | _STYLES[name] if edge == "open" else style & ~_STYLES[name]
             elif name == "link":
-                href = web_address(str(child.attrs.get("href", "")), self._base) if edge == "open" else None
+                href = self._address(str(child.attrs.get("href", ""))) if edge == "open" else None
             elif child.type == "code_inline":
                 pieces.append(Piece(child.content, style | Style.CODE, href))
             elif child.type == "hardbreak":
@@ -162,3 +167,8 @@ class _Reading:
             elif child.type in ("text", "image", "text_special"):
                 pieces.append(Piece(child.content, style, href))
         return pieces
+
+    def _address(self, link: str) -> str | None:
+        if is_trap(link, self._base):
+            self.traps.append(link)
+        return web_address(link, self._base)
