@@ -15,7 +15,7 @@ from reader.model import Document, Media, Skipped
 from reader.sources.kinds import Bundle, kind_of, sniffed
 from reader.text import safe
 
-__all__ = ["LARGEST", "documents"]
+__all__ = ["LARGEST", "documents", "kind_problem"]
 
 LARGEST = 50_000_000
 """Bytes a file may have; files of records, which are read a line at a time, may have any size."""
@@ -36,14 +36,37 @@ def documents(path: Path, worker: Worker) -> Iterator[Document | Skipped]:
         yield Skipped(place, f"cannot be read: {error.strerror or error}", failed=True)
 
 
+def kind_problem(path: Path) -> str | None:
+    """What a path is where it is there and is no regular file: a folder, a pipe, a socket, a device; else None."""
+    try:
+        return _no_file(path.stat().st_mode)
+    except (OSError, ValueError):  # it is not there, or no path at all
+        return None
+
+
 def _opened(path: Path) -> BinaryIO:
     """The file, open for reading; neither a pipe that waits for a writer nor a device that never ends."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    mode = os.fstat(descriptor).st_mode
-    if stat.S_ISREG(mode):
+    problem = _no_file(os.fstat(descriptor).st_mode)
+    if problem is None:
         return os.fdopen(descriptor, "rb")
     os.close(descriptor)
-    raise SourceError("is a folder; name a file" if stat.S_ISDIR(mode) else "is no regular file but a pipe or device")
+    raise SourceError(problem)
+
+
+def _no_file(mode: int) -> str | None:
+    """What a thing of this mode is instead of a file."""
+    if stat.S_ISREG(mode):
+        return None
+    kinds = (
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a disk"),
+    )
+    if stat.S_ISDIR(mode):
+        return "is a folder; name a file in it, or add it"
+    return f"is {next((name for fits, name in kinds if fits(mode)), 'no file')}; only files and folders can be read"
 
 
 def _read(path: Path, place: str, file: BinaryIO, worker: Worker) -> Iterator[Document | Skipped]:

@@ -7,7 +7,7 @@ import pytest
 
 from reader.guard import InProcess
 from reader.model import Document, Media, Skipped
-from reader.sources import documents
+from reader.sources import documents, kind_problem
 from reader.sources.files import LARGEST
 
 
@@ -130,3 +130,21 @@ def test_a_feed_that_cannot_be_parsed_is_named(tmp_path):
     (tmp_path / "a.xml").write_text("<rss/>")
     (skipped,) = documents(tmp_path / "a.xml", Broken())
     assert skipped == Skipped(str(tmp_path / "a.xml"), "cannot be read as a feed: MemoryError", failed=True)
+
+
+def test_what_is_no_file_is_called_what_it_is(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "socket.txt"))
+    assert "a folder" in kind_problem(tmp_path)
+    assert "a pipe" in kind_problem(tmp_path / "pipe.txt")
+    assert "a socket" in kind_problem(tmp_path / "socket.txt")
+    assert "a device" in kind_problem(Path("/dev/zero"))
+
+
+def test_a_file_and_what_is_not_there_are_of_no_wrong_kind(tmp_path):
+    (tmp_path / "a.txt").write_text("words")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    (tmp_path / "c.txt").symlink_to("nowhere")
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt", "x" * 300, "a\0b"):
+        assert kind_problem(tmp_path / name) is None
