@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = ["LONGEST", "records"]
 LONGEST = 20_000_000
 """Bytes a line may have."""
 _LONGEST_FACT = 300
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
 _YEARS = range(1900, 2101)
 
 Record = Mapping[str, object]
@@ -35,19 +37,36 @@ def records(file: BinaryIO, path: Path) -> Iterator[Document | Skipped]:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file; of one that is too long only as much as shows that it is."""
-    while line := file.readline(LONGEST + 1):
+    """The lines of a file in UTF-8; of one that is too long only as much as shows that it is."""
+    start = file.read(2)
+    file.seek(0)
+    encoding = _WIDE.get(start)
+    if encoding is None:
+        yield from _read_lines(file.readline)
+        return
+    text = io.TextIOWrapper(file, encoding, errors="replace", newline="\n")
+    try:
+        yield from _read_lines(lambda size: text.readline(size).encode("utf-8", "replace"))
+    finally:
+        text.detach()  # the file is not ours to close
+
+
+def _read_lines(readline: Callable[[int], bytes]) -> Iterator[bytes]:
+    while line := readline(LONGEST + 1):
         yield line.removeprefix(b"\xef\xbb\xbf")
         while len(line) > LONGEST and not line.endswith(b"\n"):
-            line = file.readline(LONGEST + 1)
+            line = readline(LONGEST + 1)
 
 
 def _record(line: bytes, path: Path, number: int, place: str) -> Document | Skipped:
     try:
         record = json.loads(line.decode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
-        what = getattr(error, "msg", "its nesting is too deep")
-        return Skipped(place, f"is no JSON: {safe(what)}", failed=True)
+    except json.JSONDecodeError as error:
+        return Skipped(place, f"is no JSON: {safe(error.msg)}", failed=True)
+    except RecursionError:
+        return Skipped(place, "is JSON nested too deep to be read", failed=True)
+    except ValueError:  # Python's limit on what becomes an integer
+        return Skipped(place, "holds a number of too many digits", failed=True)
     if not isinstance(record, dict):
         return Skipped(place, "is no JSON object", failed=True)
     for field, media in (("text", Media.PLAIN), ("html", Media.HTML)):

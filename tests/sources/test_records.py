@@ -77,7 +77,8 @@ def test_dates(stated, published):
     [
         (b"{broken", "JSON"),
         (b'"text"', "object"),
-        (b"[" * 100_000, "JSON"),
+        (b"[" * 100_000, "nested too deep"),
+        (b'{"text": "x", "id": ' + b"9" * 5000 + b"}", "digits"),
         (b"\x89PNG\x1b[2J", "JSON"),
         ({"title": "only"}, "text"),
         ({"text": 7}, "text"),
@@ -98,6 +99,22 @@ def test_empty_lines_and_a_mark_at_the_start_are_nothing():
         b"one",
         b"two",
     ]
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_files_as_other_systems_write_them_are_read(codec):
+    lines = '{"text": "Füße"}\r\n{"text": "день\u2028два"}\n\n{broken\n{"text": "三"}'
+    one, two, bad, three = records(io.BytesIO(lines.encode(codec)), PATH)
+    assert [document.data.decode() for document in (one, two, three)] == ["Füße", "день\u2028два", "三"]
+    assert bad.path.endswith("line 4")
+
+
+def test_wide_lines_beyond_all_measure_are_passed_over_and_the_file_stays_open():
+    file = io.BytesIO(f'{{"text": "{"x" * (LONGEST + 9)}"}}\n{{"text": "two"}}'.encode("utf-16"))
+    bad, good = records(file, PATH)
+    assert "20 MB" in bad.reason
+    assert good.data == b"two"
+    assert not file.closed
 
 
 def test_a_line_beyond_all_measure_is_passed_over():
