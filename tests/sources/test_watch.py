@@ -79,8 +79,16 @@ def test_a_file_may_be_replaced_as_editors_do(tmp_path):
 
 
 def test_a_place_that_is_not_there_yet_is_waited_for(tmp_path):
-    watching = Watching(tmp_path / "later")
-    watching.hears_of(tmp_path / "later", lambda _: (tmp_path / "later").mkdir(exist_ok=True))
+    later = tmp_path / "later"
+    watching = Watching(later)
+
+    def come_and_go(number: int) -> None:
+        """By turns three seconds there and not, for the first look may find it there; looks are two seconds apart."""
+        later.mkdir(exist_ok=True)
+        if number // 6 % 2:
+            later.rmdir()
+
+    watching.hears_of(later, come_and_go)
     watching.end()
 
 
