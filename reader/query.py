@@ -37,7 +37,6 @@ class Query:
     """The first day that counts."""
     before: date | None = None
     """The first day that counts no more."""
-    story: str | None = None
     text: str = ""
     """The query as typed."""
 
@@ -96,6 +95,8 @@ def _plain(query: Query, piece: _Piece) -> Query:
 
 
 def _filtered(query: Query, piece: _Piece, today: date) -> Query:
+    if piece.name == "story" and piece.value:
+        raise _error("story: stories are not there yet", piece.position)
     if piece.name not in _FILTERS:
         if not piece.value:
             return _plain(query, replace(piece, value=piece.name))
@@ -146,11 +147,6 @@ def _before(query: Query, piece: _Piece, today: date) -> Query:
     return replace(query, before=day)
 
 
-def _story(query: Query, piece: _Piece, _today: date) -> Query:
-    _once(query.story, piece.value, piece)
-    return replace(query, story=piece.value)
-
-
 _FILTERS: Mapping[str, tuple[str, Callable[[Query, _Piece, date], Query]]] = MappingProxyType(
     {
         "source": ('source:times or source:"The Times"', _source),
@@ -160,7 +156,6 @@ _FILTERS: Mapping[str, tuple[str, Callable[[Query, _Piece, date], Query]]] = Map
         "before": ("before:2022-02-20 or before:2w", _before),
         "title": ("title:election", _title),
         "lang": ("lang:en", _lang),
-        "story": ("story:1f0c", _story),
     }
 )
 KNOWN = tuple(f"{name}:" for name in _FILTERS)

@@ -46,16 +46,19 @@ def test_an_address_stays_one_word() -> None:
 
 
 def test_filters() -> None:
-    query = read(
-        'source:times source:"The Daily Planet" tag:economy title:"to the moon" lang:EN story:1f0c is:bookmarked'
-    )
+    query = read('source:times source:"The Daily Planet" tag:economy title:"to the moon" lang:EN is:bookmarked')
     assert query.sources == ("times", "The Daily Planet")
     assert query.tags == ("economy",)
     assert query.titles == ("to the moon",)
     assert query.languages == ("en",)
-    assert query.story == "1f0c"
     assert query.bookmarked is True
     assert query.read is None
+
+
+@pytest.mark.parametrize("text", ["story:1f0c", "-story:1f0c", "rain STORY:x"])
+def test_stories_cannot_be_asked_for_yet(text: str) -> None:
+    with pytest.raises(QueryError, match="stories are not there yet"):
+        read(text)
 
 
 def test_names_may_be_in_capitals() -> None:
