@@ -119,12 +119,11 @@ class Console:
         return data
 
     def lines(self) -> Iterator[str]:
-        """The lines of stdin that are not blank, safe, as they come."""
+        """The lines of stdin, safe, as they come; blank ones are empty."""
         from reader.text import safe, squash
 
         for line in self._stdin.buffer:
-            if text := squash(safe(line.decode("utf-8", "replace"))):
-                yield text
+            yield squash(safe(line.decode("utf-8", "replace")))
 
     def _put(self, line: str) -> None:
         try:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 from functools import partial
-from pathlib import PurePath
 
 from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.cli.library import library
 from reader.cli.progress import progress
 from reader.cli.scan import complaints, summary
-from reader.errors import SourceError
 from reader.model import ScanReport
 from reader.newsroom import Newsroom
 
 __all__ = ["run"]
-
-_KINDS = {".jsonl", ".ndjson"}
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -35,7 +31,5 @@ def run(args: Namespace, console: Console) -> int:
 
 
 def _taken_in(newsroom: Newsroom, console: Console, path: str) -> ScanReport:
-    if PurePath(path).suffix.lower() not in _KINDS:
-        raise SourceError(f"{path}: only JSON Lines of articles (a name ending in .jsonl) can be imported")
     with progress(console, "importing") as tell:
         return newsroom.import_file(path, tell)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from reader.cli.console import Console
 from reader.model import ScanReport
 
@@ -28,8 +30,8 @@ def summary(report: ScanReport) -> str:
 
 
 def _named(path: str, reason: str) -> str:
-    """The reason with the path before it, once."""
-    return reason if reason.startswith(path) else f"{path}: {reason}"
+    """The reason with the path before it; a name of the file that it begins with is not said again."""
+    return reason if reason.startswith(path) else f"{path}: {reason.removeprefix(PurePath(path).name + ': ')}"
 
 
 def _files(count: int) -> str:

@@ -125,9 +125,27 @@ def test_resolve_answers_each_headline_in_order(stocked):
     assert [record["id"] for record in ran.records] == [None, stocked.id_of(REOPENING)]
 
 
-def test_resolve_reads_lines_from_standard_input(stocked):
-    ran = stocked("resolve", "--json", stdin=f"{WATER}\r\n\n\xff odd\n{BRIDGE}".encode("latin-1"))
-    assert [record["id"] for record in ran.records] == [stocked.id_of(WATER), None, stocked.id_of(BRIDGE)]
+def test_resolve_answers_each_line_of_standard_input_blank_ones_too(stocked):
+    ran = stocked("resolve", "--json", stdin=f"{WATER}\r\n\n\xff odd\n \n{BRIDGE}".encode("latin-1"))
+    ids = [record["id"] for record in ran.records]
+    assert ids == [stocked.id_of(WATER), None, None, None, stocked.id_of(BRIDGE)]
+
+
+@pytest.mark.parametrize("words", [[""], [" "], ["!?"], ["", ""]])
+def test_search_for_nothing_is_wrong_usage(stocked, words):
+    ran = stocked("search", *words)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "needs a word" in ran.err
+
+
+def test_search_takes_a_filter_alone(stocked):
+    assert len(stocked("search", "is:unread").rows) == 3
+
+
+def test_stories_cannot_be_asked_for_yet(stocked):
+    ran = stocked("list", "story:x")
+    assert (ran.status, ran.out) == (2, "")
+    assert "story: stories are not there yet" in ran.err
 
 
 def test_resolve_plain(stocked):

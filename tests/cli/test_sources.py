@@ -118,3 +118,17 @@ def test_progress_is_for_terminals_and_leaves_nothing_behind(empty, folder):
     assert "\r" in ran.err
     assert ran.err.split("\r")[-1].startswith("\x1b[K")
     assert "\r" not in empty("refresh").err
+
+
+def test_import_of_what_is_not_there_says_so_whatever_its_name(empty):
+    ran = empty("import", "/no/such")
+    assert ran.status == 1
+    assert ran.err == "reader: /no/such: there is no such file\n"
+
+
+def test_a_file_that_fails_is_named_once(empty, folder):
+    (folder / "blank.html").write_text("<html><body></body></html>")
+    ran = empty("add", str(folder))
+    (told,) = (line for line in ran.err.splitlines() if "blank.html" in line)
+    assert told.count("blank.html") == 1
+    assert "there is no text in it" in told
