@@ -228,8 +228,8 @@ class Article:
 
     @property
     def text(self) -> str:
-        """Paragraphs joined by blank lines."""
-        return "\n\n".join(block.text for block in self.blocks if block.kind is not BlockKind.RULE)
+        """Paragraphs joined by blank lines; what stands under pictures is not of the text."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind not in (BlockKind.RULE, BlockKind.CAPTION))
 
 
 @dataclass(frozen=True, slots=True)

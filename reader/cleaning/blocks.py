@@ -44,6 +44,8 @@ class Piece(NamedTuple):
     text: str
     style: Style = Style.PLAIN
     href: str | None = None
+    anchor: bool = False
+    """Whether it stands in a link, be its address of the web or not."""
 
 
 BREAK = Piece("\n")

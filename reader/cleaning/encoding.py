@@ -41,6 +41,8 @@ _SWITCHES = (
 )
 _SNIFFED = 4096
 _SAMPLE = 64 * 1024
+_LEADS = bytes(range(0xC2, 0xF5))
+"""The bytes that begin a character beyond ASCII in UTF-8."""
 _TELLING = 32  # so many bytes beyond ASCII speak for a language; fewer only against an encoding
 _META = re.compile(rb"""<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.+-]{1,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(rb"""\s{0,99}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w:.+-]{1,40})""")
@@ -93,8 +95,10 @@ def _decoded(data: bytes, stated: str | None) -> tuple[str, str | None]:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), None
     codec = _codec(stated)
-    # Windows-1252 accepts nearly anything; valid UTF-8 beyond ASCII is no accident, so it goes first.
-    order = (*_switching(data), "utf-8", codec) if codec in (None, "cp1252", "utf-8") else (codec, "utf-8")
+    # Windows-1252 accepts nearly anything; valid UTF-8 beyond ASCII is no accident, so it goes first. Pages saved by
+    # other programs are often UTF-8 by now and still name what they were; a few letters may be valid in both.
+    first = codec in (None, "cp1252", "utf-8") or _much_utf8(data)
+    order = (*_switching(data), "utf-8", codec) if first else (codec, "utf-8")
     notice = f"unknown encoding {safe(stated)[:40]!r} was ignored" if stated and not codec else None
     for name in filter(None, order):
         text = _strictly(data, name)
@@ -174,6 +178,12 @@ def _is_utf8(head: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _much_utf8(data: bytes) -> bool:
+    """Whether this is valid UTF-8 with so many characters beyond ASCII that it can be nothing else."""
+    letters = len(data) - len(data.translate(None, _LEADS))
+    return letters >= _TELLING and _is_utf8(data)
 
 
 def _guessed(data: bytes, notice: str | None, codec: str | None) -> tuple[str, str | None]:

@@ -34,6 +34,7 @@ _DATES = (
     "dc.date", "dcterms.date", "dcterms.created", "sailthru.date", "cxenseparse:recs:publishtime", "date",
     "citation_publication_date",
 )  # fmt: skip
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "cre", "al:android:app_name")
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af|autor|author|words by|text)\b\s*:?\s+", re.IGNORECASE)
@@ -50,6 +51,8 @@ class Page:
     facts: Facts
     body: str = ""
     """`articleBody` of the page's linked data; may be absent or cut short."""
+    description: str = ""
+    """What the page says it is about, in a sentence or two; for search engines, and so not always its standfirst."""
     traps: tuple[str, ...] = ()
     """What it calls its own address and is none of the web."""
 
@@ -69,7 +72,8 @@ def read_page(root: HtmlElement, url: str | None) -> Page:
         language=_language(root, meta, data),
         url=address,
     )
-    return Page(facts, data.body, tuple(text for text in addresses if is_trap(text, url)))
+    description = _first(meta, _DESCRIPTIONS) or ""
+    return Page(facts, data.body, description, tuple(text for text in addresses if is_trap(text, url)))
 
 
 def language_tag(text: str | None) -> str | None:

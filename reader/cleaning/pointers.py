@@ -140,7 +140,7 @@ def _pointers(lines: Sequence[Line], members: Sequence[int]) -> tuple[Pointer, .
     found: list[Pointer] = []
     for number in members:
         text = _headline_of(lines[number])
-        if _ADDRESS.fullmatch(text):
+        if _ADDRESS.fullmatch(text) and found:
             found[-1] = replace(found[-1], url=found[-1].url or web_address(text))
         else:
             found.append(_pointer(text, lines[number]))

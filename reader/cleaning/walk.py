@@ -45,6 +45,8 @@ class Standing:
 
     line: Line
     element: HtmlElement
+    linked: float = 0.0
+    """The share of its text that is links, be their addresses of the web or not, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class _Frame:
     zone: str = ""
     style: Style = Style.PLAIN
     href: str | None = None
+    anchor: bool = False
     lists: int = 0
     quotes: int = 0
 
@@ -107,7 +110,7 @@ class _Gathering:
             self._blocks.append(frame)
         goes_in = self._begin(element, frame)
         if goes_in and element.text:
-            self._pieces.append(Piece(element.text, frame.style, frame.href))
+            self._pieces.append(Piece(element.text, frame.style, frame.href, frame.anchor))
         return goes_in
 
     def leave(self, element: HtmlElement, *, tail: bool) -> None:
@@ -122,7 +125,7 @@ class _Gathering:
             self._numbers.pop()
         if tail and element.tail:
             around = self._open[-1]
-            self._pieces.append(Piece(element.tail, around.style, around.href))
+            self._pieces.append(Piece(element.tail, around.style, around.href, around.anchor))
 
     def _frame(self, element: HtmlElement) -> _Frame:
         around = self._open[-1]
@@ -133,6 +136,7 @@ class _Gathering:
             zone=self._zone(element) or around.zone,
             style=around.style | _STYLES.get(tag, Style.PLAIN),
             href=web_address(element.get("href") or "", self._base) if tag == "a" else around.href,
+            anchor=around.anchor or (tag == "a" and element.get("href") is not None),
         )
         if tag in ("figure", "figcaption", "caption") or (frame.zone == "figure" and tag not in _HEADINGS):
             return replace(frame, kind=BlockKind.CAPTION, level=0)
@@ -196,9 +200,9 @@ class _Gathering:
         found = ((squash(a.text_content()), web_address(a.get("href") or "", self._base)) for a in element.iter("a"))
         return tuple((text, url) for text, url in found if text and url)
 
-    def _keep(self, line: Line | None, element: HtmlElement) -> None:
+    def _keep(self, line: Line | None, element: HtmlElement, linked: float = 0.0) -> None:
         if line:
-            self.standings.append(Standing(line, element))
+            self.standings.append(Standing(line, element, linked))
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
@@ -208,7 +212,7 @@ class _Gathering:
         for group in _paragraphs(pieces, verse=_is_verse(pieces, frame.element)):
             line = text_line(frame.kind, group, level=frame.level, marker=self._marker, zone=frame.zone)
             if line:
-                self._keep(line, frame.element)
+                self._keep(line, frame.element, _linked(group))
                 self._marker = ""
 
 
@@ -244,6 +248,12 @@ def _paragraphs(pieces: list[Piece], *, verse: bool) -> Iterator[list[Piece]]:
             group.append(piece)
             waiting = False
     yield group
+
+
+def _linked(group: list[Piece]) -> float:
+    """The share of the letters that stands in links."""
+    sizes = [(len("".join(piece.text.split())), piece.anchor) for piece in group]
+    return sum(size for size, anchor in sizes if anchor) / (sum(size for size, _ in sizes) or 1)
 
 
 def _ends_sentence(group: list[Piece]) -> bool:

@@ -149,3 +149,13 @@ def test_random_bytes_are_not_text(seed, size):
 def test_real_texts_are_never_refused(text, codec, times):
     data = (f"{text}\n" * times).encode(codec, "replace")
     text_of(Document("k", data, Media.PLAIN, "a.txt"))
+
+
+@pytest.mark.parametrize("stated", ["iso-8859-15", "windows-1251", "gb18030", "euc-jp", "koi8-r"])
+def test_a_page_that_was_saved_anew_as_utf8_and_still_names_what_it_was(stated):
+    text = "Grüße aus Köln, où l'été fut très chaud: 川の水位は夜のうちに上がり、朝には水車小屋に達した。"
+    assert decode(text.encode(), stated) == (text, None)
+
+
+def test_two_letters_that_are_valid_in_both_are_what_they_are_said_to_be():
+    assert decode("联通".encode("gb18030"), "gb18030") == ("联通", None)

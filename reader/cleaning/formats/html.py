@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.address import is_trap, left_out, web_address
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.encoding import declared_in_markup, text_of
-from reader.cleaning.extract import extract
+from reader.cleaning.extraction.article import extract
 from reader.cleaning.formats import stripped
 from reader.cleaning.metadata import read_page
 from reader.cleaning.tree import TooDeepError, TooLongError, flattened, page_tree, without_active
@@ -46,7 +46,7 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
     base = _base(root, page.facts.url)
     standings = walk(without_active(root).find("body"), base)
     if _PAGE.search(text) and not fragment:
-        lines, more = extract(root, standings, page.body)
+        lines, more = extract(root, standings, page, lambda: "")
         notices += more
     else:
         lines = tuple(standing.line for standing in standings)
@@ -95,8 +95,8 @@ def _without_title(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ..
     """The lines with the headings that only repeat the article's title marked, unless there is nothing else."""
     plain = fold(title or "")
     kept = [line for line in lines if not line.outside]
-    repeats = [line for line in kept if line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain]
-    if not plain or len(repeats) == len(kept):
+    repeats = [line for line in lines if line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain]
+    if not plain or all(line in repeats for line in kept):
         return lines
     return tuple(replace(line, outside="title") if line in repeats else line for line in lines)
 

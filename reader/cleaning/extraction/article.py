@@ -1,0 +1,139 @@
+"""Finds the article in a page: every line that is not part of it is marked with the rule that says so.
+
+A linear model weighs each line by how it looks, what the page says of itself, what its parts are called, and what
+stands around it (`features`, `model`). Where that leaves a page in doubt, readability is asked too. Then as many of the
+likeliest lines are kept as promise the best balance of text found and text let in; code, tables, quotes and captions
+that stand among them stay with them. Where the page itself shows little, the text in its data stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from reader.cleaning.blocks import Line, Piece, text_line
+from reader.cleaning.extraction.features import columns
+from reader.cleaning.extraction.model import Weighed, probability, weigh, weights
+from reader.cleaning.extraction.vote import readable
+from reader.cleaning.metadata import Page
+from reader.cleaning.walk import Standing
+from reader.model import BlockKind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["extract"]
+
+_REASONS = {
+    "shape": "extract: does not look like a line of an article",
+    "links": "extract: stands among links",
+    "words": "extract: is not in what the page says of itself",
+    "names": "extract: the page calls its part by another name than the text's",
+    "place": "extract: stands apart from the text",
+    "order": "extract: stands before the text begins or behind its end",
+    "around": "extract: what stands around it is not the article",
+}
+_DATA = "extract: the page's data give the text"
+_FROM_DATA = "The page shows less than its data hold; the text is taken from its data."
+_NONE = "No article was found in the page; all of its text is shown."
+_LINKED = 0.5
+"""A text that is links by more than this is no article."""
+_DOUBT = 0.12
+"""From this share of the kept text in doubt on, readability is asked."""
+_DATA_MORE = 1.5
+"""So many times the text found, the page's data are believed to be the article."""
+_DATA_LEAST = 400
+_SHORT = 1_200
+"""Characters below which a page is searched for text that only its scripts hold."""
+_SET_KINDS = frozenset([BlockKind.CODE, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.RULE])
+_ELSEWHERE = frozenset(["nav", "footer", "comments", "related", "newsletter", "share", "aside", "byline"])
+
+
+def extract(
+    root: HtmlElement, standings: Sequence[Standing], said: Page, in_scripts: Callable[[], str]
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """The lines of a page, those outside the article marked so, and notices on how it was found.
+
+    `said` is what the page tells of itself; `in_scripts` gives the text its scripts hold, and is asked only where
+    the page shows little.
+    """
+    lines = [standing.line for standing in standings]
+    kept, weighed = _weighed(root, standings, said) if lines else (frozenset(), Weighed([], {}))
+    shown = "".join(lines[number].block.text for number in sorted(kept))
+    found = _letters_in_links(standings, kept) <= _LINKED * len(shown)
+    shown = shown if found else ""
+    body = _more(said.body, shown) or (_more(in_scripts(), shown) if len(shown) < _SHORT else "")
+    if body:
+        return (*_body_lines(body), *(replace(line, outside=_DATA) for line in lines)), (_FROM_DATA,)
+    if not found:
+        return tuple(lines), (_NONE,)
+    return tuple(_marked(lines, kept, weighed)), ()
+
+
+def _weighed(root: HtmlElement, standings: Sequence[Standing], said: Page) -> tuple[frozenset[int], Weighed]:
+    """The lines to keep, and how all were weighed."""
+    model = weights()
+    weighed = weigh(columns(standings, said), model)
+    sizes = [len(standing.line.block.text) for standing in standings]
+    likely = list(map(probability, weighed.scores))
+    if _doubt(likely, sizes) > _DOUBT:
+        votes = readable(root, standings)
+        if votes:
+            score, vote, bias = model.vote
+            likely = [
+                probability(score * log_odds + vote * (number in votes) + bias)
+                for number, log_odds in enumerate(weighed.scores)
+            ]
+    kept = _chosen(likely, sizes)
+    return kept.union(_set_among(standings, kept)), weighed
+
+
+def _doubt(likely: Sequence[float], sizes: Sequence[int]) -> float:
+    """How much of the text that is likely the article's may not be, 0..1."""
+    wavering = sum(size * one * (1 - one) for one, size in zip(likely, sizes, strict=True))
+    return wavering / (sum(size * one for one, size in zip(likely, sizes, strict=True)) or 1)
+
+
+def _chosen(likely: Sequence[float], sizes: Sequence[int]) -> frozenset[int]:
+    """The lines that together have the highest F1 to be expected: likeliest first, as long as each adds to it."""
+    order = sorted(range(len(likely)), key=lambda number: -likely[number])
+    wanted = sum(one * size for one, size in zip(likely, sizes, strict=True))
+    found = taken = 0.0
+    best, count = 0.0, 0
+    for rank, number in enumerate(order, 1):
+        found += likely[number] * sizes[number]
+        taken += sizes[number]
+        expected = 2 * found / ((taken + wanted) or 1)
+        if expected >= best:
+            best, count = expected, rank
+    return frozenset(order[:count])
+
+
+def _set_among(standings: Sequence[Standing], kept: frozenset[int]) -> Iterable[int]:
+    """Code, tables, quotes and captions that stand among the lines kept, not in a part of another purpose."""
+    among = range(min(kept, default=0), max(kept, default=-1) + 1)
+    for number in among:
+        line = standings[number].line
+        if line.block.kind in _SET_KINDS and line.zone not in _ELSEWHERE and number not in kept:
+            yield number
+
+
+def _marked(lines: Sequence[Line], kept: frozenset[int], weighed: Weighed) -> Iterable[Line]:
+    for number, line in enumerate(lines):
+        yield line if number in kept else replace(line, outside=_REASONS[weighed.why(number)])
+
+
+def _letters_in_links(standings: Sequence[Standing], kept: Iterable[int]) -> float:
+    return sum(standings[number].linked * len(standings[number].line.block.text) for number in kept)
+
+
+def _more(body: str, shown: str) -> str:
+    """The text of the data, where it is more than the page shows."""
+    return body if len(body) > max(_DATA_MORE * len(shown), _DATA_LEAST) else ""
+
+
+def _body_lines(body: str) -> Iterable[Line]:
+    lines = (text_line(BlockKind.PARAGRAPH, [Piece(unescape(text))]) for text in body.splitlines())
+    return filter(None, lines)
