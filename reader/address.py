@@ -11,6 +11,9 @@ from reader.text import clip, safe, squash
 __all__ = ["is_trap", "left_out", "web_address"]
 
 _LONGEST = 4096
+_USUAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/(?![./])[\w!$&'()*+,:=@~%./-]*)?(?:\?[\w!$&'()*+,:=@~%./-]+)?", re.ASCII)
+"""Addresses that nothing needs be done to: lower case, no port, no user, no dots or slashes that mean something."""
+_UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60
 _TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)
 _NOWHERE = re.compile(r"javascript:\s*(?:void\b[^;]*|//|#|(?:return )?false)?\s*;?\s*\Z", re.IGNORECASE)
@@ -22,6 +25,9 @@ def web_address(text: str, base: str | None = None) -> str | None:
     Nor does an address that holds control, bidi or invisible characters: they hide where it leads.
     """
     link = text.strip(" \t\r\n").replace(" ", "%20")
+    usual = _absolute(link, base) if link[:1] == "/" else link
+    if _USUAL.fullmatch(usual) and not _UNUSUAL.search(usual) and len(usual) <= _LONGEST:
+        return usual
     if not link or len(link) > _LONGEST or not link.isprintable():
         return None
     try:
@@ -32,15 +38,23 @@ def web_address(text: str, base: str | None = None) -> str | None:
     return parts.geturl() if valid else None
 
 
+def _absolute(path: str, base: str | None) -> str:
+    """A path seen from a usual address; "" where that needs more thought."""
+    if not base or path[1:2] == "/" or not _USUAL.fullmatch(base):
+        return ""
+    scheme, _, host, *rest = base.split("/", 3)
+    return f"{scheme}//{host}{path}" if rest and "?" not in host else ""
+
+
 def is_trap(text: str, base: str | None = None) -> bool:
     """Whether `text` is no address of the web but would do something: run, open a file, be taken for an option, hide.
 
     Scripts that do nothing, which pages put behind buttons, are none; nor are mail addresses and the like.
     """
     link = text.strip(" \t\r\n")
-    if not link or web_address(link, base) or _NOWHERE.match(link):
+    if not link or (link.isprintable() and not _TRAP.match(link)):
         return False
-    return not link.isprintable() or bool(_TRAP.match(link))
+    return not (web_address(link, base) or _NOWHERE.match(link))
 
 
 def left_out(links: Iterable[str]) -> str | None:

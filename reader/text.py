@@ -30,6 +30,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_ODD = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+    r"|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}"
+)
+"""What Unicode calls printable, and does not stay as it is."""
 _BLANK = re.compile(r"\s+")
 _LETTER = re.compile(r"\w")
 _EDGES = re.compile(r"^\W+|\W+$")
@@ -43,7 +48,9 @@ WORDS_A_MINUTE = 230
 
 def safe(text: str) -> str:
     """`text` as one line that is safe anywhere: breaks and tabs become spaces, unseen characters go."""
-    if _PLAIN_ASCII.match(text):
+    if _PLAIN_ASCII.match(text) or (
+        text.isprintable() and not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
+    ):
         return text
     return _BREAKS.sub(" ", _visible(text))
 

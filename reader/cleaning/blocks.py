@@ -56,7 +56,7 @@ def spans_of(pieces: Iterable[Piece]) -> tuple[Span, ...]:
     """Safe spans with white space folded, neighbours alike merged, and only the breaks that are meant."""
     spans: list[Span] = []
     for piece in pieces:
-        text = "\n" if piece is BREAK else _BLANKS.sub(" ", safe(piece.text))
+        text = "\n" if piece is BREAK else _folded(piece.text)
         if not spans or spans[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ") if spans else text.lstrip()
         if not text:
@@ -69,6 +69,12 @@ def spans_of(pieces: Iterable[Piece]) -> tuple[Span, ...]:
         else:
             spans.append(Span(text, piece.style, piece.href))
     return _right_stripped(spans)
+
+
+def _folded(text: str) -> str:
+    """Safe text with white space folded."""
+    text = safe(_BLANKS.sub(" ", text))
+    return _BLANKS.sub(" ", text) if "  " in text else text  # what goes may have stood between two
 
 
 def _right_stripped(spans: list[Span]) -> tuple[Span, ...]:
@@ -104,7 +110,8 @@ def text_line(
     spans = spans_of(pieces)
     if not spans:
         return None
-    return Line(Block(kind, spans, level, marker), links_of(spans), zone)
+    links = links_of(spans) if any(span.href for span in spans) else ()
+    return Line(Block(kind, spans, level, marker), links, zone)
 
 
 def code_line(text: str, language: str = "", *, zone: str = "") -> Line | None:

@@ -239,17 +239,15 @@ def _link_lists(lines: Sequence[Line], inside: Sequence[int], taken: set[int]) -
 
 def _outside_lists(lines: Sequence[Line], rules: Lexicon) -> Iterator[RelatedList]:
     """Lists that extraction left out already: still the publisher's pointers when they say so of themselves."""
-    opened = False
+    opener: Line | None = None
     for number, line in enumerate(lines):
         text = _headline_of(line)
         if not line.outside:
-            opened = False
-        elif _known(line.block.text, rules):
-            opened = True
-        elif (opened or line.zone == "related") and _linked(line, text) and _headline(text, at_least=SHORTEST_HEADLINE):
+            opener = None
+        elif not (line.links and _linked(line, text) and _headline(text, at_least=SHORTEST_HEADLINE)):
+            opener = line if line.zone != "related" else opener
+        elif line.zone == "related" or (opener and _known(opener.block.text, rules)):
             yield RelatedList((number,), (_pointer(text, line),), line.outside)
-        elif line.zone != "related":
-            opened = False
 
 
 def _known(opener: str, rules: Lexicon) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TooDeepError", "TooLongError", "flattened", "page_tree", "without_active"]
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}")
+_INDENTS = re.compile(r"\n[ \n]+")
+_BLANKS = re.compile(r"  +")
 _LONG_BLANKS = re.compile(r"[ \t]{200,}")
 _PRE = re.compile(r"<pre[\s>]", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre", re.IGNORECASE)
@@ -83,6 +84,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _squeezed(source: str) -> str:
     """White space folded to one character, except where it is meant, in `pre`."""
+    if not any(tag in source for tag in ("<pre", "<PRE", "<Pre")):
+        return _fold(source)
     parts: list[str] = []
     at = 0
     while opening := _PRE.search(source, at):
@@ -97,4 +100,6 @@ def _squeezed(source: str) -> str:
 
 
 def _fold(source: str) -> str:
-    return _BLANKS.sub(lambda blanks: "\n" if "\n" in blanks.group() else " ", source)
+    for blank in "\t\r\f\v":
+        source = source.replace(blank, " ")
+    return _BLANKS.sub(" ", _INDENTS.sub("\n", source))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.address import web_address
 from reader.cleaning.blocks import BREAK, Line, Piece, code_line, table_line, text_line
@@ -31,6 +31,12 @@ _STYLES = {
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol", "menu", "dir")
+_CAPTIONS = ("figure", "figcaption", "caption")
+_TELLING = frozenset([*_STYLES, *_HEADINGS, *_LISTS, *_CAPTIONS, "a", "blockquote", "li"])
+"""The tags that change what a line inside them is."""
+_CAPTION: Mapping[str, Any] = {"kind": BlockKind.CAPTION, "level": 0}
+_BEGINNING = frozenset([*_LISTS, "br", "hr", "img", "li", "pre", "table"])
+"""The tags that stand for something by themselves."""
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|brush:?|source)[-: ]([\w+#.-]+)")
 _SENTENCE_END = re.compile(r"""[.!?…。！？:]["'”’»」)\]]*\s*$""")
 _POEM_CLASS = re.compile(r"\b(?:poem|poetry|verse|lyrics|stanza)", re.IGNORECASE)
@@ -49,11 +55,9 @@ class Standing:
     """The share of its text that is links, be their addresses of the web or not, 0..1."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What holds inside an element that is open."""
 
-    element: HtmlElement
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     zone: str = ""
@@ -96,8 +100,8 @@ class _Gathering:
         self._root = root
         self._prose = _prose(root)
         self._pieces: list[Piece] = []
-        self._open = [_Frame(root)]  # every element around
-        self._blocks = [self._open[0]]  # the block elements among them
+        self._open = [_Frame()]  # for every element around
+        self._blocks = [(self._open[0], root)]  # the block elements among them
         self._marker = ""
         self._numbers: list[int | None] = []  # for each open list the next number; None where items have none
 
@@ -105,52 +109,63 @@ class _Gathering:
         """Open an element; False where its inside is already dealt with."""
         frame = self._frame(element)
         self._open.append(frame)
-        if element.tag in _BLOCKS:
+        tag = element.tag
+        if tag in _BLOCKS:
             self._flush()
-            self._blocks.append(frame)
-        goes_in = self._begin(element, frame)
-        if goes_in and element.text:
-            self._pieces.append(Piece(element.text, frame.style, frame.href, frame.anchor))
+            self._blocks.append((frame, element))
+        goes_in = tag not in _BEGINNING or self._begin(element, frame)
+        if goes_in:
+            self._say(element.text, frame)
         return goes_in
 
     def leave(self, element: HtmlElement, *, tail: bool) -> None:
         """Close an element and take up the text that follows it."""
         self._open.pop()
-        if element.tag in _BLOCKS:
+        tag = element.tag
+        if tag in _BLOCKS:
             self._flush()
             self._blocks.pop()
-        if element.tag == "li":
+        if tag == "li":
             self._marker = ""
-        elif element.tag in _LISTS:
+        elif tag in _LISTS:
             self._numbers.pop()
-        if tail and element.tail:
-            around = self._open[-1]
-            self._pieces.append(Piece(element.tail, around.style, around.href, around.anchor))
+        if tail:
+            self._say(element.tail, self._open[-1])
+
+    def _say(self, text: str | None, frame: _Frame) -> None:
+        """Take up text; blanks only where something stands before them."""
+        if text and (self._pieces or not text.isspace()):
+            self._pieces.append(Piece(text, frame.style, frame.href, frame.anchor))
 
     def _frame(self, element: HtmlElement) -> _Frame:
         around = self._open[-1]
         tag = element.tag
-        frame = replace(
-            around,
-            element=element,
-            zone=self._zone(element) or around.zone,
-            style=around.style | _STYLES.get(tag, Style.PLAIN),
-            href=web_address(element.get("href") or "", self._base) if tag == "a" else around.href,
-            anchor=around.anchor or (tag == "a" and element.get("href") is not None),
-        )
-        if tag in ("figure", "figcaption", "caption") or (frame.zone == "figure" and tag not in _HEADINGS):
-            return replace(frame, kind=BlockKind.CAPTION, level=0)
+        zone = self._zone(element) or around.zone
+        if tag not in _TELLING:
+            if zone == around.zone:
+                return around
+            return around._replace(zone=zone, **(_CAPTION if zone == "figure" else {}))
+        if tag in _CAPTIONS or (zone == "figure" and tag not in _HEADINGS):
+            around = around._replace(**_CAPTION)
+        return around._replace(zone=zone, **self._changed(element, around))
+
+    def _changed(self, element: HtmlElement, around: _Frame) -> dict[str, Any]:
+        """What an element changes for what stands in it."""
+        tag = element.tag
+        if tag in _STYLES:
+            return {"style": around.style | _STYLES[tag]}
+        if tag == "a":
+            href = element.get("href")
+            return {} if href is None else {"href": web_address(href, self._base), "anchor": True}
         if around.kind is BlockKind.CAPTION:
-            return frame
+            return {}
         if tag in _HEADINGS:
-            return replace(frame, kind=BlockKind.HEADING, level=_HEADINGS[tag])
+            return {"kind": BlockKind.HEADING, "level": _HEADINGS[tag]}
         if tag == "blockquote":
-            return replace(frame, kind=BlockKind.QUOTE, level=around.quotes, quotes=around.quotes + 1)
+            return {"kind": BlockKind.QUOTE, "level": around.quotes, "quotes": around.quotes + 1}
         if tag in _LISTS:
-            return replace(frame, lists=around.lists + 1)
-        if tag == "li":
-            return replace(frame, kind=BlockKind.ITEM, level=max(around.lists - 1, 0))
-        return frame
+            return {"lists": around.lists + 1}
+        return {"kind": BlockKind.ITEM, "level": max(around.lists - 1, 0)} if tag == "li" else {}
 
     def _zone(self, element: HtmlElement) -> str:
         """The zone an element opens; what holds much of the page's prose is no zone, whatever it is called."""
@@ -160,7 +175,8 @@ class _Gathering:
     def _begin(self, element: HtmlElement, frame: _Frame) -> bool:
         tag = element.tag
         if tag == "br":
-            self._pieces.append(BREAK)
+            if self._pieces:
+                self._pieces.append(BREAK)
         elif tag == "hr":
             self._keep(Line(Block(BlockKind.RULE, ()), zone=frame.zone), element)
         elif tag == "img":
@@ -208,22 +224,24 @@ class _Gathering:
         pieces, self._pieces = self._pieces, []
         if not pieces:
             return
-        frame = self._blocks[-1]
-        for group in _paragraphs(pieces, verse=_is_verse(pieces, frame.element)):
+        frame, element = self._blocks[-1]
+        for group in _paragraphs(pieces, verse=_is_verse(pieces, element)):
             line = text_line(frame.kind, group, level=frame.level, marker=self._marker, zone=frame.zone)
             if line:
-                self._keep(line, frame.element, _linked(group))
+                self._keep(line, element, _linked(group))
                 self._marker = ""
 
 
 def _prose(root: HtmlElement) -> dict[HtmlElement, int]:
     """How many characters of running text each element holds; short runs are menus and buttons."""
-    sizes: dict[HtmlElement, int] = {root: 0}
-    for element in root.iter():
-        runs = [element.text or "", *(child.tail or "" for child in element)]
-        size = sum(len(run) for run in runs if len(run) >= _RUNNING)
-        for holder in (element, *element.iterancestors()) if size else ():
-            sizes[holder] = sizes.get(holder, 0) + size
+    sizes: dict[HtmlElement, int] = dict.fromkeys(root.iter(), 0)
+    for element in reversed(sizes):
+        text, tail = element.text, element.tail
+        if text and len(text) >= _RUNNING:
+            sizes[element] += len(text)
+        around = element.getparent()
+        if around in sizes and element is not root:
+            sizes[around] += sizes[element] + (len(tail) if tail and len(tail) >= _RUNNING else 0)
     return sizes
 
 

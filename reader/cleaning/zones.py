@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -68,12 +69,16 @@ _LAYOUT = frozenset({"content", "main", "body", "grid", "layout", "container", "
 
 def zone_of(element: HtmlElement) -> str:
     """The zone this very element opens, as in `Line.zone`; "" where nothing speaks for one."""
-    tag = element.tag
-    role = element.get("role")
+    tag, get = element.tag, element.get
+    return _zone(tag, get("role") or "", get("class") or "", get("id") or "")
+
+
+@lru_cache(maxsize=20_000)
+def _zone(tag: str, role: str, classes: str, name: str) -> str:
     if role in _BY_ROLE:
         return _BY_ROLE[role]
     if tag not in ("html", "body", "main", "article"):
-        named = _named(element.get("class") or "") or _named(element.get("id") or "")
+        named = _named(classes) or _named(name)
         if named:
             return named
     return _BY_TAG.get(tag, "")
