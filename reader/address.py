@@ -11,7 +11,9 @@ from reader.text import clip, safe, squash
 __all__ = ["is_trap", "left_out", "web_address"]
 
 _LONGEST = 4096
-_USUAL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/(?![./])[\w!$&'()*+,:=@~%./-]*)?(?:\?[\w!$&'()*+,:=@~%./-]+)?", re.ASCII)
+_USUAL = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*(?:/(?![./])[\w!$&'()*+,:=@~%./-]*)?(?:\?[\w!$&'()*+,:=@~%./-]+)?", re.ASCII
+)
 """Addresses that nothing needs be done to: lower case, no port, no user, no dots or slashes that mean something."""
 _UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60

@@ -26,7 +26,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from reader.cleaning.extraction.features import columns
+from reader.cleaning.extraction.features import Features, features_of
+from reader.cleaning.extraction.model import FLAGS
 from reader.cleaning.extraction.vote import readable
 from reader.cleaning.metadata import read_page
 from reader.cleaning.tree import page_tree, without_active
@@ -45,18 +46,39 @@ GRAM = 4
 TOKEN = re.compile(r"\w+")
 
 
+SEEN = 8
+"""Pages a flag must be held on to be given a weight."""
+
+
 @dataclass(frozen=True)
-class Page:
-    """The lines of a page with their features (a row a line) and labels."""
+class Labelled:
+    """The lines of a page with their features and labels."""
 
     id: str
     dataset: str
     domain: str
-    features: Any
+    features: Features
     readable: Any
     wanted: Any
     weights: Any
     tokens: Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page whose features are numbers, a row a line."""
+
+    labelled: Labelled
+    rows: Any
+
+    @property
+    def domain(self) -> str:
+        """The site it is of."""
+        return self.labelled.domain
+
+
+Name = tuple[str, str]
+"""The family and the name of a feature."""
 
 
 def main() -> None:
@@ -67,15 +89,31 @@ def main() -> None:
     entries = json.loads((folder / "gold.json").read_text("utf-8"))["pages"]
     entries = [(folder, entry) for entry in entries if entry["dataset"] in CORE + LESSER and entry["text"]]
     with Pool() as pool:
-        found = [one for one in pool.imap(_page, entries, chunksize=4) if one is not None]
-    names, pages = found[0][0], [page for _, page in found]
-    scores = _folds(pages)
-    vote = _vote(pages, scores)
-    model = _fitted(pages)
-    _write(names, pages, model, vote)
+        found = [one for one in pool.imap(_labelled, entries, chunksize=4) if one is not None]
+    names = _names(found)
+    pages = [Page(one, _rows(one.features, names)) for one in found]
+    vote = _vote(pages, _folds(pages))
+    _write(names, pages, _fitted(pages), vote)
+    print(f"{len(pages)} pages: {WEIGHTS}")
 
 
-def _page(task: tuple[Path, dict[str, Any]]) -> tuple[list[tuple[str, str]], Page] | None:
+def _names(found: Sequence[Labelled]) -> list[Name]:
+    """All features worth a weight."""
+    pages = Counter(flag for one in found for flag in frozenset().union(*one.features.flags))
+    flags = sorted(flag for flag, count in pages.items() if count >= SEEN)
+    columns = [(family, name) for family, columns in found[0].features.families.items() for name in columns]
+    return [(FLAGS, flag) for flag in flags] + columns
+
+
+def _rows(features: Features, names: Sequence[Name]) -> Any:
+    columns = [
+        [flag in held for held in features.flags] if family == FLAGS else features.families[family][flag]
+        for family, flag in names
+    ]
+    return np.array(columns, dtype=np.float32).T
+
+
+def _labelled(task: tuple[Path, dict[str, Any]]) -> Labelled | None:
     folder, entry = task
     with gzip.open(folder / entry["file"], "rt", encoding="utf-8", newline="") as file:
         root = page_tree(file.read())
@@ -83,16 +121,14 @@ def _page(task: tuple[Path, dict[str, Any]]) -> tuple[list[tuple[str, str]], Pag
     standings = walk(without_active(root).find("body"), entry["url"])
     if not standings:
         return None
-    families = columns(standings, page)
-    names = [(family, name) for family, features in families.items() for name in features]
-    rows = np.array([families[family][name] for family, name in names], dtype=np.float32).T
     votes = readable(root, standings) or frozenset()
     texts = [standing.line.block.text for standing in standings]
     wanted, optional = _labels(texts, entry)
     tokens = np.array([len(TOKEN.findall(text)) for text in texts], dtype=np.float32)
     weights = _weights(tokens, wanted, optional) * (1 if entry["dataset"] in CORE else LESSER_WEIGHT)
     voted = np.array([number in votes for number in range(len(texts))], dtype=np.float32)
-    return names, Page(entry["id"], entry["dataset"], entry["domain"], rows, voted, wanted, weights, tokens)
+    features = features_of(standings, page)
+    return Labelled(entry["id"], entry["dataset"], entry["domain"], features, voted, wanted, weights, tokens)
 
 
 def _weights(tokens: Any, wanted: Any, optional: Any) -> Any:
@@ -138,14 +174,14 @@ def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _fitted(pages: Sequence[Page]) -> tuple[Any, float]:
     """The weights of the features, in their own units, and the bias."""
-    rows = np.concatenate([page.features for page in pages])
+    rows = np.concatenate([page.rows for page in pages])
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
     model = LogisticRegression(C=STRENGTH, max_iter=300)
     model.fit(
         (rows - mean) / spread,
-        np.concatenate([page.wanted for page in pages]),
-        sample_weight=np.concatenate([page.weights for page in pages]),
+        np.concatenate([page.labelled.wanted for page in pages]),
+        sample_weight=np.concatenate([page.labelled.weights for page in pages]),
     )
     weights = model.coef_[0] / spread
     return weights, float(model.intercept_[0] - (weights * mean).sum())
@@ -161,29 +197,29 @@ def _folds(pages: Sequence[Page]) -> list[Any]:
         weights, bias = _fitted([page for page in pages if fold[page.domain] != number])
         for at, page in enumerate(pages):
             if fold[page.domain] == number:
-                scores[at] = page.features @ weights + bias
+                scores[at] = page.rows @ weights + bias
     return scores
 
 
 def _vote(pages: Sequence[Page], scores: Sequence[Any]) -> tuple[float, float, float]:
-    rows = np.column_stack([np.concatenate(scores), np.concatenate([page.readable for page in pages])])
+    rows = np.column_stack([np.concatenate(scores), np.concatenate([page.labelled.readable for page in pages])])
     model = LogisticRegression(C=1.0)
     model.fit(
         rows,
-        np.concatenate([page.wanted for page in pages]),
-        sample_weight=np.concatenate([page.weights for page in pages]),
+        np.concatenate([page.labelled.wanted for page in pages]),
+        sample_weight=np.concatenate([page.labelled.weights for page in pages]),
     )
     score, vote = model.coef_[0]
     return float(score), float(vote), float(model.intercept_[0])
 
 
 def _write(
-    names: Sequence[tuple[str, str]], pages: Sequence[Page], model: tuple[Any, float], vote: tuple[float, float, float]
+    names: Sequence[Name], pages: Sequence[Page], model: tuple[Any, float], vote: tuple[float, float, float]
 ) -> None:
     """Weights count from what is usual for a line of an article, so that they tell what speaks against a line."""
     weights, bias = model
-    rows = np.concatenate([page.features[page.wanted > 0] for page in pages])
-    share = np.concatenate([page.weights[page.wanted > 0] for page in pages])
+    rows = np.concatenate([page.rows[page.labelled.wanted > 0] for page in pages])
+    share = np.concatenate([page.labelled.weights[page.labelled.wanted > 0] for page in pages])
     usual = np.average(rows, axis=0, weights=share)
     families: dict[str, dict[str, list[float]]] = {}
     for (family, name), weight, mean in zip(names, weights, usual, strict=True):
@@ -195,7 +231,6 @@ def _write(
         "families": families,
     }
     WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
-    print(f"{len(pages)} pages, {Counter(page.dataset for page in pages)}: {WEIGHTS}")
 
 
 def _rounded(number: float) -> float:

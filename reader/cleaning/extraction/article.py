@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.cleaning.blocks import Line, Piece, text_line
-from reader.cleaning.extraction.features import columns
+from reader.cleaning.extraction.features import features_of
 from reader.cleaning.extraction.model import Weighed, probability, weigh, weights
 from reader.cleaning.extraction.vote import readable
 from reader.cleaning.metadata import Page
@@ -33,7 +33,6 @@ _REASONS = {
     "names": "extract: the page calls its part by another name than the text's",
     "place": "extract: stands apart from the text",
     "order": "extract: stands before the text begins or behind its end",
-    "around": "extract: what stands around it is not the article",
 }
 _DATA = "extract: the page's data give the text"
 _FROM_DATA = "The page shows less than its data hold; the text is taken from its data."
@@ -75,7 +74,7 @@ def extract(
 def _weighed(root: HtmlElement, standings: Sequence[Standing], said: Page) -> tuple[frozenset[int], Weighed]:
     """The lines to keep, and how all were weighed."""
     model = weights()
-    weighed = weigh(columns(standings, said), model)
+    weighed = weigh(features_of(standings, said), model)
     sizes = [len(standing.line.block.text) for standing in standings]
     likely = list(map(probability, weighed.scores))
     if _doubt(likely, sizes) > _DOUBT:

@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from reader.cleaning.extraction.features import Columns
+from reader.cleaning.extraction.features import Columns, Features
 
-__all__ = ["Weighed", "Weights", "probability", "weigh", "weights"]
+__all__ = ["FLAGS", "Weighed", "Weights", "probability", "read", "weigh", "weights"]
 
+FLAGS = "names"
+"""The family of the flags."""
 _LIMIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The model: for each family of features each feature's weight and its usual value in an article's lines."""
+    """The model: each feature's weight and its usual value in an article's lines."""
 
     bias: float
+    flags: dict[str, tuple[float, float]]
     families: dict[str, dict[str, tuple[float, float]]]
     vote: tuple[float, float, float]
     """How readability's opinion joins in: the factors of the score and of its vote, and what is added."""
@@ -45,24 +48,37 @@ class Weighed:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights that come with the program."""
-    data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    families = {
-        family: {name: (pair[0], pair[1]) for name, pair in features.items()}
-        for family, features in data["families"].items()
-    }
+    return read(files(__package__).joinpath("weights.json").read_text("utf-8"))
+
+
+def read(text: str) -> Weights:
+    """The weights in a JSON text as the training writes it."""
+    data = json.loads(text)
+    families = {family: _pairs(features) for family, features in data["families"].items()}
     score, vote, bias = data["vote"]
-    return Weights(data["bias"], families, (score, vote, bias))
+    return Weights(data["bias"], families.pop(FLAGS), families, (score, vote, bias))
 
 
-def weigh(columns: dict[str, Columns], model: Weights) -> Weighed:
-    """Score every line. `columns` holds the features by family, each a column with a number for each line."""
-    families = {family: _summed(columns[family], model.families[family]) for family in model.families}
+def _pairs(features: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
+    return {name: (weight, usual) for name, (weight, usual) in features.items()}
+
+
+def weigh(features: Features, model: Weights) -> Weighed:
+    """Score every line."""
+    families = {family: _summed(columns, model.families[family]) for family, columns in features.families.items()}
+    families[FLAGS] = _flagged(features.flags, model.flags)
     return Weighed([model.bias + sum(shares) for shares in zip(*families.values(), strict=True)], families)
 
 
 def probability(score: float) -> float:
     """Log odds as a probability, 0..1."""
     return 1 / (1 + math.exp(-max(-_LIMIT, min(_LIMIT, score))))
+
+
+def _flagged(flags: Sequence[frozenset[str]], weights: dict[str, tuple[float, float]]) -> list[float]:
+    offset = sum(weight * usual for weight, usual in weights.values())
+    sums = {held: sum(weights[flag][0] for flag in held if flag in weights) - offset for held in frozenset(flags)}
+    return [sums[held] for held in flags]
 
 
 def _summed(columns: Columns, features: dict[str, tuple[float, float]]) -> list[float]:

@@ -13,9 +13,9 @@ from reader.model import BlockKind
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["AROUND", "NAMES", "Measures", "Part", "measured", "parts_of"]
+__all__ = ["Measures", "Part", "measured", "parts_of"]
 
-NAMES: dict[str, str] = {
+_NAMES = {
     "body": "article story body content entry post text main paragraph maincontent articlebody copy richtext prose"
     " wysiwyg rte markdown txt detail news",
     "lead": "lead intro standfirst summary dek deck excerpt subtitle subheadline teaser description abstract kicker"
@@ -41,14 +41,13 @@ NAMES: dict[str, str] = {
 }
 """What the words of classes and ids speak of, as publishers and their systems use them."""
 
-AROUND = (
+_AROUND = frozenset([
     "article", "main", "aside", "footer", "header", "nav", "form", "figure", "table", "ul", "ol", "section",
     "blockquote", "a", "details", "body",
-)  # fmt: skip
+])  # fmt: skip
 """The elements it matters to stand in, at whatever distance."""
 
-_SPOKEN = {word: 1 << bit for bit, words in enumerate(NAMES.values()) for word in words.split()}
-_AROUND = {tag: 1 << bit for bit, tag in enumerate(AROUND)}
+_SPOKEN = {word: f"near {name}" for name, words in _NAMES.items() for word in words.split()}
 _FRAMES = ("html", "body")
 """Their names speak of the whole page."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -58,6 +57,8 @@ _PROSE = 80
 _LINKED = 0.4
 _WHOLLY = 0.8
 _CARDS = 3
+_SMALL = 6
+_NONE: frozenset[str] = frozenset()
 _PROSE_KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
 _ELSEWHERE = frozenset(["comments", "footer", "nav", "related", "newsletter", "aside"])
 _END = re.compile(r"""[.!?…。！？।؟۔]['"”’»」』)\]]*$""")
@@ -87,20 +88,23 @@ class Measures:
 class Part:
     """An element of the page and the sums of the lines inside it."""
 
-    __slots__ = ("around", "cards", "classes", "count", "depth", "inner", "linked", "named", "named_all", "outer",
-                 "prose", "prose_count", "prose_direct", "size", "tag", "wholly_linked")  # fmt: skip
+    __slots__ = ("around", "build", "card", "cards", "classes", "count", "inner", "linked", "named", "outer", "path",
+                 "prose", "prose_direct", "size", "tag", "wholly_linked")  # fmt: skip
 
     def __init__(self, element: HtmlElement, outer: Part | None) -> None:
-        self.tag = element.tag
-        self.classes = element.get("class") or ""
+        self.tag: str = element.tag
+        self.classes: str = element.get("class") or ""
         self.outer = outer
         self.inner: list[Part] = []
-        self.named = _spoken(" ".join(filter(None, map(element.get, _NAMED_BY)))) if self.tag not in _FRAMES else 0
-        self.named_all: int = self.named | (outer.named_all if outer else 0)
-        self.around: int = _AROUND.get(self.tag, 0) | (outer.around if outer else 0)
-        self.depth: int = outer.depth + 1 if outer else 1
-        self.size = self.prose = self.count = self.prose_count = self.prose_direct = self.wholly_linked = 0
+        self.named = _spoken(" ".join(filter(None, map(element.get, _NAMED_BY)))) if self.tag not in _FRAMES else _NONE
+        self.around: frozenset[str] = outer.around if outer else _NONE
+        if self.tag in _AROUND:
+            self.around |= {f"around {self.tag}"}
+        self.build = (self.tag, self.classes, outer.tag if outer else "", outer.classes if outer else "")
+        self.path: tuple[str, ...] = (self.tag, *(outer.path if outer else ()))[:4]
+        self.size = self.prose = self.count = self.prose_direct = self.wholly_linked = 0
         self.linked = self.cards = 0.0
+        self.card: Part = self
         if outer:
             outer.inner.append(self)
 
@@ -110,6 +114,20 @@ class Part:
         while part:
             yield part
             part = part.outer
+
+    def branch(self, total: int) -> tuple[int, Part]:
+        """How far up the first part with half of all prose is, and the part inside it that this one belongs to."""
+        inside = self
+        for distance, part in enumerate(self.upwards()):
+            if 2 * part.prose >= total:
+                return distance, inside
+            inside = part
+        return 0, self
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether it is a small box with a link that stands for itself."""
+        return bool(self.wholly_linked) and self.count <= _SMALL
 
     @property
     def link_density(self) -> float:
@@ -130,28 +148,35 @@ def parts_of(standings: Sequence[Standing]) -> tuple[list[Part], Part]:
 
 def measured(parts: Sequence[Part], measures: Measures) -> None:
     """Sum up the lines in each part."""
-    seen: dict[Part, None] = {}
     for part, size, linked, prose in zip(parts, measures.sizes, measures.linked, measures.prose, strict=True):
         part.size += size
         part.linked += size * linked
         part.prose += prose
         part.count += 1
-        part.prose_count += prose > 0
         part.wholly_linked += linked >= _WHOLLY
         if part.outer:
             part.outer.prose_direct += prose
-        seen.update(dict.fromkeys(part.upwards()))
-    for part in sorted(seen, key=lambda part: -part.depth):
+    every = list(_downwards(next(iter(parts))))
+    for part in reversed(every):
         outer = part.outer
         if outer:
             outer.size += part.size
             outer.linked += part.linked
             outer.prose += part.prose
             outer.count += part.count
-            outer.prose_count += part.prose_count
             outer.wholly_linked += part.wholly_linked
-    for part in seen:
+    for part in every:
         _deal(part)
+
+
+def _downwards(part: Part) -> Iterator[Part]:
+    """All parts of the page that `part` is of, each before those inside it."""
+    *_, whole = part.upwards()
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += part.inner
 
 
 def _deal(outer: Part) -> None:
@@ -164,6 +189,8 @@ def _deal(outer: Part) -> None:
             share = sum(card.wholly_linked > 0 and card.count > 1 for card in cards) / len(cards)
             for card in cards:
                 card.cards = share
+    for part in outer.inner:
+        part.card = part if part.cards > outer.card.cards else outer.card
 
 
 def _part(element: HtmlElement, known: dict[HtmlElement, Part]) -> Part:
@@ -177,11 +204,8 @@ def _part(element: HtmlElement, known: dict[HtmlElement, Part]) -> Part:
 
 
 @lru_cache(maxsize=20_000)
-def _spoken(names: str) -> int:
-    spoken = 0
-    for word in _WORD.findall(names[:200]):
-        spoken |= _SPOKEN.get(word.lower(), 0)
-    return spoken
+def _spoken(names: str) -> frozenset[str]:
+    return frozenset(filter(None, (_SPOKEN.get(word.lower()) for word in _WORD.findall(names[:200]))))
 
 
 def _size(text: str) -> int:
