@@ -27,6 +27,12 @@ _NO_WORDS = (
     "datalist", "link", "meta", "frameset",
 )  # fmt: skip
 _ACTIVE = ("object", "embed", "audio", "video", "map", "button", "progress", "meter", "dialog")
+_UNSEEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden\w*|screen-?reader(?:-text|-only|text)?|a11y-hidden|u-hidden-visually)(?:\s|$)",
+    re.IGNORECASE,
+)
+"""Names of what is there only to be read out: "opens new tab"."""
+_UNSEEN_MOST = 120
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _HIDDEN_MOST = 0.5
 
@@ -65,15 +71,35 @@ def flattened(source: str) -> str:
 
 def without_active(root: HtmlElement) -> HtmlElement:
     """The tree without what runs, loads, asks for input or is hidden; text that follows such elements stays."""
+    _settle(root)
     for element in list(root.iter(*_NO_WORDS)):
         element.drop_tree()
     most = _HIDDEN_MOST * len(root.text_content())
+    unseen = [element for element in root.xpath("//*[@class]") if _UNSEEN_CLASS.search(element.get("class"))]
+    for element in unseen:
+        if element.tag != "body" and len(element.text_content()) < _UNSEEN_MOST and element.getparent() is not None:
+            element.drop_tree()
     suspects = [*root.iter(*_ACTIVE), *root.xpath("//*[@hidden or @style or @aria-modal]")]
     for element in suspects:
         # A tag left open swallows the page behind it, and some pages stay hidden until a script shows them.
         if _is_hidden(element) and element.getparent() is not None and len(element.text_content()) < most:
             element.drop_tree()
     return root
+
+
+def _settle(root: HtmlElement) -> None:
+    """Put the parts of a streamed page where they belong.
+
+    React sends what is ready later as `<div hidden id="S:1">` behind the page, and a script would move it to where
+    `<template id="B:1">` stands; a page saved as it came has all of its text there.
+    """
+    places = {place.get("id"): place for place in root.iter("template") if place.get("id")}
+    for part in root.xpath("//div[@hidden][starts-with(@id, 'S:')]"):
+        del part.attrib["hidden"]
+        number = part.get("id")[2:]
+        place = next((place for kind in "BP" if (place := places.get(f"{kind}:{number}")) is not None), None)
+        if place is not None and part not in place.iterancestors():
+            place.addnext(part)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -8,13 +8,14 @@ that stand among them stay with them. Where the page itself shows little, the te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.cleaning.blocks import Line, Piece, text_line
-from reader.cleaning.extraction.features import features_of
+from reader.cleaning.extraction.features import Holding, features_of
 from reader.cleaning.extraction.model import Weighed, probability, weigh, weights
 from reader.cleaning.extraction.vote import readable
 from reader.cleaning.metadata import Page
@@ -34,6 +35,7 @@ _REASONS = {
     "place": "extract: stands apart from the text",
     "order": "extract: stands before the text begins or behind its end",
 }
+_WORD = re.compile(r"\w")
 _DATA = "extract: the page's data give the text"
 _FROM_DATA = "The page shows less than its data hold; the text is taken from its data."
 _NONE = "No article was found in the page; all of its text is shown."
@@ -44,8 +46,10 @@ _DOUBT = 0.12
 _DATA_MORE = 1.5
 """So many times the text found, the page's data are believed to be the article."""
 _DATA_LEAST = 400
-_SHORT = 1_200
+_SHORT = 400
 """Characters below which a page is searched for text that only its scripts hold."""
+_NEXT_TO_NOTHING = 200
+_SHARED = 0.5
 _SET_KINDS = frozenset([BlockKind.CODE, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.RULE])
 _ELSEWHERE = frozenset(["nav", "footer", "comments", "related", "newsletter", "share", "aside", "byline"])
 
@@ -63,7 +67,7 @@ def extract(
     shown = "".join(lines[number].block.text for number in sorted(kept))
     found = _letters_in_links(standings, kept) <= _LINKED * len(shown)
     shown = shown if found else ""
-    body = _more(said.body, shown) or (_more(in_scripts(), shown) if len(shown) < _SHORT else "")
+    body = _more(said.body, shown) or (_same(_more(in_scripts(), shown), shown) if len(shown) < _SHORT else "")
     if body:
         return (*_body_lines(body), *(replace(line, outside=_DATA) for line in lines)), (_FROM_DATA,)
     if not found:
@@ -75,7 +79,7 @@ def _weighed(root: HtmlElement, standings: Sequence[Standing], said: Page) -> tu
     """The lines to keep, and how all were weighed."""
     model = weights()
     weighed = weigh(features_of(standings, said), model)
-    sizes = [len(standing.line.block.text) for standing in standings]
+    sizes = [_said(standing.line.block.text) for standing in standings]
     likely = list(map(probability, weighed.scores))
     if _doubt(likely, sizes) > _DOUBT:
         votes = readable(root, standings)
@@ -87,6 +91,11 @@ def _weighed(root: HtmlElement, standings: Sequence[Standing], said: Page) -> tu
             ]
     kept = _chosen(likely, sizes)
     return kept.union(_set_among(standings, kept)), weighed
+
+
+def _said(text: str) -> int:
+    """Characters of a text that says anything."""
+    return len(text) if _WORD.search(text) else 0
 
 
 def _doubt(likely: Sequence[float], sizes: Sequence[int]) -> float:
@@ -131,6 +140,11 @@ def _letters_in_links(standings: Sequence[Standing], kept: Iterable[int]) -> flo
 def _more(body: str, shown: str) -> str:
     """The text of the data, where it is more than the page shows."""
     return body if len(body) > max(_DATA_MORE * len(shown), _DATA_LEAST) else ""
+
+
+def _same(body: str, shown: str) -> str:
+    """The text of the scripts, where it goes on with what the page shows; other texts are other articles'."""
+    return body if len(shown) < _NEXT_TO_NOTHING or Holding(body).share(shown) >= _SHARED else ""
 
 
 def _body_lines(body: str) -> Iterable[Line]:

@@ -18,7 +18,7 @@ from reader.cleaning.walk import Standing
 from reader.model import BlockKind
 from reader.text import fold
 
-__all__ = ["Columns", "Features", "features_of"]
+__all__ = ["Columns", "Features", "Holding", "features_of"]
 
 Columns = dict[str, list[float]]
 
@@ -124,7 +124,7 @@ def _words(texts: Sequence[str], page: Page) -> Columns:
     title = fold(page.facts.title or "")
     titled = frozenset(_TOKEN.findall(title))
     times = Counter(texts)
-    description = _Holding(page.description)
+    description = Holding(page.description)
     return {
         "is title": [float(bool(title) and text == title) for text in plain],
         "in title": [_share(text, titled) for text in plain],
@@ -140,7 +140,7 @@ def _share(text: str, words: frozenset[str]) -> float:
     return len(own & words) / (len(own) or 1)
 
 
-class _Holding:
+class Holding:
     """A text that lines are looked up in, whatever their spaces and punctuation."""
 
     _WINDOW = 24

@@ -13,6 +13,7 @@ from reader.cleaning.encoding import declared_in_markup, text_of
 from reader.cleaning.extraction.article import extract
 from reader.cleaning.formats import stripped
 from reader.cleaning.metadata import read_page
+from reader.cleaning.page_state import state_body
 from reader.cleaning.tree import TooDeepError, TooLongError, flattened, page_tree, without_active
 from reader.cleaning.walk import Standing, upwards, walk
 from reader.model import BlockKind, Document, Facts
@@ -46,7 +47,7 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
     base = _base(root, page.facts.url)
     standings = walk(without_active(root).find("body"), base)
     if _PAGE.search(text) and not fragment:
-        lines, more = extract(root, standings, page, lambda: "")
+        lines, more = extract(root, standings, page, lambda: state_body(text, page.facts.title or ""))
         notices += more
     else:
         lines = tuple(standing.line for standing in standings)
