@@ -8,10 +8,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 HOME_DIR := $(CURDIR)/.reader
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench snapshots pictures lock clean
+.PHONY: help run test check format bench bench-cleaning snapshots pictures lock clean
 
 help:  ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run  ## open the reader on the sample articles; its state stays in .reader
 	@READER_HOME="$(HOME_DIR)" $(BIN)/reader seeds
@@ -32,6 +32,9 @@ format: $(VENV)/.dev  ## put the code into shape
 bench: $(VENV)/.dev  ## measure start-up, lists, search, cleaning and linking on this machine
 	$(BIN)/python -m tests.bench
 
+bench-cleaning: $(VENV)/.bench  ## measure cleaning beside readability-lxml and trafilatura on the development kit
+	$(BIN)/python -m tests.bench.cleaning
+
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
 	$(BIN)/python -m pytest tests/ui --snapshot-update
 
@@ -44,6 +47,8 @@ lock: $(VENV)/.dev  ## choose newer versions of everything and write them down
 		--no-emit-index-url --group run pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --group run --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --group bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
 clean:  ## remove everything that was made
 	rm -rf $(VENV) .reader dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -62,3 +67,7 @@ $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# What is only measured against may be missing: its column is then left out, with the reason.
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	-$(PIP) install --require-hashes -r requirements-bench.lock && touch $@

@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 import time
+from pathlib import Path
 
 
 def doubled(value: int) -> int:
@@ -29,6 +30,23 @@ def do(what: str) -> str:
             os.write(1, b"to the screen")
             os.write(2, b"to the screen")
     return what
+
+
+def die_once(marker: str) -> str:
+    died = Path(marker)
+    if not died.exists():
+        died.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def unpackable(_: object) -> object:
+    return lambda: None
+
+
+def slow_pid(_: object) -> int:
+    time.sleep(0.2)
+    return os.getpid()
 
 
 def pid(_: object) -> int:

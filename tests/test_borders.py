@@ -31,7 +31,6 @@ OWNERS = {
     "tinydb": {"store"},
     "filelock": {"store"},
     "sqlite3": {"store"},
-    "pebble": {"guard"},
     "shtab": {"cli"},
 }
 """Libraries that only one part may know of."""

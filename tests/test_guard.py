@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import guard_work
@@ -23,7 +23,11 @@ def guard() -> Iterator[Guard]:
 
 
 def outcomes(worker: Worker, *work: str) -> list[str]:
-    return [str(outcome) for outcome in worker.map(guard_work.do, work)]
+    return outcomes_of(worker, guard_work.do, *work)
+
+
+def outcomes_of(worker: Worker, function: Callable[[str], str], *work: str) -> list[str]:
+    return [str(outcome) for outcome in worker.map(function, work)]
 
 
 @pytest.mark.parametrize("worker", [InProcess(), Guard()], ids=["in process", "guarded"])
@@ -54,6 +58,42 @@ def test_what_breaks_the_bounds_is_killed_and_the_rest_goes_on(guard, work, said
     assert (before, after, later) == ("a", "b", "c")
     assert isinstance(broken, Killed)
     assert said in str(broken)
+
+
+def test_a_child_that_dies_of_something_else_costs_nothing(guard, tmp_path):
+    died = tmp_path / "died"
+    assert outcomes_of(guard, guard_work.die_once, str(died), str(died)) == ["done", "done"]
+    assert died.exists()
+
+
+def test_no_death_costs_the_results_of_others():
+    guard = Guard(deadline=20, workers=3)
+    work = ["leave" if number % 3 == 0 else "crash" if number % 7 == 0 else str(number) for number in range(40)]
+    outcomes = list(guard.map(guard_work.do, work))
+    guard.close()
+    assert [outcome for outcome in outcomes if not isinstance(outcome, Killed)] == [
+        one for one in work if one.isdigit()
+    ]
+    assert [isinstance(outcome, Killed) for outcome in outcomes] == [not one.isdigit() for one in work]
+
+
+def test_many_children_work_side_by_side_and_keep_the_order():
+    guard = Guard(workers=2)
+    children = set(guard.map(guard_work.slow_pid, range(8)))
+    assert list(guard.map(guard_work.doubled, range(50))) == [2 * value for value in range(50)]
+    guard.close()
+    assert len(children) == 2
+
+
+def test_what_cannot_be_handed_over_is_an_error_and_the_child_goes_on(guard):
+    unpackable, after = guard.map(guard_work.unpackable, [None, None]), guard.map(guard_work.doubled, [1])
+    assert all("cannot be handed over" in str(outcome) for outcome in unpackable)
+    assert list(after) == [2]
+
+
+def test_large_values_pass_both_ways(guard):
+    (large,) = guard.map(guard_work.doubled, ["x" * 5_000_000])
+    assert len(large) == 10_000_000
 
 
 def test_values_are_taken_as_results_are_asked_for(guard):
@@ -116,7 +156,7 @@ def test_closing_ends_work_that_someone_waits_for():
 
 
 def test_a_guard_that_is_not_used_starts_nothing():
-    code = "import sys; from reader.guard import Guard; Guard().close(); sys.exit('pebble' in sys.modules)"
+    code = "import sys; from reader.guard import Guard; Guard().close(); sys.exit('subprocess' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=TESTS.parent)
 
 
@@ -156,7 +196,7 @@ def test_children_go_when_their_parent_is_killed(tmp_path, then):
 
 
 def test_a_folder_of_articles_cannot_lend_a_child_its_modules(tmp_path):
-    for name in ("multiprocessing", "signal", "pebble", "logging"):
+    for name in ("pickle", "signal", "queue", "threading"):
         (tmp_path / f"{name}.py").write_text("open('CANARY', 'w')")
     code = PARENT.format(tests=str(TESTS), root=str(TESTS.parent), then="pass")
     script = tmp_path / "elsewhere" / "parent.py"

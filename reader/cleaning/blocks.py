@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.model import Block, BlockKind, Facts, Span, Style
 from reader.text import safe, safe_lines
 
-__all__ = ["BREAK", "Line", "Parsed", "Piece", "code_line", "links_of", "spans_of", "table_line", "text_line"]
+__all__ = [
+    "BREAK",
+    "Line",
+    "Parsed",
+    "Piece",
+    "code_line",
+    "illustrated",
+    "links_of",
+    "spans_of",
+    "table_line",
+    "text_line",
+]
 
 _BLANKS = re.compile(r"\s+")
 
@@ -112,6 +123,14 @@ def text_line(
         return None
     links = links_of(spans) if any(span.href for span in spans) else ()
     return Line(Block(kind, spans, level, marker), links, zone)
+
+
+def illustrated(line: Line, address: str | None) -> Line:
+    """A caption that leads to what it is about. `Line.links` stay the page's own."""
+    if address is None:
+        return line
+    spans = tuple(replace(span, href=span.href or address) for span in line.block.spans)
+    return replace(line, block=replace(line.block, spans=spans))
 
 
 def code_line(text: str, language: str = "", *, zone: str = "") -> Line | None:

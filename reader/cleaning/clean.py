@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from reader.cleaning.blocks import Line, Parsed
-from reader.cleaning.boilerplate import Verdict, judge
-from reader.cleaning.head import read_head
-from reader.cleaning.pointers import RelatedList, find
 from reader.errors import CleaningError
 from reader.model import Article, Block, BlockKind, Cut, DateOrigin, Document, Facts, Media, Pointer, Reason, article_id
 from reader.text import fold, safe, squash
+
+if TYPE_CHECKING:  # who has a guarded child clean does not pay for what cleaning needs
+    from reader.cleaning.blocks import Line, Parsed
+    from reader.cleaning.boilerplate import Verdict
+    from reader.cleaning.pointers import RelatedList
 
 __all__ = ["clean", "clean_plainly", "restore"]
 
@@ -78,6 +80,10 @@ def _parse(document: Document) -> Parsed:
 
 
 def _article(document: Document, parsed: Parsed) -> Article:
+    from reader.cleaning.boilerplate import Verdict, judge
+    from reader.cleaning.head import read_head
+    from reader.cleaning.pointers import find
+
     facts, lines = read_head(parsed.lines, _merged(document.facts, parsed.facts))
     related = find(lines)
     settled = frozenset(number for found in related for number in found.lines)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
+from reader.cleaning.media import reduce_embeds
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -23,12 +25,12 @@ _TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
 _KEPT_FLAT = frozenset(["html", "head", "body", "title", "meta", "script", "style", "p", "li", "br"])
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _NO_WORDS = (
-    "script", "style", "noscript", "template", "iframe", "applet", "svg", "canvas", "input", "select", "textarea",
+    "script", "style", "noscript", "template", "applet", "svg", "canvas", "input", "select", "textarea",
     "datalist", "link", "meta", "frameset",
 )  # fmt: skip
-_ACTIVE = ("object", "embed", "audio", "video", "map", "button", "progress", "meter", "dialog")
+_ACTIVE = ("object", "embed", "map", "button", "progress", "meter", "dialog")
 _UNSEEN_CLASS = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden\w*|screen-?reader(?:-text|-only|text)?|a11y-hidden|u-hidden-visually)(?:\s|$)",
+    r"(?:^|\s)(?:sr-only|visually-?hidden\w*|screen-?reader(?:-text|-only|text)?|a11y-hidden|u-hidden-visually|katex-html)(?:\s|$)",
     re.IGNORECASE,
 )
 """Names of what is there only to be read out: "opens new tab"."""
@@ -74,6 +76,7 @@ def without_active(root: HtmlElement) -> HtmlElement:
     _settle(root)
     for element in list(root.iter(*_NO_WORDS)):
         element.drop_tree()
+    reduce_embeds(root)
     most = _HIDDEN_MOST * len(root.text_content())
     unseen = [element for element in root.xpath("//*[@class]") if _UNSEEN_CLASS.search(element.get("class"))]
     for element in unseen:

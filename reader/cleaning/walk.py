@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.address import web_address
-from reader.cleaning.blocks import BREAK, Line, Piece, code_line, table_line, text_line
+from reader.cleaning.blocks import BREAK, Line, Piece, code_line, illustrated, table_line, text_line
+from reader.cleaning.inline import BRACKETS, quoted, raised, stands_for
+from reader.cleaning.media import EMBEDS, alternative, embedded, is_glyph, picture_of
+from reader.cleaning.numbering import Numbering
+from reader.cleaning.tables import data_rows
 from reader.cleaning.zones import zone_of
 from reader.model import Block, BlockKind, Style
 from reader.text import squash
@@ -32,15 +37,18 @@ _STYLES = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol", "menu", "dir")
 _CAPTIONS = ("figure", "figcaption", "caption")
-_TELLING = frozenset([*_STYLES, *_HEADINGS, *_LISTS, *_CAPTIONS, "a", "blockquote", "li"])
+_TELLING = frozenset([*_STYLES, *_HEADINGS, *_LISTS, *_CAPTIONS, "a", "blockquote", "dd", "li"])
 """The tags that change what a line inside them is."""
 _CAPTION: Mapping[str, Any] = {"kind": BlockKind.CAPTION, "level": 0}
-_BEGINNING = frozenset([*_LISTS, "br", "hr", "img", "li", "pre", "table"])
+_BEGINNING = frozenset([
+    *_LISTS, *EMBEDS, *BRACKETS, "annotation", "annotation-xml", "br", "hr", "img", "li", "math", "pre", "sup", "table",
+    "td",
+])  # fmt: skip
 """The tags that stand for something by themselves."""
-_LANGUAGE = re.compile(r"(?:lang(?:uage)?|brush:?|source)[-: ]([\w+#.-]+)")
+_LANGUAGE = re.compile(r"(?:\blang(?:uage)?|\bbrush:?|\bsource)[-: ]([\w+#.-]+)")
+_LINE_NUMBERS = re.compile(r"\b(?:gutter|linenos?|line-?numbers?|lineno|blob-num)\b")
 _SENTENCE_END = re.compile(r"""[.!?…。！？:]["'”’»」)\]]*\s*$""")
 _POEM_CLASS = re.compile(r"\b(?:poem|poetry|verse|lyrics|stanza)", re.IGNORECASE)
-_ALT_WORDS = 4
 _ZONE_MOST = 0.3
 _RUNNING = 60
 
@@ -103,7 +111,7 @@ class _Gathering:
         self._open = [_Frame()]  # for every element around
         self._blocks = [(self._open[0], root)]  # the block elements among them
         self._marker = ""
-        self._numbers: list[int | None] = []  # for each open list the next number; None where items have none
+        self._numbers: list[Numbering] = []  # for each open list
 
     def enter(self, element: HtmlElement) -> bool:
         """Open an element; False where its inside is already dealt with."""
@@ -129,6 +137,8 @@ class _Gathering:
             self._marker = ""
         elif tag in _LISTS:
             self._numbers.pop()
+        elif tag in BRACKETS:
+            self._bracket(element, closing=True)
         if tail:
             self._say(element.tail, self._open[-1])
 
@@ -140,7 +150,7 @@ class _Gathering:
     def _frame(self, element: HtmlElement) -> _Frame:
         around = self._open[-1]
         tag = element.tag
-        zone = self._zone(element) or around.zone
+        zone = (not around.quotes and self._zone(element)) or around.zone  # who is quoted may stand in a footer
         if tag not in _TELLING:
             if zone == around.zone:
                 return around
@@ -165,7 +175,7 @@ class _Gathering:
             return {"kind": BlockKind.QUOTE, "level": around.quotes, "quotes": around.quotes + 1}
         if tag in _LISTS:
             return {"lists": around.lists + 1}
-        return {"kind": BlockKind.ITEM, "level": max(around.lists - 1, 0)} if tag == "li" else {}
+        return {"kind": BlockKind.ITEM, "level": max(around.lists - 1, 0)} if tag in ("dd", "li") else {}
 
     def _zone(self, element: HtmlElement) -> str:
         """The zone an element opens; what holds much of the page's prose is no zone, whatever it is called."""
@@ -173,6 +183,27 @@ class _Gathering:
         return "" if zone and self._prose.get(element, 0) > _ZONE_MOST * self._prose[self._root] else zone
 
     def _begin(self, element: HtmlElement, frame: _Frame) -> bool:
+        """Say what the element itself stands for; False where its inside is dealt with."""
+        tag = element.tag
+        if tag in _LISTS:
+            self._numbers.append(Numbering(element))
+        elif tag == "li":
+            self._marker = (self._numbers[-1] if self._numbers else Numbering()).marker(element)
+        elif tag in BRACKETS:
+            self._bracket(element)
+        elif tag == "table":
+            return not self._table(element, frame)
+        elif tag in ("sup", "math"):
+            return not self._set_apart(element, frame)
+        elif tag == "td":
+            return not _LINE_NUMBERS.search(element.get("class") or "")
+        else:
+            self._stand(element, frame)
+            return tag in ("br", "hr", "img")
+        return True
+
+    def _stand(self, element: HtmlElement, frame: _Frame) -> None:
+        """Keep what is no text: breaks, rules, pictures, code, films."""
         tag = element.tag
         if tag == "br":
             if self._pieces:
@@ -181,34 +212,44 @@ class _Gathering:
             self._keep(Line(Block(BlockKind.RULE, ()), zone=frame.zone), element)
         elif tag == "img":
             self._image(element, frame)
-        elif tag in _LISTS:
-            self._numbers.append(_first_number(element))
-        elif tag == "li":
-            self._marker = self._next_marker()
-        elif tag == "pre":
+        elif tag in EMBEDS:
+            self._illustrate(embedded(element, self._base), element, frame)
+        elif tag == "pre" and not _LINE_NUMBERS.search(element.get("class") or ""):
             self._keep(code_line(_preformatted(element), _language(element), zone=frame.zone), element)
-            return False
-        elif tag == "table":
-            return not self._table(element, frame)
-        return True
 
-    def _next_marker(self) -> str:
-        number = self._numbers[-1] if self._numbers else None
-        if number is None:
-            return "•"
-        self._numbers[-1] = number + 1
-        return f"{number}."
+    def _set_apart(self, element: HtmlElement, frame: _Frame) -> bool:
+        """Say what is set high or in two dimensions so that it reads the same on a line; False where it does anyway."""
+        text = raised(element) if element.tag == "sup" else stands_for(element)
+        self._say(text, frame)
+        return bool(text)
+
+    def _bracket(self, element: HtmlElement, *, closing: bool = False) -> None:
+        if element.tag == "q" and quoted(element):
+            return
+        if element.tag == "rt" and element.getparent().find("rp") is not None:
+            return
+        within = element.tag == "q" and next(element.iterancestors("q"), None) is not None
+        self._say(BRACKETS["q q" if within else element.tag][closing], self._open[-1])
 
     def _image(self, element: HtmlElement, frame: _Frame) -> None:
         """What a picture shows stands for it, where nothing else says so."""
-        alt = squash(element.get("alt") or "")
-        if len(alt.split()) < _ALT_WORDS or frame.href or any(True for _ in element.iterancestors("figure")):
-            return
-        self._keep(text_line(BlockKind.CAPTION, [Piece(alt)], zone=frame.zone or "figure"), element)
+        if is_glyph(element):
+            self._say(element.get("alt"), frame)
+        elif alternative(element) and (not frame.href or frame.kind is BlockKind.CAPTION):
+            self._illustrate((alternative(element), picture_of(element, self._base)), element, frame)
+
+    def _illustrate(self, told: tuple[str, str | None] | None, element: HtmlElement, frame: _Frame) -> None:
+        """Keep a line for what is seen or heard: what it is and where."""
+        line = told and text_line(BlockKind.CAPTION, [Piece(told[0])], zone=frame.zone or "figure")
+        if told and line:
+            self._keep(illustrated(line, told[1]), element)
 
     def _table(self, element: HtmlElement, frame: _Frame) -> bool:
-        rows = _data_rows(element)
+        rows = data_rows(element)
         if rows:
+            title = element.find("caption")
+            if title is not None:
+                self._keep(text_line(BlockKind.CAPTION, [Piece(title.text_content())], zone=frame.zone), element)
             self._keep(table_line(rows, links=self._links(element), zone=frame.zone), element)
         return bool(rows)
 
@@ -228,6 +269,8 @@ class _Gathering:
         for group in _paragraphs(pieces, verse=_is_verse(pieces, element)):
             line = text_line(frame.kind, group, level=frame.level, marker=self._marker, zone=frame.zone)
             if line:
+                if frame.kind is BlockKind.CAPTION:
+                    line = illustrated(line, picture_of(element, self._base))
                 self._keep(line, element, _linked(group))
                 self._marker = ""
 
@@ -289,13 +332,6 @@ def _is_verse(pieces: list[Piece], element: HtmlElement) -> bool:
     return breaks >= 3 and sum(len(piece.text) for piece in pieces) / (breaks + 1) < 60
 
 
-def _first_number(element: HtmlElement) -> int | None:
-    if element.tag != "ol":
-        return None
-    start = element.get("start") or "1"
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-
-
 def _preformatted(element: HtmlElement) -> str:
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
@@ -303,21 +339,12 @@ def _preformatted(element: HtmlElement) -> str:
 
 
 def _language(element: HtmlElement) -> str:
+    """The language of code, as it or the two parts around it say."""
     inner = element.find(".//code")
-    classes = f"{element.get('class') or ''} {inner.get('class') or '' if inner is not None else ''}"
-    match = _LANGUAGE.search(classes)
-    return match[1] if match else ""
-
-
-def _data_rows(table: HtmlElement) -> list[list[str]] | None:
-    """The cells of a table that holds data; None for one that only lays out a page."""
-    if table.get("role") == "presentation" or table.find(".//table") is not None:
-        return None
-    rows = [[squash(cell.text_content()) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    rows = [row for row in rows if row]
-    cells = [cell for row in rows for cell in row if cell]
-    if len(rows) < 2 or max(map(len, rows)) < 2 or not cells:
-        return None
-    if max(map(len, cells)) > 400 or len(table.xpath(".//p | .//h1 | .//h2 | .//h3 | .//li")) > len(cells):
-        return None
-    return rows
+    around = islice(upwards(element), 3)
+    for one in (*([inner] if inner is not None else []), *around):
+        stated = one.get("data-lang") or one.get("data-language")
+        match = _LANGUAGE.search(one.get("class") or "")
+        if stated or match:
+            return str(stated or (match and match[1]))
+    return ""

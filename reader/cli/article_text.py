@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from reader.cli.columns import columns
 from reader.cli.console import Console
 from reader.cli.table import wrap
 from reader.model import Article, Block, BlockKind, Cut
@@ -21,10 +23,11 @@ def write(article: Article, console: Console, *, cuts: bool) -> None:
     origin = (article.source, _day(article.published), article.byline)
     if any(origin):
         console.write(safe(" · ".join(part for part in origin if part)))
-    for paragraph, strong in _paragraphs(article, cuts=cuts):
-        console.write("")
+    for paragraph in _paragraphs(article, console, cuts=cuts):
+        if paragraph.apart:
+            console.write("")
         for line in _lines(paragraph, console):
-            console.write(console.bold(line) if strong else line)
+            console.write(console.bold(line) if paragraph.strong else line)
     if article.pointers:
         console.write("\nThe article points to:")
         for pointer in article.pointers:
@@ -32,42 +35,72 @@ def write(article: Article, console: Console, *, cuts: bool) -> None:
             console.write(safe(f"• {pointer.title} [{held}]{' ' + pointer.url if pointer.url else ''}"))
 
 
-def _paragraphs(article: Article, *, cuts: bool) -> Iterator[tuple[str, bool]]:
-    """The texts in order, and whether each is to stand out."""
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Lines that belong together."""
+
+    text: str
+    first: str = ""
+    """What stands before its first line."""
+    rest: str = ""
+    """What stands before the others."""
+    apart: bool = True
+    """Whether a blank line is before it."""
+    strong: bool = False
+    wraps: bool = True
+
+
+def _paragraphs(article: Article, console: Console, *, cuts: bool) -> Iterator[_Paragraph]:
     removed: dict[int, list[Cut]] = {}
     for cut in article.cuts if cuts else ():
         removed.setdefault(cut.after, []).append(cut)
     yield from _cut_lines(removed.get(-1, []))
+    before = None
     for index, block in enumerate(article.blocks):
-        yield _block(block), block.kind is BlockKind.HEADING
+        yield from _block(block, before, console)
         yield from _cut_lines(removed.get(index, []))
+        before = block
 
 
-def _cut_lines(cuts: list[Cut]) -> Iterator[tuple[str, bool]]:
+def _cut_lines(cuts: list[Cut]) -> Iterator[_Paragraph]:
     for cut in cuts:
-        yield f"✂ {cut.text} [{cut.reason}; {cut.rule}]", False
+        yield _Paragraph(f"✂ {cut.text} [{cut.reason}; {cut.rule}]")
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, before: Block | None, console: Console) -> Iterator[_Paragraph]:
+    """A block in letters and signs alone."""
     match block.kind:
         case BlockKind.RULE:
-            return "* * *"
+            yield _Paragraph("* * *")
+        case BlockKind.HEADING:
+            yield _Paragraph(block.text, strong=True)
         case BlockKind.ITEM:
-            return f"{'  ' * block.level}{block.marker or '•'} {block.text}"
+            lead = f"{'  ' * block.level}{block.marker or ' '} "
+            yield _Paragraph(block.text, lead, " " * len(lead), before is None or before.kind is not block.kind)
         case BlockKind.QUOTE:
-            return f"> {block.text}"
+            bars = "> " * (block.level + 1)
+            yield _Paragraph(block.text, bars, bars)
         case BlockKind.CODE:
-            return "\n".join(f"    {line}" for line in block.text.split("\n"))
+            language = f"[{block.marker}]\n" if block.marker else ""
+            yield _Paragraph(language + block.text, "    ", "    ", wraps=False)
+        case BlockKind.TABLE if console.pretty and block.rows:
+            yield _Paragraph("\n".join(columns(block.rows, console.width)), wraps=False)
+        case BlockKind.CAPTION:
+            yield _Paragraph(f"[{block.text}]")
+            address = next((span.href for span in block.spans if span.href), "")
+            yield from [_Paragraph(f"<{address}>", apart=False, wraps=False)] if address else []
         case _:
-            return block.text
+            yield _Paragraph(block.text)
 
 
-def _lines(paragraph: str, console: Console) -> Iterator[str]:
-    for line in safe_lines(paragraph).split("\n"):
-        if not console.pretty or line.startswith("    "):
-            yield line
-        else:
-            yield from wrap(line, min(_MEASURE, console.width))
+def _lines(paragraph: _Paragraph, console: Console) -> Iterator[str]:
+    """The lines of a paragraph, wrapped where a person is looking."""
+    before = paragraph.first
+    room = max(min(_MEASURE, console.width) - len(before), _MEASURE // 4)
+    for line in safe_lines(paragraph.text).split("\n"):
+        for part in wrap(line, room) if console.pretty and paragraph.wraps else [line]:
+            yield before + part
+            before = paragraph.rest
 
 
 def _day(when: date | datetime | None) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -30,15 +32,43 @@ class Attempt(Generic[T]):
     error: str | None = None
 
 
-def attempts(targets: Iterable[str], work: Callable[[str], T], folder: str | None) -> Iterator[Attempt[T]]:
-    """Do `work` on each in order; one that fails is explained and the rest go on. `folder` is what --home says."""
-    for target in targets:
+def attempts(
+    targets: Iterable[str], work: Callable[[str], T], folder: str | None, *, ahead: int = 0
+) -> Iterator[Attempt[T]]:
+    """Do `work` on each in order; one that fails is explained and the rest go on. `folder` is what --home says.
+
+    With `ahead`, as many targets are worked on at a time, in threads; what comes of them still comes in order.
+    """
+    for target, result in _ahead(targets, work, ahead) if ahead else _in_turn(targets, work):
         try:
-            result = work(target)
+            done = result()
         except Exception as error:  # noqa: BLE001  # `explain` logs what no one expected
             yield Attempt(target, None, explain(error, folder))
         else:
-            yield Attempt(target, result)
+            yield Attempt(target, done)
+
+
+def _in_turn(targets: Iterable[str], work: Callable[[str], T]) -> Iterator[tuple[str, Callable[[], T]]]:
+    for target in targets:
+        yield target, partial(work, target)
+
+
+def _ahead(targets: Iterable[str], work: Callable[[str], T], most: int) -> Iterator[tuple[str, Callable[[], T]]]:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    threads = ThreadPoolExecutor(most)
+    running: deque[tuple[str, Future[T]]] = deque()
+    try:
+        for target in targets:
+            running.append((target, threads.submit(work, target)))
+            if len(running) >= most:
+                first, future = running.popleft()
+                yield first, future.result
+        while running:
+            first, future = running.popleft()
+            yield first, future.result
+    finally:  # whoever stops early is not kept waiting
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def explain(error: Exception, folder: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reader.model import Article, Bookmark, Headline, Related, SourceStatus
+from reader.model import Article, Block, BlockKind, Bookmark, Headline, Related, SourceStatus
 from reader.text import count_words
 
 __all__ = ["article", "bookmark", "day", "headline", "iso", "related", "source", "unmarked"]
@@ -33,6 +33,18 @@ def headline(row: Headline) -> Record:
     }
 
 
+def _block(block: Block) -> Record:
+    """What a block says, and beyond that only what it has: a level, what stands before it, cells, an address."""
+    caption = block.kind is BlockKind.CAPTION
+    more = {
+        "level": block.level or None,
+        ("language" if block.kind is BlockKind.CODE else "marker"): block.marker or None,
+        "rows": [list(row) for row in block.rows] or None,
+        "url": next((span.href for span in block.spans if span.href), None) if caption else None,
+    }
+    return {"kind": block.kind.value, "text": block.text} | {name: value for name, value in more.items() if value}
+
+
 def article(shown: Article) -> Record:
     """An article with its text, and all that was cut from it."""
     return {
@@ -46,7 +58,7 @@ def article(shown: Article) -> Record:
         "language": shown.language,
         "words": count_words(shown.text),
         "text": shown.text,
-        "blocks": [{"kind": block.kind.value, "text": block.text} for block in shown.blocks],
+        "blocks": [_block(block) for block in shown.blocks],
         "cuts": [
             {"text": cut.text, "reason": cut.reason.value, "rule": cut.rule, "after": cut.after} for cut in shown.cuts
         ],

@@ -10,18 +10,23 @@ from reader.cli.article_text import write
 from reader.cli.console import Console
 from reader.cli.failure import Attempt, attempts
 from reader.cli.library import library
+from reader.guard import cores
 from reader.model import Article
 from reader.newsroom import Newsroom
 from reader.text import safe
 
 __all__ = ["run"]
 
+_AHEAD = 4
+"""Targets under way for each core: one that takes long does not leave the cores idle at once."""
+
 
 def run(args: Namespace, console: Console) -> int:
     """Print each article in order as soon as it is there; returns the exit status."""
     status, shown = 0, False
     with library(args, console) as newsroom:
-        for attempt in attempts(args.targets, partial(_read, newsroom, console), args.home):
+        read = partial(_read, newsroom, console)
+        for attempt in attempts(args.targets, read, args.home, ahead=_AHEAD * cores()):
             if attempt.result is None:
                 status = 1
                 _complain(attempt, args, console)

@@ -1,92 +1,80 @@
-"""What a guarded child is: started apart from the folder it works for, confined, and gone with its parent."""
+"""What runs in a guarded child: it does one task after another, confined, and ends with its parent."""
 
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
+import pickle
 import resource
 import signal
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from multiprocessing import connection, parent_process, resource_tracker
-from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import TypeVar
+from queue import SimpleQueue
+from typing import BinaryIO
 
-__all__ = ["ChildContext", "ChildProcess", "confine", "within"]
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-_ENVIRONMENT = threading.Lock()
+__all__ = ["serve"]
 
 
-@contextlib.contextmanager
-def _imports_from_nowhere() -> Iterator[None]:
-    """Children started meanwhile do not import from the current folder: there lie the articles.
+def serve(memory: int) -> None:
+    """Answer the tasks that come in on stdin in at most `memory` bytes of address space, until it is closed.
 
-    They start as `python -c`, for which the current folder otherwise comes before the standard library.
+    A task is packed bytes of a packed function, value and number of seconds; the answer on stdout packed bytes of
+    the packed result, or of what was raised.
     """
-    with _ENVIRONMENT:
-        before = os.environ.get("PYTHONSAFEPATH")
-        os.environ["PYTHONSAFEPATH"] = "1"
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ["PYTHONSAFEPATH"]
-            else:
-                os.environ["PYTHONSAFEPATH"] = before
+    tasks, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    _confine(memory)
+    waiting: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(tasks, waiting), daemon=True).start()
+    with contextlib.suppress(OSError):  # no one waits for the answer any more
+        _send(answers, b"ready")
+        while True:
+            _send(answers, _packed(_outcome(waiting.get())))
 
 
-class ChildProcess(SpawnProcess):
-    """A child process that is started with `_imports_from_nowhere`."""
-
-    def start(self) -> None:
-        """Start it."""
-        with _imports_from_nowhere():
-            super().start()
-
-
-class ChildContext(SpawnContext):
-    """Starts children afresh: the screen runs threads, and a forked child may inherit a lock no one will release."""
-
-    Process = ChildProcess
-
-    def __init__(self) -> None:
-        super().__init__()
-        # It keeps track of locks, and the first lock would start it. It inherits the standard error stream by its
-        # number, which the screen's stand-in for that stream does not have.
-        with _imports_from_nowhere(), contextlib.redirect_stderr(sys.__stderr__):
-            resource_tracker.ensure_running()
-
-
-def confine(memory: int) -> None:
-    """Make a child harmless: bounded, silent, quick to kill, and gone when its parent is."""
+def _confine(memory: int) -> None:
+    """Make this process harmless: bounded, silent, and left alone by the keys of the terminal."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):  # macOS has no such limit
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    # A handler of Python's would wait for the pattern match that the child is to be killed for.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    logging.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    threading.Thread(target=_follow_parent, daemon=True).start()
 
 
-def _follow_parent() -> None:
-    parent = parent_process()
-    if parent:
-        connection.wait([parent.sentinel])
-    os._exit(1)
-
-
-def within(function: Callable[[T], R], value: T, seconds: float) -> R:
-    """Do one task under an alarm that kills this process, should its parent no longer be there to do so."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def _listen(tasks: BinaryIO, waiting: SimpleQueue[bytes]) -> None:
+    """Take in tasks; without a parent there is no reason to go on, not even with the task in hand."""
     try:
+        while True:
+            waiting.put(pickle.load(tasks))  # noqa: S301 - our own parent made it
+    finally:
+        os._exit(1)
+
+
+def _send(answers: BinaryIO, answer: bytes) -> None:
+    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
+def _outcome(task: bytes) -> object:
+    """The result of a task or what it raised; where the time is up, death.
+
+    It is the parent who keeps to the deadline. The alarm is for a child without a parent that matches a pattern:
+    meanwhile no thread of Python's can see that the parent is gone.
+    """
+    try:
+        function, value, seconds = pickle.loads(task)  # noqa: S301 - our own parent made it
+        signal.setitimer(signal.ITIMER_REAL, seconds)
         return function(value)
+    except Exception as error:  # noqa: BLE001 - the parent judges it
+        return error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _packed(outcome: object) -> bytes:
+    try:
+        return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        return pickle.dumps(MemoryError())
+    except Exception as error:  # noqa: BLE001 - whatever packing may raise, the parent is owed an answer
+        return pickle.dumps(ValueError(f"a {type(outcome).__name__} cannot be handed over: {error}"))

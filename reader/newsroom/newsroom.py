@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, SourceError, StoreError
+from reader.guard import Guard, cores
 from reader.model import (
     Article,
     Bookmark,
@@ -41,7 +42,6 @@ from reader.text import safe
 
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.config import Config
-    from reader.guard import Guard
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
     from reader.newsroom.register import Register
@@ -80,6 +80,7 @@ class Newsroom:
         self._home = home
         self._now = now
         self._archive = Archive(home.archive_file, now)
+        self._guard = Guard(workers=cores())
         self._scanning = threading.Lock()
 
     @cached_property
@@ -112,12 +113,6 @@ class Newsroom:
 
         return Relating(self._archive)
 
-    @cached_property
-    def _guard(self) -> Guard:
-        from reader.guard import Guard
-
-        return Guard()
-
     @property
     def notices(self) -> list[str]:
         """What went wrong while opening (a damaged store set aside, say), for people."""
@@ -140,8 +135,7 @@ class Newsroom:
 
     def close(self) -> None:
         """Stop the workers and close the stores."""
-        if "_guard" in self.__dict__:
-            self._guard.close()
+        self._guard.close()
         self._archive.close()
 
     # sources
@@ -279,7 +273,7 @@ class Newsroom:
 
         looks = data[:1024].lstrip().lower()
         media = Media.HTML if looks.startswith(_HTML_STARTS) else Media.PLAIN
-        return self._relating.pointed(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
+        return self._pointed(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
@@ -375,7 +369,10 @@ class Newsroom:
             raise SourceError(f"{safe(str(place))}: {reasons[0] if reasons else 'there is no article in it'}")
         if len(read) > 1:
             raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
-        return self._relating.pointed(clean_one(read[0], self._guard))
+        return self._pointed(clean_one(read[0], self._guard))
+
+    def _pointed(self, article: Article) -> Article:
+        return self._relating.pointed(article) if article.pointers else article
 
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.model import Block, BlockKind, Cut, Place, Span, Style
-from reader.ui.cells import prefix, width_of, wrap
+from reader.ui.cells import clip, prefix, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.table import lay_table
 
@@ -162,7 +162,18 @@ def _block_lines(index: int, block: Block, width: int, marks: Marks) -> list[Lin
         return []
     if block.kind is BlockKind.CODE:
         return _code_lines(index, block, width)
-    return _running_lines(index, block, width, _lead(block, width, marks))
+    lines = _running_lines(index, block, width, _lead(block, width, marks))
+    if block.kind is BlockKind.CAPTION:
+        lines += _address_line(block, width, marks)
+    return lines
+
+
+def _address_line(block: Block, width: int, marks: Marks) -> Iterator[Line]:
+    """Where a picture is, as far as one line tells."""
+    address = next((span.href for span in block.spans if span.href), None)
+    if address:
+        shown = clip(address.partition("://")[2], max(width - 2, 1), marks.ellipsis)
+        yield Line((("  ", "marker"), (shown, "muted")))
 
 
 def _lead(block: Block, width: int, marks: Marks) -> _Lead:
@@ -171,8 +182,9 @@ def _lead(block: Block, width: int, marks: Marks) -> _Lead:
         return _Lead(((bars, "bar"),), ((bars, "bar"),))
     if block.kind is BlockKind.ITEM:
         indent = "  " * min(block.level, width // 8)
-        bullet = block.marker in ("", UNICODE.bullet)
-        marker = (marks.bullet if bullet else block.marker) + " "
+        if not block.marker:  # what an item goes on with, or what a term means
+            return _Lead(((indent + "  ", "marker"),), ((indent + "  ", "marker"),))
+        marker = (marks.bullet if block.marker == UNICODE.bullet else block.marker) + " "
         return _Lead(((indent + marker, "marker"),), ((" " * width_of(indent + marker), "marker"),))
     if block.kind is BlockKind.CAPTION:
         return _Lead(((marks.picture + " ", "marker"),), (("  ", "marker"),))
@@ -197,7 +209,8 @@ def _slice(spans: Sequence[Span], start: int, end: int, role: str) -> tuple[Piec
         text = span.text[max(start - at, 0) : max(end - at, 0)]
         if text:
             styles = [name for style, name in _STYLES.items() if style & span.style]
-            pieces.append((text, " ".join([role, *styles, *(["link"] if span.href else [])])))
+            linked = span.href and role != "caption"  # a picture's address stands below it
+            pieces.append((text, " ".join([role, *styles, *(["link"] if linked else [])])))
         at += len(span.text)
         if at >= end:
             break
@@ -205,9 +218,11 @@ def _slice(spans: Sequence[Span], start: int, end: int, role: str) -> tuple[Piec
 
 
 def _code_lines(index: int, block: Block, width: int) -> list[Line]:
-    """Code on a panel; a line too wide goes on below, further in."""
+    """Code on a panel, its language above; a line too wide goes on below, further in."""
     room = max(width - 2, 2)
     lines: list[Line] = []
+    if block.marker:
+        lines.append(Line(((" " + clip(block.marker, room), "code-block muted"),), fill="code-block"))
     start = 0
     for row in block.text.split("\n"):
         begin, indent = 0, 0

@@ -167,3 +167,46 @@ def test_hostile_markdown_stays_readable_and_harmless():
         text = " ".join([found.facts.title or "", *(line.block.text for line in found.lines)])
         assert "CANARY" in text
         assert "\x1b" not in text
+
+
+def test_notes_are_numbered_as_the_text_comes_to_them_and_stand_at_the_end():
+    found = lines(
+        "One[^b] and two[^a], not[^c].\n\n[^a]: First *note*.\n[^b]: Second note,\n    going on.\n\n    Its end."
+        "\n\nLast."
+    )
+    assert [(line.block.kind.value, line.block.marker, line.block.text) for line in found] == [
+        ("paragraph", "", "One[1] and two[2], not[^c]."),
+        ("paragraph", "", "Last."),
+        ("item", "[1]", "Second note, going on."),
+        ("item", "", "Its end."),
+        ("item", "[2]", "First note."),
+    ]
+
+
+def test_what_looks_like_a_note_in_code_is_code():
+    (line,) = lines("```\n[^1]: not a note\n```")
+    assert line.block.text == "[^1]: not a note"
+
+
+def test_tasks_are_marked_as_done_or_not():
+    found = lines("- [ ] to do\n- [X] **done**\n- neither")
+    assert [(line.block.marker, line.block.text) for line in found] == [
+        ("[ ]", "to do"),
+        ("[x]", "done"),
+        ("•", "neither"),
+    ]
+
+
+def test_pictures_stand_on_lines_of_their_own_with_their_address():
+    found = lines("Before ![the mill](https://news.example/m.jpg) after.\n\n![](file:///etc/passwd 'The bridge')")
+    assert [(line.block.kind.value, line.block.text, line.block.spans[0].href) for line in found] == [
+        ("paragraph", "Before after.", None),
+        ("caption", "the mill", "https://news.example/m.jpg"),
+        ("caption", "The bridge", None),
+    ]
+
+
+def test_breaks_readings_and_raised_numbers_in_html_inside():
+    assert [line.block.text for line in lines("one<br>two <ruby>漢<rt>かん</rt></ruby> m<sup>2</sup>")] == [
+        "one\ntwo 漢(かん) m²"
+    ]

@@ -185,3 +185,104 @@ def test_depth_does_not_matter():
 def test_hostile_text_comes_out_safe():
     (line,) = lines("<p>pay&#x202e;lap &#27;[2J&#155;31m [/b] x</p>")
     assert line.block.text == "paylap ›31m [/b] x"
+
+
+def test_lists_are_numbered_as_the_page_numbers_them():
+    page = (
+        "<ol type=a><li>x<li>y</ol><ol type=I start=4><li>x<li>y</ol><ol reversed><li>x<li>y</ol>"
+        "<ol><li value=7>x<li>y</ol><ol type=A start=30><li>x</ol>"
+    )
+    assert [line.block.marker for line in lines(page)] == ["a.", "b.", "IV.", "V.", "2.", "1.", "7.", "8.", "30."]
+
+
+def test_what_a_term_means_stands_below_it():
+    term, meaning = lines("<dl><dt>Term<dd>Its meaning.</dl>")
+    assert (term.block.kind, term.block.spans[0].style) == (BlockKind.PARAGRAPH, Style.STRONG)
+    assert (meaning.block.kind, meaning.block.marker, meaning.block.text) == (BlockKind.ITEM, "", "Its meaning.")
+
+
+def test_who_is_quoted_is_part_of_the_quote():
+    found = lines(BODY + "<blockquote><p>Said.</p><footer>Sian Prowse</footer></blockquote>")
+    assert [(line.block.kind, line.zone) for line in found[1:]] == [(BlockKind.QUOTE, "")] * 2
+
+
+def test_what_is_set_high_does_not_run_into_the_word_before():
+    assert told(
+        "<p>week<sup><a href='#n1'>1</a></sup>, 40 m<sup>2</sup>, 10<sup>−3</sup>, 3<sup>rd</sup>, CO<sub>2</sub>"
+    ) == [("paragraph", "week[1], 40 m², 10⁻³, 3rd, CO2")]
+    assert told("<p>so<a href='#n2'><sup>[a]</sup></a> it is") == [("paragraph", "so[a] it is")]
+
+
+def test_short_quotations_and_readings_keep_their_marks():
+    assert told("<p>He said <q>we <q>may</q></q> and <q>“so”</q>.</p><p><ruby>東京<rt>とうきょう</rt></ruby>です") == [
+        ("paragraph", "He said “we ‘may’” and “so”."),
+        ("paragraph", "東京(とうきょう)です"),
+    ]
+    assert told("<p><ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby>") == [("paragraph", "漢（かん）")]
+
+
+def test_formulas_and_emoji_are_said_once():
+    formula = "<math alttext='E = mc^2'><semantics><mi>E</mi><annotation>E = mc^2</annotation></semantics></math>"
+    assert told(f"<p>So {formula}, <img class=tex alt='\\pi'>, <img alt='😀'>.") == [
+        ("paragraph", "So E = mc^2, \\pi, 😀.")
+    ]
+    assert told("<p>So <math><mi>x</mi><annotation>x TeX</annotation></math>.") == [("paragraph", "So x.")]
+
+
+def test_code_knows_its_language_and_leaves_out_line_numbers():
+    (line,) = lines("<div class='highlight highlight-source-rust'><pre>fn main() {}</pre></div>")
+    assert line.block.marker == "rust"
+    assert told(
+        "<table><tr><td class=gutter><pre>1\n2</pre></td><td class=code><pre>let a;\nlet b;</pre></td></tr></table>"
+    ) == [("code", "let a;\nlet b;")]
+
+
+def test_cells_that_span_leave_columns_where_they_are():
+    (caption, table) = lines(
+        "<table><caption>Votes</caption><tr><th>Town<th>Year<th>Votes</tr><tr><td rowspan=2>Dunmere<td>2025<td>1</tr>"
+        "<tr><td>2026<td>2<br>3</tr><tr><td colspan=2>Total<td>6</tr></table>"
+    )
+    assert (caption.block.kind, caption.block.text) == (BlockKind.CAPTION, "Votes")
+    assert table.block.rows == (
+        ("Town", "Year", "Votes"),
+        ("Dunmere", "2025", "1"),
+        ("", "2026", "2 3"),
+        ("Total", "", "6"),
+    )
+
+
+def addresses(html: str) -> list[tuple[str, str | None]]:
+    return [(line.block.text, line.block.spans[0].href) for line in lines(html) if line.block.kind is BlockKind.CAPTION]
+
+
+def test_pictures_say_where_they_are():
+    assert addresses("<figure><img src='/m.jpg'><figcaption>The mill</figcaption></figure>") == [
+        ("The mill", "https://news.example/m.jpg")
+    ]
+    assert addresses("<figure><a href='/big.jpg'><img src='m.jpg' alt='The old mill at dawn'></a></figure>") == [
+        ("The old mill at dawn", "https://news.example/a/m.jpg")
+    ]
+    late = "<img alt='The old mill at dawn' src='data:image/gif;base64,R0' srcset='s.jpg 300w, l.jpg 900w, m.jpg 600w'>"
+    assert addresses(late) == [("The old mill at dawn", "https://news.example/a/l.jpg")]
+    assert addresses("<img alt='The old mill at dawn' src='javascript:alert(1)'>") == [("The old mill at dawn", None)]
+
+
+def test_the_address_of_a_picture_is_no_link_of_the_page():
+    (line,) = lines("<figure><img src='/m.jpg'><figcaption>The mill</figcaption></figure>")
+    assert line.links == ()
+
+
+def test_films_and_sound_are_a_line_with_their_address():
+    page = (
+        "<iframe src='https://www.youtube.com/embed/x' title='The flood'>fallback</iframe>"
+        "<video><source src='/v.mp4'>fallback</video><audio src='/a.mp3'></audio>"
+    )
+    assert addresses(page) == [
+        ("Video at youtube.com: The flood", "https://www.youtube.com/embed/x"),
+        ("Video at news.example", "https://news.example/v.mp4"),
+        ("Audio at news.example", "https://news.example/a.mp3"),
+    ]
+    assert lines(
+        "<iframe src='https://www.googletagmanager.com/ns.html'></iframe><iframe src='/x' width=0></iframe>"
+        "<iframe srcdoc='<p>EVIL'></iframe><iframe src='javascript:alert(1)'></iframe>"
+    ) == []  # fmt: skip

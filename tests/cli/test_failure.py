@@ -1,11 +1,13 @@
 """What goes wrong is told in a line, logged without text, and the rest goes on."""
 
+import threading
+
 import pytest
 
 from reader.cli import run
 from reader.cli.console import Console
 from reader.cli.failure import attempts, explain
-from reader.errors import NotFoundError, SourceError
+from reader.errors import NotFoundError, ReaderError, SourceError
 
 from .conftest import Stream
 
@@ -77,3 +79,28 @@ def test_a_home_that_cannot_be_used_is_told_in_a_line(empty, tmp_path, spoilt):
         assert (ran.status, ran.out) == (1, "")
         assert ran.err.count("\n") == 1
         assert str(place) in ran.err
+
+
+def test_several_are_worked_on_at_a_time_and_told_in_order():
+    together = threading.Barrier(3)  # breaks where fewer than three are under way
+
+    def work(target: str) -> str:
+        together.wait(20)
+        if target == "b":
+            raise ReaderError("b: is bad")
+        return target.upper()
+
+    found = list(attempts("abcdef", work, None, ahead=3))
+    assert [(attempt.target, attempt.result, attempt.error) for attempt in found] == [
+        ("a", "A", None),
+        ("b", None, "b: is bad"),
+        *((target, target.upper(), None) for target in "cdef"),
+    ]
+
+
+def test_no_more_are_begun_than_may_be_under_way():
+    begun: list[str] = []
+    found = attempts("abcdefgh", begun.append, None, ahead=3)
+    next(found)
+    found.close()
+    assert len(begun) <= 3

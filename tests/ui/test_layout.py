@@ -159,3 +159,23 @@ def test_the_top_of_the_text_is_the_top() -> None:
     assert place_of(lines, 0, 10).progress == 0.0
     assert line_of(lines, place_of(lines, 0, 10)) == 0
     assert place_of(lines, len(lines) - 10, 10).progress == 1.0
+
+
+def test_what_an_item_goes_on_with_has_no_bullet() -> None:
+    items = (Block.of("one", BlockKind.ITEM, level=1, marker="•"), Block.of("more of it", BlockKind.ITEM, level=1))
+    assert body(lay_out(sheet(*items), 20)) == ["  • one", "    more of it"]
+
+
+def test_a_picture_has_its_address_on_one_line_below() -> None:
+    spans = (Span("The mill at dawn", href="https://cdn.example/" + "long/" * 9 + "mill.jpg"),)
+    lines = lay_out(sheet(Block(BlockKind.CAPTION, spans)), 30)
+    caption, address = [line for line in lines if "mill" in line.text or "cdn" in line.text]
+    assert caption.pieces[1] == ("The mill at dawn", "caption")
+    assert address.text.startswith("  cdn.example/long/")
+    assert width_of(address.text) <= 30
+    assert address.block == -1
+
+
+def test_code_says_its_language() -> None:
+    lines = lay_out(sheet(Block(BlockKind.CODE, (Span("x = 1", Style.CODE),), marker="python")), 20)
+    assert [line.text for line in lines if line.fill] == [" python", " x = 1"]

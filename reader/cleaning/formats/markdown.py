@@ -1,16 +1,32 @@
-"""Markdown: CommonMark with tables and strikethrough, below front matter; HTML inside it is not interpreted."""
+"""Markdown: CommonMark with tables, strikethrough, tasks and footnotes, below front matter.
+
+HTML inside it is not interpreted.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.address import is_trap, left_out, web_address
-from reader.cleaning.blocks import BREAK, Line, Parsed, Piece, code_line, links_of, spans_of, table_line, text_line
+from reader.cleaning.blocks import (
+    BREAK,
+    Line,
+    Parsed,
+    Piece,
+    code_line,
+    illustrated,
+    links_of,
+    spans_of,
+    table_line,
+    text_line,
+)
 from reader.cleaning.encoding import text_of
+from reader.cleaning.formats.markdown_notes import split_notes
+from reader.cleaning.inline import raised_text
 from reader.model import Block, BlockKind, Document, Facts, Style
 from reader.text import fold
 
@@ -22,6 +38,9 @@ __all__ = ["LARGEST", "parse"]
 LARGEST = 5_000_000
 """Characters looked at."""
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|</?[a-zA-Z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,80})\]")
+_TASK = re.compile(r"\[([ xX])\] +(.*)", re.DOTALL)
+_READING = {"rt": "(", "/rt": ")"}
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG}
 
 
@@ -33,8 +52,9 @@ def parse(document: Document) -> Parsed:
     if len(text) > LARGEST:
         notices += (f"Only its first {LARGEST:,} characters were read.",)
     front, body = split_front_matter(text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n"))
-    reading = _Reading(front.facts.url)
-    lines = list(filter(None, reading.lines(_tokens(body))))
+    body, notes = split_notes(body)
+    reading = _Reading(front.facts.url, notes)
+    lines = [*reading.lines(_tokens(body)), *reading.notes()]
     facts, lines = _titled(front.facts, lines, document.facts.title)
     refused = left_out((*front.traps, *reading.traps))
     return Parsed(facts, tuple(lines), (*notices, *front.notices, *([refused] if refused else [])))
@@ -73,33 +93,52 @@ class _List:
 class _Reading:
     """Turns the tokens of a text into lines, knowing the lists and quotes around each."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, notes: Mapping[str, str]) -> None:
         self.traps: list[str] = []
         """Addresses of links that are none of the web."""
         self._base = base
+        self._notes = notes
+        self._numbers: dict[str, int] = {}  # of the notes, as the text comes to them
         self._lists: list[_List] = []
         self._quotes = 0
         self._marker = ""
         self._heading = 0
         self._rows: list[list[Token]] | None = None
 
-    def lines(self, tokens: Sequence[Token]) -> Iterator[Line | None]:
+    def lines(self, tokens: Sequence[Token]) -> Iterator[Line]:
+        """The lines that the tokens make."""
         for token in tokens:
-            if token.type == "inline":
-                if self._rows is not None:
-                    self._rows[-1].append(token)
+            yield from filter(None, self._lines(token))
+
+    def notes(self) -> Iterator[Line]:
+        """The notes that the text refers to, each behind its number, and the others."""
+        for name in self._notes:
+            self._number(name)
+        for name, number in sorted(self._numbers.items(), key=lambda item: item[1]):
+            for at, line in enumerate(self.lines(_tokens(self._notes[name]))):
+                if line.block.kind is BlockKind.PARAGRAPH:
+                    marker = "" if at else f"[{number}]"
+                    yield replace(line, block=replace(line.block, kind=BlockKind.ITEM, marker=marker))
                 else:
-                    yield self._text(token)
-            elif token.type in ("fence", "code_block"):
-                yield code_line(token.content, token.info.split(" ")[0])
-            elif token.type == "hr":
-                yield Line(Block(BlockKind.RULE, ()))
-            elif token.type == "html_block":
-                yield self._plain(token.content)
-            elif token.type == "table_close":
-                yield self._table()
+                    yield line
+
+    def _lines(self, token: Token) -> Iterator[Line | None]:
+        if token.type == "inline":
+            if self._rows is not None:
+                self._rows[-1].append(token)
             else:
-                self._step(token)
+                yield self._text(token)
+                yield from self._pictures(token)
+        elif token.type in ("fence", "code_block"):
+            yield code_line(token.content, token.info.split(" ")[0])
+        elif token.type == "hr":
+            yield Line(Block(BlockKind.RULE, ()))
+        elif token.type == "html_block":
+            yield self._plain(token.content)
+        elif token.type == "table_close":
+            yield self._table()
+        else:
+            self._step(token)
 
     def _step(self, token: Token) -> None:
         """Go into or out of what surrounds text."""
@@ -133,12 +172,20 @@ class _Reading:
         if self._heading:
             return text_line(BlockKind.HEADING, pieces, level=self._heading)
         if self._lists:
+            task = _TASK.match(pieces[0].text) if pieces and marker else None
+            if task:
+                marker, pieces = f"[{task[1].lower()}]", [pieces[0]._replace(text=task[2]), *pieces[1:]]
             return text_line(BlockKind.ITEM, pieces, level=len(self._lists) - 1, marker=marker)
         if self._quotes:
             return text_line(BlockKind.QUOTE, pieces, level=self._quotes - 1)
-        if pieces and all(child.type == "image" for child in token.children or ()):
-            return text_line(BlockKind.CAPTION, pieces, zone="figure")
         return text_line(BlockKind.PARAGRAPH, pieces)
+
+    def _pictures(self, token: Token) -> Iterator[Line | None]:
+        for child in token.children or ():
+            if child.type == "image":
+                told = child.content or str(child.attrs.get("title", ""))
+                line = text_line(BlockKind.CAPTION, [Piece(told)], zone="figure")
+                yield line and illustrated(line, self._address(str(child.attrs.get("src", ""))))
 
     def _plain(self, html: str) -> Line | None:
         return text_line(BlockKind.PARAGRAPH, [Piece(unescape(_TAG.sub(" ", html)))])
@@ -151,7 +198,7 @@ class _Reading:
 
     def _pieces(self, token: Token) -> list[Piece]:
         pieces: list[Piece] = []
-        style, href = Style.PLAIN, None
+        style, href, high = Style.PLAIN, None, False
         for child in token.children or ():
             name, _, edge = child.type.rpartition("_")
             if name in _STYLES:
@@ -164,9 +211,20 @@ class _Reading:
                 pieces.append(BREAK)
             elif child.type == "softbreak":
                 pieces.append(Piece(" ", style, href))
-            elif child.type in ("text", "image", "text_special"):
-                pieces.append(Piece(child.content, style, href))
+            elif child.type == "html_inline":
+                tag = child.content.strip("<> ").rstrip("/ ").lower()
+                high = tag == "sup"
+                pieces += [BREAK] if tag == "br" else [Piece(_READING.get(tag, ""), style, href)]
+            elif child.type in ("text", "text_special"):
+                text = _NOTE.sub(self._reference, child.content)
+                pieces.append(Piece(raised_text(text) or text if high else text, style, href))
         return pieces
+
+    def _reference(self, found: re.Match[str]) -> str:
+        return f"[{self._number(found[1])}]" if found[1] in self._notes else found[0]
+
+    def _number(self, name: str) -> int:
+        return self._numbers.setdefault(name, len(self._numbers) + 1)
 
     def _address(self, link: str) -> str | None:
         if is_trap(link, self._base):

@@ -1,0 +1,44 @@
+"""What works on values, guarded or not, and what becomes of work that is ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+__all__ = ["InProcess", "Killed", "Worker"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Killed(Exception):  # noqa: N818 - what happened to the work, handed on as a value
+    """The work took too long, too much memory, or took its process down; the message says which."""
+
+
+class Worker(Protocol):
+    """Something that applies a function to values and yields each value's result, or why there is none."""
+
+    def map(self, function: Callable[[T], R], values: Iterable[T]) -> Iterator[R | Exception]:
+        """The result for each value, in their order, taking values only as results are asked for.
+
+        In place of a result stands the exception raised, or Killed. `function` is a module's own, not a lambda.
+        """
+
+    def close(self) -> None:
+        """Stop what runs, at once."""
+
+
+class InProcess:
+    """Works in this very process, without any guard: for tests, and for input that is trusted."""
+
+    def map(self, function: Callable[[T], R], values: Iterable[T]) -> Iterator[R | Exception]:
+        """The result for each value, in their order; an exception in its place."""
+        for value in values:
+            try:
+                result: R | Exception = function(value)
+            except Exception as error:  # noqa: BLE001 - the caller judges it
+                result = error
+            yield result
+
+    def close(self) -> None:
+        """Nothing runs."""

@@ -1,0 +1,1 @@
+"""How well and how fast cleaning works, beside the libraries that do the same."""
