@@ -51,6 +51,7 @@ _SPOKEN = {word: f"near {name}" for name, words in _NAMES.items() for word in wo
 _FRAMES = ("html", "body")
 """Their names speak of the whole page."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SPOKEN_WORD = re.compile(r"\w")
 _NAMED_BY = ("class", "id", "itemprop", "data-testid", "data-component")
 _PROSE = 80
 """Characters that make a line count as prose; a letter of an unspaced script counts as three."""
@@ -209,4 +210,6 @@ def _spoken(names: str) -> frozenset[str]:
 
 
 def _size(text: str) -> int:
+    if not _SPOKEN_WORD.search(text):
+        return 0
     return len(text) if text.isascii() else len(text) + 2 * sum("\u2e80" <= char <= "\ud7ff" for char in text)
