@@ -5,6 +5,7 @@ Each `*.toml` file is one language; `common.toml` holds names used in all of the
 - `calls`: what a reader is called to do ("follow", "subscribe").
 - `channels`, `letters`: what to follow: a channel, an app, a newsletter. `brands`: whose; `places`: where.
 - `ours`: words by which a publisher speaks of itself or to its readers.
+- `reported`: verbs of reported speech ("said", "according to"): such a line is news.
 - `stopwords`: the commonest words, by which a text's language is told.
 - `related`: openers of a list of related articles; `related_words`: the words such openers are made of.
 - `[whole]`, `[starts]`, `[holds]`: phrases that are a whole line, begin a short line, or stand anywhere in
@@ -29,7 +30,7 @@ __all__ = ["Found", "Lexicon", "Phrases", "bare", "lexicon"]
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
-_CALL_PARTS = ("calls", "channels", "letters", "ours", "brands", "places")
+_CALL_PARTS = ("calls", "channels", "letters", "ours", "brands", "places", "reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Lexicon:
     """All languages together."""
 
     calls: Phrases
-    """Calls, channels, letters, brands and the words for "our"."""
+    """Calls, channels, letters, brands, the words for "our", and the verbs of reported speech."""
     related: frozenset[str]
     """Whole openers of a related list, bare."""
     related_words: Mapping[str, frozenset[str]]
