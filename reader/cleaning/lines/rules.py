@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.cleaning.lines.credit import credited, timed
 from reader.cleaning.phrases import Found, Lexicon, bare, lexicon
 from reader.model import Reason
 from reader.text import count_words, fold
@@ -108,7 +109,15 @@ def verdict(text: str) -> Verdict | None:
     whole = _whole(seen.folded, lexicon())
     if whole or seen.reported:
         return whole
-    return (_phrased(seen) if words <= LONGEST_START else None) or _called(seen)
+    return (_phrased(seen) if words <= LONGEST_START else None) or _called(seen) or _shaped(text)
+
+
+def _shaped(text: str) -> Verdict | None:
+    credit = credited(text)
+    if credit:
+        return Verdict(Reason.CREDIT, f"ends in a credit: {credit}")
+    when = timed(text)
+    return Verdict(Reason.CREDIT, f"only says when: {when}") if when else None
 
 
 def _whole(folded: str, rules: Lexicon) -> Verdict | None:

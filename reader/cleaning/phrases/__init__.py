@@ -8,6 +8,8 @@ Each `*.toml` file is one language; `common.toml` holds names used in all of the
 - `reported`: verbs of reported speech ("said", "according to"): such a line is news.
 - `stopwords`: the commonest words, by which a text's language is told.
 - `related`: openers of a list of related articles; `related_words`: the words such openers are made of.
+- `credits`: what stands before the names of those who made a picture; `agencies`: who pictures come from.
+- `times`: the words of lines that only say when ("updated 3 hours ago", "5 min read").
 - `[whole]`, `[starts]`, `[holds]`: phrases that are a whole line, begin a short line, or stand anywhere in
   a short line, by reason.
 """
@@ -104,6 +106,12 @@ class Lexicon:
     """A bare line, to its reason and language."""
     starts: Phrases
     holds: Phrases
+    credits: frozenset[str]
+    """Words before the names of those who made a picture."""
+    agencies: frozenset[str]
+    """Who pictures come from."""
+    times: frozenset[str]
+    """The words of lines that only say when."""
 
 
 def bare(text: str) -> str:
@@ -130,6 +138,9 @@ def lexicon() -> Lexicon:
         whole={bare(phrase): (reason, code) for phrase, code, reason in reversed([*_by_reason(tables, "whole")])},
         starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
         holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
+        credits=_all(tables, "credits"),
+        agencies=_all(tables, "agencies"),
+        times=_all(tables, "times"),
     )
 
 
@@ -142,6 +153,10 @@ def _tables() -> Iterator[tuple[str, Mapping[str, object]]]:
 def _strings(table: Mapping[str, object], key: str) -> list[str]:
     found = table.get(key, [])
     return [value for value in found if isinstance(value, str)] if isinstance(found, list) else []
+
+
+def _all(tables: Mapping[str, Mapping[str, object]], key: str) -> frozenset[str]:
+    return frozenset(bare(phrase) for table in tables.values() for phrase in _strings(table, key))
 
 
 def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[tuple[str, str, Reason]]:
