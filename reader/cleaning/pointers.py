@@ -98,7 +98,7 @@ def _inline(line: Line, number: int, rules: Lexicon) -> RelatedList | None:
     if split is None:
         return None
     opener, title = split
-    if not _headline(title, at_least=2) or (line.links and not _linked(line, title)):
+    if not _headline(title, at_least=2) or title.count(",") > 1 or (line.links and not _linked(line, title)):
         return None
     if not _known(opener + ":", rules) and not line.links:
         return None

@@ -61,11 +61,11 @@ def _named(text: str, most: int) -> bool:
 
 
 def timed(text: str) -> str | None:
-    """What kind of time a line only states, or None: of publication, of reading, a count of comments."""
-    if not _NUMBER.search(text) or count_words(text) > LONGEST_TIME:
+    """The word by which a line only says when something was published or how long it takes to read, or None."""
+    if not _NUMBER.search(text) or count_words(text) > LONGEST_TIME or _SENTENCE_END.search(text):
         return None
-    words = frozenset(_WORD.findall(fold(text)))
+    said = _WORD.findall(fold(text))
     rules = lexicon()
-    if words and words <= rules.times:
-        return "time"
-    return None
+    if not all(word in rules.times or word in rules.stamps for word in said):
+        return None
+    return next((word for word in said if word in rules.stamps), None)

@@ -23,6 +23,10 @@ LONGEST = 45
 """Words a promotion line has at most; longer ones are paragraphs, and stay."""
 LONGEST_START = 32
 """Words a line has at most that is judged by how it begins or by a phrase in it."""
+LONGEST_LEGAL = 90
+"""Words a paragraph has at most that is judged sentence by sentence."""
+BRIEF = 6
+"""Words a line has at most that is told by one phrase of a page's furniture."""
 LONGEST_OWN = 24
 """Words a line has at most that only names a channel of the publisher's own."""
 FARTHEST = 12
@@ -40,6 +44,8 @@ _CLAUSE = re.compile(
 _HANDLE = re.compile(r"(?<!\w)@\w{3,30}")
 _NEWS_SERVICE = re.compile(r"google|谷歌|جوجل|غوغل|गूगल|구글")
 _CLAUSE_END = re.compile(r"\s*(?:[.!?,。！？、،।…]|$)")
+_NAMED_AFTER = (" by", " von", " par", " por", " di", " door", " av", " af")
+"""How phrases end that a name follows."""
 _VERB_LAST = frozenset({"de", "hi", "ja", "ko", "nl", "tr"})
 """Languages whose clauses can end in the verb, and so in the call."""
 _UNMARKED = frozenset({"ja", "ko", "zh"})
@@ -102,14 +108,30 @@ def _line(spoken: str) -> str:
 @lru_cache(maxsize=8192)
 def verdict(text: str) -> Verdict | None:
     """Why this line should go, or None when it is the article's own."""
-    words = count_words(text)
-    if words > LONGEST:
-        return None
     seen = reading(text)
+    if seen.words > LONGEST_LEGAL:
+        return None
     whole = _whole(seen.folded, lexicon())
     if whole or seen.reported:
         return whole
-    return (_phrased(seen) if words <= LONGEST_START else None) or _called(seen) or _shaped(text)
+    if seen.words <= LONGEST:
+        found = (_phrased(text, seen) if seen.words <= LONGEST_START else None) or _called(seen) or _shaped(text)
+        if found:
+            return found
+    return _mostly(text, seen) if seen.words > LONGEST_START else None
+
+
+def _mostly(text: str, seen: Reading) -> Verdict | None:
+    """A paragraph of small print: sentences that would each go make up most of it."""
+    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    if len(sentences) < 2:
+        return None
+    found = [(verdict(sentence), count_words(sentence)) for sentence in sentences]
+    going = [(judged, words) for judged, words in found if judged]
+    if len(going) < 2 or 2 * sum(words for _, words in going) < seen.words:
+        return None
+    first = going[0][0]
+    return Verdict(first.reason, f"{len(going)} of {len(sentences)} sentences, the first {first.rule}")
 
 
 def _shaped(text: str) -> Verdict | None:
@@ -117,7 +139,7 @@ def _shaped(text: str) -> Verdict | None:
     if credit:
         return Verdict(Reason.CREDIT, f"ends in a credit: {credit}")
     when = timed(text)
-    return Verdict(Reason.CREDIT, f"only says when: {when}") if when else None
+    return Verdict(Reason.CREDIT, f"only says when: … {when}") if when else None
 
 
 def _whole(folded: str, rules: Lexicon) -> Verdict | None:
@@ -129,20 +151,28 @@ def _whole(folded: str, rules: Lexicon) -> Verdict | None:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
     buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
     named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)
-    if named >= 2 and named >= len([button for button in buttons if button]) - 1:
+    if named >= 2 and named >= min(0.75 * len(buttons), len([button for button in buttons if button]) - 1):
         return Verdict(Reason.SHARE, f"share bar: {named} buttons")
     return None
 
 
-def _phrased(seen: Reading) -> Verdict | None:
+def _phrased(text: str, seen: Reading) -> Verdict | None:
     start = seen.started
     if start and start.phrase.endswith((":", "：")) and seen.words > LONGEST_LABELLED:
         start = None
-    found = start or seen.held
+    if start and start.phrase.endswith(_NAMED_AFTER) and _goes_on_small(text, start.phrase):
+        start = None
+    found = start or seen.held or (next(lexicon().brief.within(seen.spoken), None) if seen.words <= BRIEF else None)
     if found is None:
         return None
     how = "begins with" if start else "holds"
     return Verdict(Reason(found.tag), f"{how} ({found.language}): {found.phrase}")
+
+
+def _goes_on_small(text: str, phrase: str) -> bool:
+    """Whether no name follows where one should: "editing by hand"."""
+    found = re.search(re.escape(phrase) + r"\s*(\w)", text, re.IGNORECASE)
+    return bool(found and found.group(1).islower())
 
 
 def _called(seen: Reading) -> Verdict | None:
@@ -173,7 +203,7 @@ def _sent(line: str, found: Sequence[Found], words: int) -> Verdict | None:
         targets = said.get("letters") or said.get("channels") or brand
         call = next((call for call in said.get("calls", []) if _calls(line, call)), None)
         ours = said.get("ours")
-        if call and (ours or (brand and language not in _UNMARKED)):
+        if call and (ours or said.get("yours") or (brand and language not in _UNMARKED)):
             target = next((target for target in targets if _near(line, call, target)), None)
             if target:
                 reason = Reason.SUBSCRIBE if said.get("letters") else Reason.PROMOTION

@@ -4,14 +4,15 @@ Each `*.toml` file is one language; `common.toml` holds names used in all of the
 
 - `calls`: what a reader is called to do ("follow", "subscribe").
 - `channels`, `letters`: what to follow: a channel, an app, a newsletter. `brands`: whose; `places`: where.
-- `ours`: words by which a publisher speaks of itself or to its readers.
+- `ours`: words by which a publisher speaks of itself; `yours`: by which it speaks to its readers.
 - `reported`: verbs of reported speech ("said", "according to"): such a line is news.
 - `stopwords`: the commonest words, by which a text's language is told.
 - `related`: openers of a list of related articles; `related_words`: the words such openers are made of.
 - `credits`: what stands before the names of those who made a picture; `agencies`: who pictures come from.
-- `times`: the words of lines that only say when ("updated 3 hours ago", "5 min read").
-- `[whole]`, `[starts]`, `[holds]`: phrases that are a whole line, begin a short line, or stand anywhere in
-  a short line, by reason.
+- `times`: the words of lines that only say when ("at", "hours", "March"); `stamps`: those that say it of a
+  publication ("updated", "min", "read").
+- `[whole]`, `[starts]`, `[holds]`, `[brief]`: phrases that are a whole line, begin a short line, stand anywhere in
+  a short line, or in a line of a few words, by reason.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ __all__ = ["Found", "Lexicon", "Phrases", "bare", "lexicon"]
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
-_CALL_PARTS = ("calls", "channels", "letters", "ours", "brands", "places", "reported")
+_CALL_PARTS = ("calls", "channels", "letters", "ours", "yours", "brands", "places", "reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,15 @@ class Lexicon:
     """A bare line, to its reason and language."""
     starts: Phrases
     holds: Phrases
+    brief: Phrases
     credits: frozenset[str]
     """Words before the names of those who made a picture."""
     agencies: frozenset[str]
     """Who pictures come from."""
     times: frozenset[str]
     """The words of lines that only say when."""
+    stamps: frozenset[str]
+    """Those that say it of a publication, of reading, of comments."""
 
 
 def bare(text: str) -> str:
@@ -138,9 +142,11 @@ def lexicon() -> Lexicon:
         whole={bare(phrase): (reason, code) for phrase, code, reason in reversed([*_by_reason(tables, "whole")])},
         starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
         holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
+        brief=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "brief")),
         credits=_all(tables, "credits"),
         agencies=_all(tables, "agencies"),
         times=_all(tables, "times"),
+        stamps=_all(tables, "stamps"),
     )
 
 
