@@ -23,7 +23,7 @@ LONGEST_TIME = 9
 """Words a line has at most that only says when."""
 
 _BEHIND = re.compile(r"^(?P<caption>.*?)[\s(\[|–—-]*\b(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?P<names>[^:：]+)$")
-_SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?[©/(\[]\s*(?P<names>[^©()\[\]]{2,60})[)\]]?\.?$")
+_SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?[©/(\[]\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
 _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»」]*\s*$")
 _INNER_END = re.compile(r"[.!?。！？]['\"”’»」]*\s")
 _NAMES = re.compile(r"[\s/,&|+·•–-]+|\b(?:and|und|et|y|e|via|for|für|von|by|mit|of|the|de|van|pool)\b", re.IGNORECASE)

@@ -42,7 +42,7 @@ _CLAUSE = re.compile(
     r"(?:^|[.!?:;,。！？、，：؛،।|–—-]\s*|\s(?:and|or|und|oder|et|ou|y|o|e|en|och|og|и|та|ve|dan|và)\s+)$"
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{3,30}")
-_NEWS_SERVICE = re.compile(r"google|谷歌|جوجل|غوغل|गूगल|구글")
+_NEWS_SERVICE = re.compile(r"google(?! play)|谷歌|جوجل|غوغل|गूगल|구글")
 _CLAUSE_END = re.compile(r"\s*(?:[.!?,。！？、،।…]|$)")
 _NAMED_AFTER = (" by", " von", " par", " por", " di", " door", " av", " af")
 """How phrases end that a name follows."""
@@ -149,6 +149,8 @@ def _whole(folded: str, rules: Lexicon) -> Verdict | None:
     found = rules.whole.get(line)
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
+    if line in rules.related and count_words(line) > 1:
+        return Verdict(Reason.RELATED, f"whole line: {line}")
     buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
     named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)
     if named >= 2 and named >= min(0.75 * len(buttons), len([button for button in buttons if button]) - 1):
