@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from reader.cleaning.dates import parse_date
 from reader.cleaning.phrases import lexicon
 from reader.text import count_words, fold
 
@@ -17,36 +16,72 @@ __all__ = ["credited", "timed"]
 
 LONGEST_CAPTION = 60
 """Words a caption has at most."""
+LONGEST_BEFORE = 30
+"""Words a caption has at most before its credit; what is longer is a paragraph that a credit was glued to."""
+SHORT = 5
+"""Letters up to which an agency's name may be another word, unless in capitals."""
 LONGEST_CREDIT = 9
 """Words a credit has at most."""
+LONGEST_CREW = 16
+"""Words the names have at most of all who made a picture."""
+LONGEST_BYLINE = 6
+"""Words a byline has at most."""
 LONGEST_TIME = 9
 """Words a line has at most that only says when."""
 
-_BEHIND = re.compile(r"^(?P<caption>.*?)[\s(\[|–—-]*\b(?P<label>[^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?P<names>[^:：]+)$")
-_SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?[©/(\[]\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
+_LABEL = re.compile(r"(?P<label>[^\W\d_]+)\s*[:：]\s*")
+_BRACKETED = re.compile(r"[(\[]\s*(?P<label>[^\W\d_]+)\s*[:：]\s*(?P<names>[^()\[\]]{2,60})[)\]]\s*$")
+_SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?(?P<mark>[©/(\[])\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
 _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»」]*\s*$")
 _INNER_END = re.compile(r"[.!?。！？]['\"”’»」]*\s")
-_NAMES = re.compile(r"[\s/,&|+·•–-]+|\b(?:and|und|et|y|e|via|for|für|von|by|mit|of|the|de|van|pool)\b", re.IGNORECASE)
-_MARKS = re.compile(r"[\s|·•,()\[\]/–—-]+")
+_NAMES = re.compile(r"[\s/,&|+·•–.:;-]+|\b(?:and|und|et|y|e|via|for|für|von|by|mit|of|the|de|van|pool)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}時\d{1,2}分")
 _NUMBER = re.compile(r"\d+")
 
 
 def credited(text: str) -> str | None:
-    """The credit by which a line is told to be a caption, or None."""
+    """The credit by which a line is told to be a caption or a byline, or None."""
     if count_words(text) > LONGEST_CAPTION:
         return None
-    labelled = _BEHIND.match(text)
-    if labelled and fold(labelled["label"]).split()[-1] in lexicon().credits:
-        names = labelled["names"].strip(" .)]")
-        if _named(names, LONGEST_CREDIT + 8 * (":" in labelled["caption"])) and labelled["caption"].strip():
-            return f"{labelled['label']}: {names}"
+    return _labelled(text) or _signed(text) or _bylined(text)
+
+
+def _labelled(text: str) -> str | None:
+    """A caption with "Photo: Ann Example" behind it."""
+    bracketed = _BRACKETED.search(text)
+    if bracketed and fold(bracketed["label"]) in lexicon().credits:
+        return bracketed.group().strip()
+    for label in _LABEL.finditer(text):
+        names = text[label.end() :]
+        if count_words(text[: label.start()]) > LONGEST_BEFORE:
+            return None
+        if label.start() and fold(label["label"]) in lexicon().credits and _named(names, LONGEST_CREW):
+            return text[label.start() :]
+    return None
+
+
+def _signed(text: str) -> str | None:
+    """A caption or a name with "© Ann Example" or "/ Agency" behind it."""
     signed = _SIGNED.match(text)
-    if signed and _agency(signed["names"]) and not _SENTENCE_END.search(signed["caption"]):
-        last = _INNER_END.split(signed["caption"])[-1]
-        if "©" in text or _named(last, LONGEST_CREDIT) or not _INNER_END.search(signed["caption"]):
-            return signed["names"].strip()
+    if not signed:
+        return None
+    caption, names = signed["caption"], signed["names"].strip()
+    if _SENTENCE_END.search(caption) or not (_agency(names) or (signed["mark"] == "©" and _named(names, LONGEST_CREDIT))):
+        return None
+    last = _INNER_END.split(caption)[-1]
+    return names if signed["mark"] == "©" or last == caption or _named(last, LONGEST_CREDIT) else None
+
+
+def _bylined(text: str) -> str | None:
+    """ "By Ann Example", or an agency and nothing else."""
+    if fold(text).strip(" .()[]") in lexicon().agencies and (len(text) > SHORT or text.isupper()):
+        return text
+    said = text.split()
+    for length in (1, 2, 3):
+        names = " ".join(said[length:])
+        if fold(" ".join(said[:length])).rstrip(" :") in lexicon().bylines and 2 <= len(said) - length <= LONGEST_BYLINE:
+            return text if _named(_CLOCK.sub("", names), LONGEST_BYLINE) and not _SENTENCE_END.search(names) else None
     return None
 
 
@@ -57,7 +92,7 @@ def _agency(names: str) -> bool:
 def _named(text: str, most: int) -> bool:
     """Whether a text is nothing but names: few words, each with a capital."""
     words = [word for word in _NAMES.split(text) if word and word[0].isalpha()]
-    return 0 < len(words) <= most and all(word[0].isupper() or not word[0].islower() for word in words)
+    return 0 < len(words) <= most and not any(word[0].islower() for word in words)
 
 
 def timed(text: str) -> str | None:

@@ -27,6 +27,8 @@ LONGEST_LEGAL = 90
 """Words a paragraph has at most that is judged sentence by sentence."""
 BRIEF = 6
 """Words a line has at most that is told by one phrase of a page's furniture."""
+LONGEST_OPENER = 7
+"""Words an opener has at most that goes on with a name."""
 LONGEST_OWN = 24
 """Words a line has at most that only names a channel of the publisher's own."""
 FARTHEST = 12
@@ -35,6 +37,7 @@ LONGEST_LABELLED = 16
 """Words a line has at most that begins with a label ("Photo: …")."""
 
 _SENTENCE = re.compile(r"(?:[.!?。！？।]|\.\.\.)[\"'”’»)\]]*\s+|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?。！？…]$")
 _BUTTON_BREAK = re.compile(r"\s*[|/·•,\t]\s*|\s+")
 _BUTTON_EDGES = re.compile(r"^\W+|\W+$")
 _QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
@@ -111,11 +114,11 @@ def verdict(text: str) -> Verdict | None:
     seen = reading(text)
     if seen.words > LONGEST_LEGAL:
         return None
-    whole = _whole(seen.folded, lexicon())
-    if whole or seen.reported:
-        return whole
+    found = _whole(seen.folded, lexicon()) or _shaped(text)
+    if found or seen.reported:
+        return found
     if seen.words <= LONGEST:
-        found = (_phrased(text, seen) if seen.words <= LONGEST_START else None) or _called(seen) or _shaped(text)
+        found = (_phrased(text, seen) if seen.words <= LONGEST_START else None) or _called(seen)
         if found:
             return found
     return _mostly(text, seen) if seen.words > LONGEST_START else None
@@ -134,6 +137,15 @@ def _mostly(text: str, seen: Reading) -> Verdict | None:
     return Verdict(first.reason, f"{len(going)} of {len(sentences)} sentences, the first {first.rule}")
 
 
+def opens(folded: str, rules: Lexicon) -> bool:
+    """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …"."""
+    line = bare(folded)
+    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(folded):
+        return False
+    start = next(start for start in reversed(rules.related_starts) if line.startswith(start))
+    return line[len(start) : len(start) + 1] in (" ", "")
+
+
 def _shaped(text: str) -> Verdict | None:
     credit = credited(text)
     if credit:
@@ -149,7 +161,7 @@ def _whole(folded: str, rules: Lexicon) -> Verdict | None:
     found = rules.whole.get(line)
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
-    if line in rules.related and count_words(line) > 1:
+    if (line in rules.related and count_words(line) > 1) or opens(folded, rules):
         return Verdict(Reason.RELATED, f"whole line: {line}")
     buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
     named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)

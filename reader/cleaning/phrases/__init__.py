@@ -7,7 +7,9 @@ Each `*.toml` file is one language; `common.toml` holds names used in all of the
 - `ours`: words by which a publisher speaks of itself; `yours`: by which it speaks to its readers.
 - `reported`: verbs of reported speech ("said", "according to"): such a line is news.
 - `stopwords`: the commonest words, by which a text's language is told.
-- `related`: openers of a list of related articles; `related_words`: the words such openers are made of.
+- `related`: openers of a list of related articles; `related_starts`: how those begin that go on with a name
+  ("more from …"); `related_words`: the words openers are made of.
+- `bylines`: what stands before the name of who wrote a text.
 - `credits`: what stands before the names of those who made a picture; `agencies`: who pictures come from.
 - `times`: the words of lines that only say when ("at", "hours", "March"); `stamps`: those that say it of a
   publication ("updated", "min", "read").
@@ -99,6 +101,8 @@ class Lexicon:
     """Calls, channels, letters, brands, the words for "our", and the verbs of reported speech."""
     related: frozenset[str]
     """Whole openers of a related list, bare."""
+    related_starts: tuple[str, ...]
+    """How short openers begin that go on with a name ("more from …")."""
     related_words: Mapping[str, frozenset[str]]
     """For each language the words openers are made of."""
     stopwords: Mapping[str, frozenset[str]]
@@ -108,6 +112,8 @@ class Lexicon:
     starts: Phrases
     holds: Phrases
     brief: Phrases
+    bylines: frozenset[str]
+    """Words before the name of who wrote a text."""
     credits: frozenset[str]
     """Words before the names of those who made a picture."""
     agencies: frozenset[str]
@@ -135,6 +141,7 @@ def lexicon() -> Lexicon:
             for phrase in _strings(table, part)
         ),
         related=frozenset(bare(phrase) for table in tables.values() for phrase in _strings(table, "related")),
+        related_starts=tuple(sorted(_all(tables, "related_starts"))),
         related_words={
             code: frozenset(bare(word) for word in _strings(table, "related_words")) for code, table in tables.items()
         },
@@ -143,6 +150,7 @@ def lexicon() -> Lexicon:
         starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
         holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
         brief=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "brief")),
+        bylines=_all(tables, "bylines"),
         credits=_all(tables, "credits"),
         agencies=_all(tables, "agencies"),
         times=_all(tables, "times"),
