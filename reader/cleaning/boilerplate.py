@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.cleaning.blocks import Line
+from reader.cleaning.lines.place import beside
 from reader.cleaning.lines.rules import Verdict, verdict
-from reader.model import BlockKind, Reason
+from reader.model import Block, BlockKind, Reason
 from reader.text import count_words
 
 __all__ = ["MANY", "Verdict", "judge", "verdict"]
@@ -40,15 +41,17 @@ def judge(lines: Sequence[Line], settled: frozenset[int]) -> tuple[dict[int, Ver
     body = [number for number, line in enumerate(lines) if not line.outside and number not in settled]
     if len(body) > MANY:
         return verdicts, f"Its {len(body):,} lines are too many to be judged one by one; nothing was cut."
-    phrases: dict[int, Verdict] = {}
-    for number in body:
-        found = None if lines[number].block.kind in _CONTENT_KINDS else verdict(lines[number].block.text)
-        if found:
-            phrases[number] = found
+    blocks = [lines[number].block for number in body]
+    found = {at: judged for at, block in enumerate(blocks) if (judged := _judged(block))}
+    phrases = {body[at]: judged for at, judged in (found | beside(blocks, found)).items()}
     held_back = _too_much(lines, body, phrases)
     if held_back:
         return verdicts, held_back
     return verdicts | phrases, None
+
+
+def _judged(block: Block) -> Verdict | None:
+    return None if block.kind in _CONTENT_KINDS else verdict(block.text)
 
 
 def _outside(line: Line) -> Verdict:
