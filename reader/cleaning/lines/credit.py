@@ -8,8 +8,9 @@ sentence with more behind it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from reader.cleaning.phrases import lexicon
+from reader.cleaning.phrases import UNSPACED, lexicon
 from reader.text import count_words, fold
 
 __all__ = ["credited", "timed"]
@@ -32,9 +33,12 @@ LONGEST_TIME = 9
 _LABEL = re.compile(r"(?P<label>[^\W\d_]+)\s*[:：]\s*")
 _BRACKETED = re.compile(r"[(\[]\s*(?P<label>[^\W\d_]+)\s*[:：]\s*(?P<names>[^()\[\]]{2,60})[)\]]\s*$")
 _SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?(?P<mark>[©/(\[])\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
+_GLUED = re.compile(r"\w[.”\"](?P<names>[A-Z]{2,})$")
+_TAKEN = re.compile(r"[（(](?P<names>[^（）()]{2,24})[）)]$")
+_PARTS = re.compile(r"[/,|]|\bvia\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»」]*\s*$")
 _INNER_END = re.compile(r"[.!?。！？]['\"”’»」]*\s")
-_NAMES = re.compile(r"[\s/,&|+·•–.:;-]+|\b(?:and|und|et|y|e|via|for|für|von|by|mit|of|the|de|van|pool)\b", re.IGNORECASE)
+_NAMES = re.compile(r"[\s/,&|+·•–.:;]+|\b(?:and|und|et|y|e|via|for|für|von|by|mit|of|the|de|van|pool)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}時\d{1,2}分")
 _NUMBER = re.compile(r"\d+")
@@ -62,20 +66,34 @@ def _labelled(text: str) -> str | None:
 
 
 def _signed(text: str) -> str | None:
-    """A caption or a name with "© Ann Example" or "/ Agency" behind it."""
+    """A caption or a name with "© Ann Example", "/ Agency" or "(Agency)" behind it."""
+    glued = _GLUED.search(text) or _TAKEN.search(text)
+    if glued and (fold(glued["names"]) in lexicon().agencies or fold(glued["names"]).endswith(_unspaced_credits())):
+        return glued["names"]
     signed = _SIGNED.match(text)
-    if not signed:
+    if not signed or count_words(signed["caption"]) > LONGEST_BEFORE:
         return None
     caption, names = signed["caption"], signed["names"].strip()
-    if _SENTENCE_END.search(caption) or not (_agency(names) or (signed["mark"] == "©" and _named(names, LONGEST_CREDIT))):
+    if signed["mark"] == "©":
+        return f"© {names}" if _agency(names) or _named(names, LONGEST_CREDIT) else None
+    if not _agency(names) or (_SENTENCE_END.search(caption) and "/" not in names):
         return None
     last = _INNER_END.split(caption)[-1]
-    return names if signed["mark"] == "©" or last == caption or _named(last, LONGEST_CREDIT) else None
+    return names if last == caption or _named(last, LONGEST_CREDIT) or "/" in names else None
+
+
+@lru_cache(maxsize=1)
+def _unspaced_credits() -> tuple[str, ...]:
+    """The words for credits in scripts without spaces, where they stand behind the name: "（山田撮影）"."""
+    return tuple(label for label in lexicon().credits if not label.isascii() and UNSPACED.search(label))
 
 
 def _bylined(text: str) -> str | None:
     """ "By Ann Example", or an agency and nothing else."""
     if fold(text).strip(" .()[]") in lexicon().agencies and (len(text) > SHORT or text.isupper()):
+        return text
+    name, _, agency = text.rpartition(",")
+    if len(agency) > SHORT and _agency(agency) and _named(name, LONGEST_CREDIT):
         return text
     said = text.split()
     for length in (1, 2, 3):
@@ -86,7 +104,7 @@ def _bylined(text: str) -> str | None:
 
 
 def _agency(names: str) -> bool:
-    return any(bare in lexicon().agencies for bare in (fold(part).strip(" .") for part in re.split(r"[/,|]", names)))
+    return any(bare in lexicon().agencies for bare in (fold(part).strip(" .") for part in _PARTS.split(names)))
 
 
 def _named(text: str, most: int) -> bool:

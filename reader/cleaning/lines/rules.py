@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.cleaning.lines.credit import credited, timed
-from reader.cleaning.phrases import Found, Lexicon, bare, lexicon
+from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, unnumbered
 from reader.model import Reason
 from reader.text import count_words, fold
 
@@ -89,6 +89,7 @@ def reading(text: str) -> Reading:
     rules = lexicon()
     folded = fold(text)
     spoken = fold(_QUOTED.sub(lambda quote: '"' + "·" * (len(quote.group()) - 2) + '"', text))
+    counted = unnumbered(spoken)
     line = _line(spoken)
     parts = tuple(rules.calls.within(line))
     return Reading(
@@ -97,8 +98,8 @@ def reading(text: str) -> Reading:
         count_words(text),
         parts,
         any(found.tag == "calls" and _calls(line, found) for found in parts),
-        rules.starts.at_start(spoken) or rules.starts.at_start(spoken.lstrip("([*•-–—→►▶ ")),
-        next(rules.holds.within(spoken), None),
+        rules.starts.at_start(counted) or rules.starts.at_start(counted.lstrip("([*•-–—→►▶ ")),
+        next(rules.holds.within(counted), None),
         any(found.tag == "reported" for found in parts),
     )
 

@@ -30,10 +30,12 @@ from importlib.resources import files
 from reader.model import Reason
 from reader.text import fold
 
-__all__ = ["Found", "Lexicon", "Phrases", "bare", "lexicon"]
+__all__ = ["UNSPACED", "Found", "Lexicon", "Phrases", "bare", "lexicon", "unnumbered"]
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Letters of scripts written without spaces, and Hangul, whose words take endings."""
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
 _CALL_PARTS = ("calls", "channels", "letters", "ours", "yours", "brands", "places", "reported")
 
@@ -61,7 +63,7 @@ class Phrases:
         for phrase, language, tag in sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)):
             folded = fold(phrase)
             first = _WORD.match(folded)
-            if first and not _UNSPACED.search(folded):
+            if first and not UNSPACED.search(folded):
                 self._by_word[first.group()].append((folded, language, tag))
             elif folded:
                 self._anywhere.append((folded, language, tag))
@@ -129,6 +131,11 @@ def bare(text: str) -> str:
     return fold(text).strip(_EDGE)
 
 
+def unnumbered(text: str) -> str:
+    """With "#" for each number, so that "join 10,000" stands for any crowd."""
+    return _NUMBER.sub("#", text)
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The phrases of all languages, read once."""
@@ -147,9 +154,9 @@ def lexicon() -> Lexicon:
         },
         stopwords={code: frozenset(map(fold, _strings(table, "stopwords"))) for code, table in tables.items()},
         whole={bare(phrase): (reason, code) for phrase, code, reason in reversed([*_by_reason(tables, "whole")])},
-        starts=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "starts")),
-        holds=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "holds")),
-        brief=Phrases((phrase, code, reason.value) for phrase, code, reason in _by_reason(tables, "brief")),
+        starts=_phrases(tables, "starts"),
+        holds=_phrases(tables, "holds"),
+        brief=_phrases(tables, "brief"),
         bylines=_all(tables, "bylines"),
         credits=_all(tables, "credits"),
         agencies=_all(tables, "agencies"),
@@ -181,8 +188,12 @@ def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterato
                 yield from ((phrase, code, Reason(name)) for phrase in _strings(section, name))
 
 
+def _phrases(tables: Mapping[str, Mapping[str, object]], part: str) -> Phrases:
+    return Phrases((unnumbered(phrase), code, reason.value) for phrase, code, reason in _by_reason(tables, part))
+
+
 def _runs_on(line: str, end: int) -> bool:
     """Whether a word that ended here would really go on."""
     if end >= len(line) or not line[end - 1].isalnum():
         return False
-    return line[end].isalnum() and not _UNSPACED.match(line[end])
+    return line[end].isalnum() and not UNSPACED.match(line[end])
