@@ -40,15 +40,16 @@ _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»」]*\s*$")
 _INNER_END = re.compile(r"[.!?。！？]['\"”’»」]*\s")
 _NAMES = re.compile(r"[\s/,&|+·•–.:;]+|\b(?:and|und|et|y|e|via|for|für|von|by|mit|of|the|de|van|pool)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}時\d{1,2}分")
 _NUMBER = re.compile(r"\d+")
 
 
 def credited(text: str) -> str | None:
     """The credit by which a line is told to be a caption or a byline, or None."""
-    if count_words(text) > LONGEST_CAPTION:
+    words = count_words(text)
+    if words > LONGEST_CAPTION:
         return None
-    return _labelled(text) or _signed(text) or _bylined(text)
+    labelled = _labelled(text) if ":" in text or "：" in text else None
+    return labelled or _signed(text) or (_bylined(text) if words <= LONGEST_CREDIT else None)
 
 
 def _labelled(text: str) -> str | None:
@@ -67,6 +68,8 @@ def _labelled(text: str) -> str | None:
 
 def _signed(text: str) -> str | None:
     """A caption or a name with "© Ann Example", "/ Agency" or "(Agency)" behind it."""
+    if text.endswith(".") and "©" not in text:
+        return None
     glued = _GLUED.search(text) or _TAKEN.search(text)
     if glued and (fold(glued["names"]) in lexicon().agencies or fold(glued["names"]).endswith(_unspaced_credits())):
         return glued["names"]
@@ -97,9 +100,9 @@ def _bylined(text: str) -> str | None:
         return text
     said = text.split()
     for length in (1, 2, 3):
-        names = " ".join(said[length:])
-        if fold(" ".join(said[:length])).rstrip(" :") in lexicon().bylines and 2 <= len(said) - length <= LONGEST_BYLINE:
-            return text if _named(_CLOCK.sub("", names), LONGEST_BYLINE) and not _SENTENCE_END.search(names) else None
+        before, names = fold(" ".join(said[:length])).rstrip(" :"), " ".join(said[length:])
+        if before in lexicon().bylines and 2 <= len(said) - length <= LONGEST_BYLINE:
+            return text if _named(names, LONGEST_BYLINE) and not _SENTENCE_END.search(names) else None
     return None
 
 

@@ -36,24 +36,26 @@ def beside(blocks: Sequence[Block], went: Mapping[int, Verdict]) -> dict[int, Ve
         if at in went or block.kind is not BlockKind.PARAGRAPH or not _LETTER.search(block.text):
             continue
         behind = at - 1 in went or at - 1 in found
-        judged = _telling(block.text, between=behind and at + 1 in went, tail=behind and 0 <= last < at)
-        if not judged and behind and 0 <= last < at and _trails(block.text):
-            judged = Verdict((went.get(at - 1) or found[at - 1]).reason, "stands behind what went, and no sentence follows")
+        if not behind:
+            continue
+        tail = 0 <= last < at
+        judged = _telling(block.text, tail=tail) if tail or at + 1 in went else None
+        if not judged and tail and _trails(block.text):
+            reason = (went.get(at - 1) or found[at - 1]).reason
+            judged = Verdict(reason, "stands behind what went, and no sentence follows")
         if judged:
             found[at] = judged
     return found
 
 
-def _telling(text: str, *, between: bool, tail: bool) -> Verdict | None:
-    if not between and not tail:
-        return None
+def _telling(text: str, *, tail: bool) -> Verdict | None:
     seen = reading(text)
     if seen.reported or seen.words > LONGEST_START:
         return None
     part = next((part for part in seen.parts if part.tag in _TELLING), None)
     if part is None:
         return None
-    where = "between lines that went" if between else "behind the last sentence"
+    where = "behind what went, and no sentence follows" if tail else "between lines that went"
     return Verdict(_REASONS.get(part.tag, Reason.PROMOTION), f"names “{part.phrase}” and stands {where}")
 
 

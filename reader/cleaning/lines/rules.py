@@ -37,6 +37,7 @@ LONGEST_LABELLED = 16
 """Words a line has at most that begins with a label ("Photo: …")."""
 
 _SENTENCE = re.compile(r"(?:[.!?。！？।]|\.\.\.)[\"'”’»)\]]*\s+|[。！？]")
+_LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？…]$")
 _BUTTON_BREAK = re.compile(r"\s*[|/·•,\t]\s*|\s+")
 _BUTTON_EDGES = re.compile(r"^\W+|\W+$")
@@ -73,12 +74,10 @@ class Reading:
     words: int
     parts: tuple[Found, ...]
     """Calls, channels, letters, brands, places and words for "our"."""
-    called: bool
-    """Whether a call stands where one does."""
     started: Found | None
-    """The phrase it begins with."""
+    """The phrase it begins with, if it is short."""
     held: Found | None
-    """A phrase in it."""
+    """A phrase in it, if it is short."""
     reported: bool
     """Whether it reports what somebody said."""
 
@@ -87,21 +86,25 @@ class Reading:
 def reading(text: str) -> Reading:
     """What the rules see in a line."""
     rules = lexicon()
+    words = count_words(text)
     folded = fold(text)
-    spoken = fold(_QUOTED.sub(lambda quote: '"' + "·" * (len(quote.group()) - 2) + '"', text))
-    counted = unnumbered(spoken)
+    spoken = fold(_QUOTED.sub(_blotted, text)) if _QUOTED.search(text) else folded
     line = _line(spoken)
     parts = tuple(rules.calls.within(line))
+    counted = unnumbered(spoken) if words <= LONGEST_START else ""
     return Reading(
         folded,
         spoken,
-        count_words(text),
+        words,
         parts,
-        any(found.tag == "calls" and _calls(line, found) for found in parts),
         rules.starts.at_start(counted) or rules.starts.at_start(counted.lstrip("([*•-–—→►▶ ")),
         next(rules.holds.within(counted), None),
         any(found.tag == "reported" for found in parts),
     )
+
+
+def _blotted(quote: re.Match[str]) -> str:
+    return '"' + "·" * (len(quote.group()) - 2) + '"'
 
 
 def _line(spoken: str) -> str:
@@ -112,23 +115,20 @@ def _line(spoken: str) -> str:
 @lru_cache(maxsize=8192)
 def verdict(text: str) -> Verdict | None:
     """Why this line should go, or None when it is the article's own."""
-    seen = reading(text)
-    if seen.words > LONGEST_LEGAL:
+    if count_words(text) > LONGEST_LEGAL:
         return None
-    found = _whole(seen.folded, lexicon()) or _shaped(text)
+    seen = reading(text)
+    found = _whole(seen, lexicon()) or _shaped(text)
     if found or seen.reported:
         return found
-    if seen.words <= LONGEST:
-        found = (_phrased(text, seen) if seen.words <= LONGEST_START else None) or _called(seen)
-        if found:
-            return found
-    return _mostly(text, seen) if seen.words > LONGEST_START else None
+    found = _phrased(text, seen) or (_called(seen) if seen.words <= LONGEST else None)
+    return found or (_mostly(text, seen) if seen.words > LONGEST_START else None)
 
 
 def _mostly(text: str, seen: Reading) -> Verdict | None:
     """A paragraph of small print: sentences that would each go make up most of it."""
     sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
-    if len(sentences) < 2:
+    if len(sentences) < 2 or not _suspicious(seen):
         return None
     found = [(verdict(sentence), count_words(sentence)) for sentence in sentences]
     going = [(judged, words) for judged, words in found if judged]
@@ -136,6 +136,14 @@ def _mostly(text: str, seen: Reading) -> Verdict | None:
         return None
     first = going[0][0]
     return Verdict(first.reason, f"{len(going)} of {len(sentences)} sentences, the first {first.rule}")
+
+
+def _suspicious(seen: Reading) -> bool:
+    """Whether one of a paragraph's sentences begins or holds what a short line would go by."""
+    rules = lexicon()
+    counted = unnumbered(seen.spoken)
+    starts = (rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
+    return any(starts) or next(rules.holds.within(counted), None) is not None
 
 
 def opens(folded: str, rules: Lexicon) -> bool:
@@ -155,14 +163,14 @@ def _shaped(text: str) -> Verdict | None:
     return Verdict(Reason.CREDIT, f"only says when: … {when}") if when else None
 
 
-def _whole(folded: str, rules: Lexicon) -> Verdict | None:
-    line = bare(folded)
-    if not line:
+def _whole(seen: Reading, rules: Lexicon) -> Verdict | None:
+    line = bare(seen.folded)
+    if not line or seen.words > LONGEST_START or not _LETTER.search(seen.spoken):
         return None
     found = rules.whole.get(line)
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
-    if (line in rules.related and count_words(line) > 1) or opens(folded, rules):
+    if (line in rules.related and count_words(line) > 1) or opens(seen.folded, rules):
         return Verdict(Reason.RELATED, f"whole line: {line}")
     buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
     named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)

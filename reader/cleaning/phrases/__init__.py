@@ -58,7 +58,8 @@ class Phrases:
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """Take (phrase, language, tag) triples."""
         self._by_word: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        self._anywhere: list[tuple[str, str, str]] = []
+        self._marked: list[tuple[str, str, str]] = []
+        self._unspaced: list[tuple[str, str, str]] = []
         self._by_mark: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for phrase, language, tag in sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)):
             folded = fold(phrase)
@@ -66,7 +67,7 @@ class Phrases:
             if first and not UNSPACED.search(folded):
                 self._by_word[first.group()].append((folded, language, tag))
             elif folded:
-                self._anywhere.append((folded, language, tag))
+                (self._unspaced if UNSPACED.search(folded) else self._marked).append((folded, language, tag))
                 self._by_mark[folded[0]].append((folded, language, tag))
 
     def at_start(self, line: str) -> Found | None:
@@ -82,7 +83,7 @@ class Phrases:
             entries = self._by_word.get(word.group())
             if entries:
                 yield from self._at(line, word.start(), entries)
-        for phrase, language, tag in self._anywhere:
+        for phrase, language, tag in [*self._marked, *self._unspaced] if UNSPACED.search(line) else self._marked:
             start = line.find(phrase)
             if start >= 0:
                 yield Found(start, start + len(phrase), phrase, language, tag)
