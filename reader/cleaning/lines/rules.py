@@ -37,6 +37,7 @@ LONGEST_LABELLED = 16
 """Words a line has at most that begins with a label ("Photo: …")."""
 
 _SENTENCE = re.compile(r"(?:[.!?。！？।]|\.\.\.)[\"'”’»)\]]*\s+|[。！？]")
+_LEADING = re.compile(r"^\W+")
 _LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？…]$")
 _BUTTON_BREAK = re.compile(r"\s*[|/·•,\t]\s*|\s+")
@@ -97,7 +98,7 @@ def reading(text: str) -> Reading:
         spoken,
         words,
         parts,
-        rules.starts.at_start(counted) or rules.starts.at_start(counted.lstrip("([*•-–—→►▶ ")),
+        rules.starts.at_start(counted) or rules.starts.at_start(_LEADING.sub("", counted)),
         next(rules.holds.within(counted), None),
         any(found.tag == "reported" for found in parts),
     )
