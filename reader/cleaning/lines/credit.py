@@ -30,8 +30,8 @@ LONGEST_BYLINE = 6
 LONGEST_TIME = 9
 """Words a line has at most that only says when."""
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_]+)\s*[:：]\s*")
-_BRACKETED = re.compile(r"[(\[]\s*(?P<label>[^\W\d_]+)\s*[:：]\s*(?P<names>[^()\[\]]{2,60})[)\]]\s*$")
+_LABEL = re.compile(r"(?P<label>[^\W\d_]+)\s*(?:[:：]|\b(?:by|von|de|di)\b)\s*")
+_BRACKETED = re.compile(r"[(\[]\s*(?:[^\W\d_]+ )?(?P<label>[^\W\d_]+)\s*[:：]\s*(?P<names>[^()\[\]]{2,60})[)\]]\s*$")
 _SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?(?P<mark>[©/(\[])\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
 _GLUED = re.compile(r"\w[.”\"](?P<names>[A-Z]{2,})$")
 _TAKEN = re.compile(r"[（(](?P<names>[^（）()]{2,24})[）)]$")
@@ -48,7 +48,7 @@ def credited(text: str) -> str | None:
     words = count_words(text)
     if words > LONGEST_CAPTION:
         return None
-    labelled = _labelled(text) if ":" in text or "：" in text else None
+    labelled = _labelled(text)
     return labelled or _signed(text) or (_bylined(text) if words <= LONGEST_CREDIT else None)
 
 
@@ -61,9 +61,13 @@ def _labelled(text: str) -> str | None:
         names = text[label.end() :]
         if count_words(text[: label.start()]) > LONGEST_BEFORE:
             return None
-        if label.start() and fold(label["label"]) in lexicon().credits and _named(names, LONGEST_CREW):
+        if label.start() and fold(label["label"]) in lexicon().credits and _credit(names):
             return text[label.start() :]
     return None
+
+
+def _credit(names: str) -> bool:
+    return _named(names, LONGEST_CREW) or (count_words(names) <= LONGEST_CREDIT and _agency(names))
 
 
 def _signed(text: str) -> str | None:
@@ -113,7 +117,7 @@ def _agency(names: str) -> bool:
 def _named(text: str, most: int) -> bool:
     """Whether a text is nothing but names: few words, each with a capital."""
     words = [word for word in _NAMES.split(text) if word and word[0].isalpha()]
-    return 0 < len(words) <= most and not any(word[0].islower() for word in words)
+    return 0 < len(words) <= most and not any(word.islower() for word in words)
 
 
 def timed(text: str) -> str | None:

@@ -37,6 +37,7 @@ LONGEST_LABELLED = 16
 """Words a line has at most that begins with a label ("Photo: …")."""
 
 _SENTENCE = re.compile(r"(?:[.!?。！？।]|\.\.\.)[\"'”’»)\]]*\s+|[。！？]")
+_COUNT = "0123456789.,:()# "
 _LEADING = re.compile(r"^\W+")
 _LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？…]$")
@@ -168,7 +169,7 @@ def _whole(seen: Reading, rules: Lexicon) -> Verdict | None:
     line = bare(seen.folded)
     if not line or seen.words > LONGEST_START or not _LETTER.search(seen.spoken):
         return None
-    found = rules.whole.get(line)
+    found = rules.whole.get(line) or rules.whole.get(line.rstrip(_COUNT))
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
     if (line in rules.related and count_words(line) > 1) or opens(seen.folded, rules):
