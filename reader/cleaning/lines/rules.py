@@ -29,6 +29,8 @@ BRIEF = 6
 """Words a line has at most that is told by one phrase of a page's furniture."""
 LONGEST_OPENER = 7
 """Words an opener has at most that goes on with a name."""
+LEAST = 0.15
+"""The share of a line's words that the sentence makes up at least in which a phrase is enough for all of it to go."""
 LONGEST_OWN = 24
 """Words a line has at most that only names a channel of the publisher's own."""
 FARTHEST = 12
@@ -187,11 +189,24 @@ def _phrased(text: str, seen: Reading) -> Verdict | None:
         start = None
     if start and start.phrase.endswith(_NAMED_AFTER) and _goes_on_small(text, start.phrase):
         start = None
-    found = start or seen.held or (next(lexicon().brief.within(seen.spoken), None) if seen.words <= BRIEF else None)
+    held = seen.held if seen.held and _weighs(seen, seen.held) else None
+    found = start or held or (next(lexicon().brief.within(seen.spoken), None) if seen.words <= BRIEF else None)
     if found is None:
         return None
     how = "begins with" if start else "holds"
     return Verdict(Reason(found.tag), f"{how} ({found.language}): {found.phrase}")
+
+
+def _weighs(seen: Reading, held: Found) -> bool:
+    """Whether the sentence that holds a phrase is as good as the line: not one of many."""
+    if seen.words <= LONGEST_LABELLED:
+        return True
+    start = 0
+    for end in [*(sentence.end() for sentence in _SENTENCE.finditer(seen.spoken)), len(seen.spoken)]:
+        if end > held.start:
+            return LEAST * seen.words <= count_words(seen.spoken[start:end])
+        start = end
+    return True
 
 
 def _goes_on_small(text: str, phrase: str) -> bool:
