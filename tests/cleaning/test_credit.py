@@ -49,8 +49,10 @@ def test_who_made_it_and_when_goes(line: str) -> None:
         "Donnerstag, 18. 7.",
         "Source code of the ferry's clock",
         "He wore a photo of his dog, and said so: it was the best of the crew.",
-        "The ferry was late again, the second time in a week, and those who waited for it in the rain at the quay said "
-        "that they would rather swim than wait for it a third time. Photo: Ann Example",
+        (
+            "The ferry was late again, the second time in a week, and those who waited for it in the rain at the quay "
+            "said that they would rather swim than wait for it a third time. Photo: Ann Example"
+        ),
     ],
 )
 def test_what_only_looks_like_it_stays(line: str) -> None:

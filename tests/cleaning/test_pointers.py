@@ -35,6 +35,8 @@ def linked(text: str, url: str = "https://harbour.example/a") -> Line:
         "関連記事",
         "Lire aussi :",
         "RELATED STORIES",
+        "More Great Harbour Stories",
+        "Самые популярные причалы",
     ],
 )
 def test_a_list_at_the_end_is_found_whatever_its_words(opener: str) -> None:
@@ -145,8 +147,10 @@ def test_an_opener_needs_no_colon_before_its_headline(line: str, title: str) -> 
         "Learn More Spanish Words",
         "Read more slowly, the teacher told the class.",
         "Recommended: the Quay for fish, the Anchor for soup, the Pier for the view",
-        "More information: A. Example et al. On the Cracking of Bearings in Lift Bridges, Handbook of Bridges of the "
-        "Upper Valley and Its Side Valleys, third and enlarged edition (2018)",
+        (
+            "More information: A. Example et al. On the Cracking of Bearings in Lift Bridges, Handbook of Bridges of "
+            "the Upper Valley and Its Side Valleys, third and enlarged edition (2018)"
+        ),
     ],
 )
 def test_what_only_begins_like_an_opener_stays(line: str) -> None:

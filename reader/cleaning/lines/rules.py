@@ -17,7 +17,7 @@ from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, unnumbered
 from reader.model import Reason
 from reader.text import count_words, fold
 
-__all__ = ["Reading", "Verdict", "reading", "verdict"]
+__all__ = ["LONGEST_START", "Reading", "Verdict", "opens", "reading", "verdict"]
 
 LONGEST = 45
 """Words a promotion line has at most; longer ones are paragraphs, and stay."""
@@ -150,10 +150,10 @@ def _suspicious(seen: Reading) -> bool:
     return any(starts) or next(rules.holds.within(counted), None) is not None
 
 
-def opens(folded: str, rules: Lexicon) -> bool:
+def opens(text: str, rules: Lexicon) -> bool:
     """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …"."""
-    line = bare(folded)
-    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(folded):
+    line = bare(text)
+    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
         return False
     start = next(start for start in reversed(rules.related_starts) if line.startswith(start))
     return line[len(start) : len(start) + 1] in (" ", "")
