@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -14,7 +14,7 @@ from reader.errors import CleaningError
 from reader.model import Article, Block, BlockKind, Cut, DateOrigin, Document, Facts, Media, Pointer, Reason, article_id
 from reader.text import fold, safe, squash
 
-__all__ = ["clean", "clean_plainly", "restore"]
+__all__ = ["clean", "clean_plainly"]
 
 TITLE = "title"
 """The rule of a line that only repeats the title: it stands at the head of the article and needs no receipt."""
@@ -33,24 +33,6 @@ def clean_plainly(document: Document, notice: str) -> Article:
 
     parsed = stripped.parse(document)
     return _article(document, replace(parsed, notices=(notice, *parsed.notices)))
-
-
-def restore(article: Article, texts: Iterable[str]) -> Article:
-    """The article with the cuts of these texts back in their places."""
-    wanted = frozenset(texts)
-    if not any(cut.text in wanted for cut in article.cuts):
-        return article
-    blocks: list[Block] = []
-    cuts: list[Cut] = []
-    for number in range(-1, len(article.blocks)):
-        if number >= 0:
-            blocks.append(article.blocks[number])
-        for cut in (cut for cut in article.cuts if cut.after == number):
-            if cut.text in wanted:
-                blocks.append(Block.of(cut.text))
-            else:
-                cuts.append(replace(cut, after=len(blocks) - 1))
-    return replace(article, blocks=tuple(blocks), cuts=tuple(cuts))
 
 
 def _parse(document: Document) -> Parsed:

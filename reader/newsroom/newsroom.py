@@ -44,8 +44,10 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.guard import Guard
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
+    from reader.newsroom.learning import Learning
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
+    from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
 __all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
@@ -110,7 +112,20 @@ class Newsroom:
     def _relating(self) -> Relating:
         from reader.newsroom.relating import Relating
 
-        return Relating(self._archive)
+        return Relating(self._archive, self.teaching.shown)
+
+    @cached_property
+    def _learning(self) -> Learning:
+        from reader.newsroom.learning import Learning
+
+        return Learning(self._archive)
+
+    @cached_property
+    def teaching(self) -> Teaching:
+        """The rules about lines: seeing them, making them, undoing them."""
+        from reader.newsroom.teaching import Teaching
+
+        return Teaching(self._archive, self._shelf, self._now)
 
     @cached_property
     def _guard(self) -> Guard:
@@ -176,6 +191,7 @@ class Newsroom:
                 self._archive.checked(source.id, safe(str(error)))
                 report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
         self._archive.flag_bookmarks(self._shelf.bookmarked())
+        self._learning.catch_up()
         self._settle(report)
         return report
 
@@ -204,6 +220,7 @@ class Newsroom:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
         found = self._register.named(source)
         self._register.forget(found)
+        self._learning.review()
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -257,13 +274,11 @@ class Newsroom:
         raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
 
     def article(self, article: str) -> Article:
-        """An article held, its restored cuts in place and its pointers resolved. Raises NotFoundError."""
-        from reader.cleaning import restore
-
+        """An article held, as the rules of now would have it, its pointers resolved. Raises NotFoundError."""
         held = self._archive.article(article)
         if held is None:
             return self._keeping.snapshot(article)
-        return self._relating.pointed(restore(held, self._shelf.restored(article)))
+        return self._shown(held)
 
     def read(self, target: str) -> Article:
         """Like `article(find(target))`; a file that is not in the library is read without being added."""
@@ -279,7 +294,7 @@ class Newsroom:
 
         looks = data[:1024].lstrip().lower()
         media = Media.HTML if looks.startswith(_HTML_STARTS) else Media.PLAIN
-        return self._relating.pointed(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
+        return self._shown(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
@@ -354,6 +369,8 @@ class Newsroom:
         return report
 
     def _settle(self, report: ScanReport) -> None:
+        if report.changed:
+            self._learning.review()
         if report.new or report.changed:
             self._relating.settle()
 
@@ -375,7 +392,10 @@ class Newsroom:
             raise SourceError(f"{safe(str(place))}: {reasons[0] if reasons else 'there is no article in it'}")
         if len(read) > 1:
             raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
-        return self._relating.pointed(clean_one(read[0], self._guard))
+        return self._shown(clean_one(read[0], self._guard))
+
+    def _shown(self, article: Article) -> Article:
+        return self._relating.pointed(self.teaching.shown(article))
 
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"

@@ -17,7 +17,7 @@ __all__ = ["analyse", "is_broken", "problems", "rebuild"]
 
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
-_PARTS = ("body", "text", "pointer")
+_PARTS = ("body", "text", "pointer", "line")
 
 
 def analyse(db: sqlite3.Connection) -> None:
