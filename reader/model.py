@@ -330,7 +330,7 @@ class RuleStatus:
 
     rule: LineRule
     articles: int | None
-    """Articles held of its source in which such a line stands; None where that is not counted."""
+    """Articles held whose text has such a line; None where that is not counted: for beginnings and what is kept."""
 
 
 @dataclass(frozen=True, slots=True)

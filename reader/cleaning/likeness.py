@@ -41,11 +41,10 @@ def line_number(outlet: str, line: str) -> int:
 
 
 def article_lines(article: Article, outlet: str) -> dict[int, str]:
-    """The lines of an article by their numbers, as `like` makes them; what was cut from it too."""
+    """The lines of an article's text by their numbers, as `like` makes them."""
     texts = [block.text for block in article.blocks if block.kind is not BlockKind.RULE]
     if len(texts) > FIRST + LAST:
         texts = texts[:FIRST] + texts[-LAST:]
-    texts += [cut.text for cut in article.cuts[: FIRST + LAST]]
     return {line_number(outlet, line): line for line in map(like, texts) if line}
 
 

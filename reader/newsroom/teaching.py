@@ -157,7 +157,7 @@ class Teaching:
                 yield RuleStatus(rule, one.articles)
 
     def _articles(self, rule: LineRule, names: dict[str, str]) -> int | None:
-        if rule.begins:
+        if rule.begins or rule.action is RuleAction.KEEP:
             return None
         keys = names if rule.source is None else [outlet_key(rule.source)]
         counts = self._archive.lines.counts([line_number(key, like(rule.text)) for key in keys])
