@@ -119,7 +119,7 @@ def _possible(line: _Line, *, at_edge: bool) -> bool:
     if not at_edge and (line.kind is not BlockKind.PARAGRAPH or line.words < SENTENCE):
         return False
     numbered = line.words <= NUMBERED and _DIGIT.search(line.text)
-    return line.kind in _KINDS and SHORTEST <= line.words <= LONGEST and not numbered
+    return line.kind in _KINDS and bool(line.telling) and SHORTEST <= line.words <= LONGEST and not numbered
 
 
 def _different(holding: Sequence[tuple[Reading, int]]) -> list[tuple[Reading, int]]:
@@ -169,8 +169,6 @@ def _at_edge(one: Reading, at: int, common: Collection[int]) -> bool:
 
 
 def _is_about(line: _Line, one: Reading, common: Collection[int]) -> bool:
-    if not line.telling:
-        return False
     elsewhere = _words_of(one, _rest(one, common))
     return len(line.telling & elsewhere) >= ABOUT * len(line.telling)
 

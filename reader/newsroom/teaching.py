@@ -7,7 +7,7 @@ it is to make it the user's own rule, to undo it is the user's rule that such li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reader.address import outlet
@@ -103,23 +103,31 @@ class Teaching:
         known = self._names().get(outlet_key(name))
         return known or name, known is not None
 
-    def teach(self, text: str, action: RuleAction, source: str | None, *, begins: bool = False) -> Change:
-        """Cut or keep all lines like one, of a source or of all, from now on. Raises RuleError."""
+    def rule(self, text: str, action: RuleAction, source: str | None, *, begins: bool = False) -> LineRule:
+        """A rule to be taught: cut or keep all lines like one, of a source or of all. Raises RuleError."""
         text, source = squash(safe(text)), squash(safe(source)) if source else None
         line = like(text)
         if not line:
             raise RuleError("a rule needs words to tell a line by")
         if begins and count_words(text) < 2 and len(line) < _LEAST_LETTERS:
-            raise RuleError(f"“{text}” is too short: nearly everything begins so; give more of the line")
-        rule = LineRule(rule_id(source, text, begins=begins), text, action, source, begins, added=self._now())
+            raise RuleError(f"“{text}” is too short: too many lines begin so; give more of it")
+        return LineRule(rule_id(source, text, begins=begins), text, action, source, begins, added=self._now())
+
+    def teach(self, rule: LineRule) -> Change:
+        """Follow a rule from now on, in all that is held and in all that comes."""
         before = self._shelf.teach(rule)
-        done = "are cut from now on" if action is RuleAction.CUT else "stay from now on"
+        done = "are cut from now on" if rule.action is RuleAction.CUT else "stay from now on"
         return Change(f"{_lines_like(rule)} {done}", lambda: self._undo(rule, before))
+
+    def pin(self, rule: LineRule) -> Change:
+        """Make a rule the user's own, so that it holds whatever becomes of the articles it was learned from."""
+        return self.teach(replace(rule, origin=RuleOrigin.YOURS, added=self._now()))
 
     def forget(self, rule: LineRule) -> Change:
         """Follow a rule no more; what was learned is not learned again. Raises NotFoundError."""
         if rule.origin is RuleOrigin.LEARNED:
-            return self.teach(rule.text, RuleAction.KEEP, rule.source)
+            kept = self.pin(replace(rule, action=RuleAction.KEEP))
+            return replace(kept, label=f"{kept.label}; that was learned, and will not be learned again")
         held = self._shelf.unteach(rule.id)
         if held is None:
             raise NotFoundError(f"{rule.id}: no such rule; 'reader rules' lists them")
@@ -128,6 +136,8 @@ class Teaching:
     def test(self, text: str, source: str | None) -> LineVerdict:
         """What would become of a line in an article of a source (None for one of no known source), and why."""
         text = squash(safe(text))
+        if not text:
+            return _verdict(text, RuleAction.KEEP, "there is nothing in it", None, None)
         rule = self._taught(source).rule(text)
         if rule is not None:
             whose = f"for {rule.source}" if rule.source else "for all sources"
@@ -138,7 +148,7 @@ class Teaching:
         if learned is not None:
             why = f"it stands in {learned.articles:,} articles of {source} that have else little in common"
             return _verdict(text, RuleAction.CUT, why, Reason.REPEATED, learned_rule(learned, source or ""))
-        found = built_in(text) if text else None
+        found = built_in(text)
         if found is not None:
             return _verdict(text, RuleAction.CUT, f"{found.reason.value}, {found.rule}", found.reason, found.rule)
         return _verdict(text, RuleAction.KEEP, "no rule is about it", None, None)
