@@ -85,6 +85,13 @@ ACTIONS: tuple[Action, ...] = (
         Where.ARTICLE,
         footer=True,
     ),
+    Action(
+        "teach",
+        ("X",),
+        "always cut lines",
+        "Choose a line and have lines like it always cut, or on a cut line never, from this source or from all.",
+        Where.ARTICLE,
+    ),
     Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
     Action("browser", ("o",), "browser", "Open the address in the browser."),
     Action("copy_address", ("y",), "copy address", "Copy the address."),

@@ -81,7 +81,7 @@ class Teaching:
     def all(self, source: str | None = None) -> list[RuleStatus]:
         """The user's rules in the order they were made, then what was learned and nobody has spoken of; or one's."""
         names = self._names()
-        yours = [RuleStatus(rule, self._articles(rule, names)) for rule in self._shelf.rules()]
+        yours = [RuleStatus(rule, self._articles(rule)) for rule in self._shelf.rules()]
         whole = [*yours, *self._known(names)]
         wanted = outlet_key(source)
         return [one for one in whole if not wanted or outlet_key(one.rule.source) == wanted]
@@ -133,6 +133,12 @@ class Teaching:
             raise NotFoundError(f"{rule.id}: no such rule; 'reader rules' lists them")
         return Change(f"{_lines_like(held)} are judged again like any other", lambda: self._put_back(held))
 
+    def standing(self, text: str, source: str | None) -> int:
+        """How many articles held, of a source or of all, have such a line in their text."""
+        keys = self._names() if source is None else [outlet_key(source)]
+        counts = self._archive.lines.counts([line_number(key, like(text)) for key in keys])
+        return sum(counts.values())
+
     def test(self, text: str, source: str | None) -> LineVerdict:
         """What would become of a line in an article of a source (None for one of no known source), and why."""
         text = squash(safe(text))
@@ -166,12 +172,10 @@ class Teaching:
                 rule = LineRule(ident, one.text, RuleAction.CUT, source, origin=RuleOrigin.LEARNED)
                 yield RuleStatus(rule, one.articles)
 
-    def _articles(self, rule: LineRule, names: dict[str, str]) -> int | None:
+    def _articles(self, rule: LineRule) -> int | None:
         if rule.begins or rule.action is RuleAction.KEEP:
             return None
-        keys = names if rule.source is None else [outlet_key(rule.source)]
-        counts = self._archive.lines.counts([line_number(key, like(rule.text)) for key in keys])
-        return sum(counts.values())
+        return self.standing(rule.text, rule.source)
 
     def _names(self) -> dict[str, str]:
         """How the sources held are called, by their keys."""

@@ -1,11 +1,11 @@
-"""Bookmarks, read marks, restored cuts, and undoing them. A mark is shown once it is on the disk."""
+"""Bookmarks, read marks, restored cuts, rules about lines, and undoing them. A mark is shown once it is on the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.model import Cut, Headline
+from reader.model import Cut, Headline, RuleAction
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -79,6 +79,19 @@ class Keeping:
             then()
 
         self._desk.tell("Restoring a line", lambda newsroom: newsroom.restore(article, cut), done)
+
+    def teach(self, text: str, action: RuleAction, source: str | None, then: Callable[[], None]) -> None:
+        """Cut or keep all lines like one, of a source or of all, from now on."""
+
+        def call(newsroom: Newsroom) -> Change:
+            return newsroom.teaching.teach(newsroom.teaching.rule(text, action, source))
+
+        def done(change: Change) -> None:
+            self._changes.append(change)
+            self._say(change.label + self._undoes)
+            then()
+
+        self._desk.tell("Keeping a rule", call, done)
 
     def undo(self) -> None:
         """Undo the last change."""
