@@ -85,7 +85,7 @@ class Status:
             return [(moves, "next line", ""), self._key("open", "cut such lines"), self._key("close", "done")]
         if screen.here is Pane.ARTICLE and screen.view.cuts_shown:
             roomy = columns(screen.app.size.width) > 1
-            restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut such")
+            restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut")
             cut_keys = [self._key("cuts", restore), self._key("teach", never)]
             return [(moves, "next cut", ""), *cut_keys, self._key("close", "done")]
         if screen.here is Pane.ARTICLE and screen.view.found:

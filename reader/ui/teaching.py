@@ -21,6 +21,8 @@ __all__ = ["teach"]
 
 _TITLE = 64
 """Cells a line may take in the title of the box."""
+_AROUND = 12
+"""Cells a narrow screen needs around the title, quotes among them."""
 _ALIKE = "Like it are lines of the same words, whatever their capitals, numbers and outer marks."
 
 
@@ -50,7 +52,8 @@ async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | No
     def chosen(lesson: _Lesson | None) -> None:
         if lesson is None:
             return
-        screen.view.choose(on=False)
+        if screen.view.choosing:
+            screen.view.choose(on=False)
         screen.reading.expect()
         if lesson.action is not None:
             screen.keeping.teach(text, lesson.action, lesson.source, screen.reading.reload)
@@ -58,7 +61,8 @@ async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | No
             screen.keeping.restore(article.id, cut, screen.reading.reload)
         screen.status.tell()
 
-    title = f"“{clip(squash(text), _TITLE, screen.marks.ellipsis)}”"
+    room = min(_TITLE, screen.app.size.width - _AROUND)
+    title = f"“{clip(squash(text), room, screen.marks.ellipsis)}”"
     picker = PickerScreen(title, choices, screen.marks)
 
     def count(newsroom: Newsroom) -> dict[_Lesson, int]:
@@ -89,8 +93,8 @@ def _choices(source: str | None, cut: Cut | None, restores: str) -> Iterator[Cho
 
 
 def _counted(choice: Choice[_Lesson], counts: dict[_Lesson, int]) -> Choice[_Lesson]:
-    count = counts.get(choice.value)
-    if count is None:
+    count = counts.get(choice.value, 0)
+    if not count:  # a line that cleaning cuts stands in no text, and that says nothing
         return choice
     right = f"in {count:,} article{'s' * (count != 1)}"
     return Choice(choice.label, choice.value, choice.note, right)

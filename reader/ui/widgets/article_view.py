@@ -241,8 +241,9 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.post_message(ArticleScrolled())
 
     def on_resize(self) -> None:
-        """Lay the text out for the new width, at the same place."""
+        """Lay the text out for the new width, at the same place, the cursor in view."""
         self._lay()
+        self._reveal()
 
     def render_line(self, y: int) -> Strip:
         """One line of the article, centred."""
