@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from reader.cleaning.phrases import bare
 from reader.model import Article, BlockKind
@@ -19,6 +20,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2}")
 
 
+@lru_cache(maxsize=2048)
 def like(text: str) -> str:
     """What all lines like this one have in common; "" for a blank line.
 

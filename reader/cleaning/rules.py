@@ -21,7 +21,7 @@ __all__ = ["Learned", "Taught", "built_in", "learned_rule", "overlay", "taught_r
 
 MOST = 0.5
 """The share of an article's words that may go by what was learned; when it is more, nothing goes by it."""
-_HELD_BACK = "{count} lines also stand in other articles of {source}, too much of so short a text; they were not cut."
+_HELD_BACK = "{lines} in other articles of {source}, which is too much of so short a text; nothing was cut for it."
 _NOTHING_LEFT = "Your rules would leave nothing of this article; they were not followed here."
 
 
@@ -112,7 +112,8 @@ def overlay(
     if learned:
         going = _learned(judged, restored, taught, learned, outlet or "")
         if _too_much(judged, going):
-            notices.append(_HELD_BACK.format(count=len(going), source=outlet))
+            lines = "1 line also stands" if len(going) == 1 else f"{len(going)} lines also stand"
+            notices.append(_HELD_BACK.format(lines=lines, source=outlet))
         else:
             judged = [replace(entry, verdict=going.get(at, entry.verdict)) for at, entry in enumerate(judged)]
     if judged == entries and not notices:

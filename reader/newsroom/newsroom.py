@@ -112,7 +112,7 @@ class Newsroom:
     def _relating(self) -> Relating:
         from reader.newsroom.relating import Relating
 
-        return Relating(self._archive, self.teaching.shown)
+        return Relating(self._archive)
 
     @cached_property
     def _learning(self) -> Learning:

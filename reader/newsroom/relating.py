@@ -27,10 +27,8 @@ SETTLED_AT_ONCE = 400
 class Relating:
     """Answers what belongs together, from one Archive."""
 
-    def __init__(self, archive: Archive, shown: Callable[[Article], Article]) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._shown = shown
-        """Makes of an article held what is shown of it: by lines that are cut nothing is related."""
 
     def resolve(self, headlines: Iterable[str], *, apart_from: str | None = None) -> Iterator[Resolution]:
         """For each headline the article it means, as far as that is sure."""
@@ -121,7 +119,7 @@ class Relating:
         self, article: Article, rated: dict[str, float], terms: Sequence[str], pointed_to: set[str]
     ) -> Iterator[Related]:
         mine = _reading(article)
-        others = {other.id: _reading(self._shown(other)) for other in self._archive.articles(list(rated))}
+        others = {other.id: _reading(other) for other in self._archive.articles(list(rated))}
         scores = {other: rated[other] * nearness(mine.published, others[other].published) for other in others}
         rarity = self._rarity(terms)
         for other in sorted(scores, key=lambda other: (-scores[other], other)):
