@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -137,13 +136,17 @@ class TestLearning:
         newsroom.rescan()
         assert is_cut(newsroom, files[0])
 
-    def test_articles_are_not_related_by_it(self, newsroom: Newsroom, files: list[Path]) -> None:
+    def test_articles_are_not_related_by_it(self, newsroom: Newsroom, post: Path) -> None:
+        line = f"Our motto: “{PROMISE}”"
+        files = [print_story(post, name, line) for name in ("bridge", "water", "petrel")]
+        newsroom.add([str(post)])
+
         def reasons() -> str:
             return " ".join(reason for row in newsroom.related(str(files[0])) for reason in row.why)
 
         assert "pigeon" not in reasons()
-        newsroom.teaching.forget(newsroom.teaching.named(PROMISE))
-        assert "pigeon" in reasons()
+        newsroom.teaching.forget(newsroom.teaching.named(line))
+        assert "same quote: “Tip the newsdesk by carrier pigeon" in reasons()
 
 
 class TestTeaching:
@@ -258,7 +261,7 @@ class TestTrying:
 
 
 @pytest.fixture
-def crowded(newsroom: Newsroom, tmp_path: Path) -> Iterator[Newsroom]:
+def crowded(newsroom: Newsroom, tmp_path: Path) -> Newsroom:
     """Articles of a publisher, of a host and of a folder."""
     lines = list(STORIES.values())
     records = [
@@ -269,7 +272,7 @@ def crowded(newsroom: Newsroom, tmp_path: Path) -> Iterator[Newsroom]:
     (tmp_path / "Papers" / "records.jsonl").write_text("\n".join(map(json.dumps, records)))
     print_story(tmp_path / "Papers", "petrel")
     newsroom.add([str(tmp_path / "Papers")])
-    yield newsroom
+    return newsroom
 
 
 def test_a_source_is_a_publisher_else_a_host_else_a_folder(crowded: Newsroom) -> None:
