@@ -81,10 +81,11 @@ class Status:
         if screen.prompts.typing:
             return [("Enter", "keep", ""), self._key("close", "clear")]
         moves = f"{self._keys['down']} {self._keys['up']}"
+        roomy = columns(screen.app.size.width) > 1
         if screen.here is Pane.ARTICLE and screen.view.choosing:
-            return [(moves, "next line", ""), self._key("open", "cut such lines"), self._key("close", "done")]
+            following, cut = ("next line", "cut such lines") if roomy else ("next", "cut")
+            return [(moves, following, ""), self._key("open", cut), self._key("close", "done")]
         if screen.here is Pane.ARTICLE and screen.view.cuts_shown:
-            roomy = columns(screen.app.size.width) > 1
             restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut")
             cut_keys = [self._key("cuts", restore), self._key("teach", never)]
             return [(moves, "next cut", ""), *cut_keys, self._key("close", "done")]
