@@ -111,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("filter", ("f",), "filter", "Filter the list while typing.", group="Finding", footer=True),
     Action("views", ("v",), "views", "Choose a view or a source.", group="Finding", footer=True),
+    Action("rules", ("C",), "rules", "Show what is always or never cut, undo it or pin it.", group="Finding"),
     Action("refresh", ("R",), "refresh", "Look at all sources again.", group="Finding"),
     Action("refresh_source", ("r",), "refresh source", "Look again at the source of this article.", group="Finding"),
     # the program

@@ -22,6 +22,8 @@ from reader.model import (
     Place,
     Related,
     RuleAction,
+    RuleOrigin,
+    RuleStatus,
     ScanReport,
     Source,
     SourceKind,
@@ -308,6 +310,7 @@ class FakeTeaching:
     def __init__(self, room: FakeNewsroom) -> None:
         self._room = room
         self.rules: dict[str, LineRule] = {}
+        self.learned: list[RuleStatus] = []
 
     def rule(self, text: str, action: RuleAction, source: str | None, *, begins: bool = False) -> LineRule:
         return LineRule(rule_id(source, text, begins=begins), text, action, source, begins, added=NOW)
@@ -320,6 +323,21 @@ class FakeTeaching:
         done = "are cut" if rule.action is RuleAction.CUT else "stay"
         label = f"Lines like “{rule.text}” of {rule.source or 'all sources'} {done} from now on"
         return Change(label, lambda: self._undo(rule, before))
+
+    def all(self) -> list[RuleStatus]:
+        self._room._enter("rules")
+        yours = [RuleStatus(rule, self.standing(rule.text, rule.source)) for rule in self.rules.values()]
+        return [*yours, *(one for one in self.learned if one.rule.id not in self.rules)]
+
+    def pin(self, rule: LineRule) -> Change:
+        return self.teach(replace(rule, origin=RuleOrigin.YOURS))
+
+    def forget(self, rule: LineRule) -> Change:
+        if rule.origin is RuleOrigin.LEARNED:
+            return self.pin(replace(rule, action=RuleAction.KEEP))
+        self._room._enter("forget", rule.text)
+        del self.rules[rule.id]
+        return Change("Forgot a rule", lambda: self.rules.update({rule.id: rule}))
 
     def standing(self, text: str, source: str | None) -> int:
         self._room._enter("standing", text)

@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.model import Article, article_id, instant
 from reader.store import salvage
-from reader.store.lines import put_lines
+from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
 from reader.text import count_words
@@ -126,6 +126,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
         chosen,
     )
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
+    recount(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
     return deleted

@@ -119,7 +119,8 @@ _LINES: Migration = (
         number INTEGER PRIMARY KEY,
         outlet TEXT NOT NULL,
         text TEXT NOT NULL,
-        judged INTEGER NOT NULL
+        judged INTEGER NOT NULL,
+        articles INTEGER NOT NULL
     )
     """,
 )

@@ -20,7 +20,7 @@ __all__ = ["Deeds"]
 
 _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
-_OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach")
+_OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach", "rules")
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
@@ -58,6 +58,7 @@ class Deeds:
             "search": self._search,
             "filter": screen.prompts.filter,
             "views": lambda: choosing.choose_view(screen),
+            "rules": lambda: teaching.show_rules(screen),
             "refresh": screen.upkeep.rescan,
             "refresh_source": self._refresh_source,
             "palette": lambda: choosing.choose_action(screen),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.model import Cut, Headline, RuleAction
+from reader.model import Cut, Headline
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -80,11 +80,8 @@ class Keeping:
 
         self._desk.tell("Restoring a line", lambda newsroom: newsroom.restore(article, cut), done)
 
-    def teach(self, text: str, action: RuleAction, source: str | None, then: Callable[[], None]) -> None:
-        """Cut or keep all lines like one, of a source or of all, from now on."""
-
-        def call(newsroom: Newsroom) -> Change:
-            return newsroom.teaching.teach(newsroom.teaching.rule(text, action, source))
+    def rule(self, call: Callable[[Newsroom], Change], then: Callable[[], None]) -> None:
+        """Make, change or undo a rule about lines."""
 
         def done(change: Change) -> None:
             self._changes.append(change)

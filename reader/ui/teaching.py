@@ -1,29 +1,32 @@
-"""Teaching on the screen: what is to happen to all lines like the chosen one, of this source or of all."""
+"""Teaching on the screen: what is to happen to all lines like the chosen one; and all rules, to be undone or pinned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.address import outlet
-from reader.model import Article, Cut, RuleAction
+from reader.model import Article, Cut, LineRule, RuleAction, RuleOrigin, RuleStatus
 from reader.text import squash
 from reader.ui.arrangement import Pane
 from reader.ui.cells import clip
 from reader.ui.screens.picker import Choice, PickerScreen
 
 if TYPE_CHECKING:
-    from reader.newsroom import Newsroom
+    from reader.newsroom import Change, Newsroom
     from reader.ui.screens.main import MainScreen
 
-__all__ = ["teach"]
+__all__ = ["show_rules", "teach"]
 
 _TITLE = 64
 """Cells a line may take in the title of the box."""
 _AROUND = 12
 """Cells a narrow screen needs around the title, quotes among them."""
 _ALIKE = "Like it are lines of the same words, whatever their capitals, numbers and outer marks."
+
+_NONE = "No rules yet. {key} on a line of an article makes one; others are learned as articles come in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | No
             screen.view.choose(on=False)
         screen.reading.expect()
         if lesson.action is not None:
-            screen.keeping.teach(text, lesson.action, lesson.source, screen.reading.reload)
+            screen.keeping.rule(partial(_taught, text, lesson.action, lesson.source), screen.reading.reload)
         elif cut is not None:
             screen.keeping.restore(article.id, cut, screen.reading.reload)
         screen.status.tell()
@@ -75,6 +78,10 @@ async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | No
 
     await screen.app.push_screen(picker, chosen)
     screen.desk.ask("standing", "Counting articles with the line", count, fill)
+
+
+def _taught(text: str, action: RuleAction, source: str | None, newsroom: Newsroom) -> Change:
+    return newsroom.teaching.teach(newsroom.teaching.rule(text, action, source))
 
 
 def _choices(source: str | None, cut: Cut | None, restores: str) -> Iterator[Choice[_Lesson]]:
@@ -98,3 +105,59 @@ def _counted(choice: Choice[_Lesson], counts: dict[_Lesson, int]) -> Choice[_Les
         return choice
     right = f"in {count:,} article{'s' * (count != 1)}"
     return Choice(choice.label, choice.value, choice.note, right)
+
+
+async def show_rules(screen: MainScreen) -> None:
+    """Show all rules, the user's and what was learned; the one chosen can be undone or pinned."""
+
+    async def chosen(rule: LineRule | None) -> None:
+        if rule is not None:
+            await _change(screen, rule)
+
+    def fill(found: list[RuleStatus]) -> None:
+        if picker.is_attached:
+            rules = [_rule_choice(status, screen.marks.dot) for status in found]
+            picker.fill(rules or [_remark(_NONE.format(key=screen.keys["teach"]))])
+
+    waiting = _remark(f"Listing rules {screen.marks.ellipsis}")
+    picker = PickerScreen("Rules about lines", [waiting], screen.marks)
+    await screen.app.push_screen(picker, chosen)
+    screen.desk.ask("rules", "Listing rules", lambda newsroom: newsroom.teaching.all(), fill)
+
+
+def _remark(sentence: str) -> Choice[LineRule | None]:
+    """What is said in place of rules; it cannot be chosen."""
+    return Choice(sentence, None)
+
+
+def _rule_choice(status: RuleStatus, dot: str) -> Choice[LineRule | None]:
+    rule = status.rule
+    group = "Yours" if rule.origin is RuleOrigin.YOURS else "Learned from the library"
+    done = "cut" if rule.action is RuleAction.CUT else "kept"
+    how = f"{done}, with all that begins so" if rule.begins else done
+    count = "" if status.articles is None else f"in {status.articles:,}"
+    return Choice(rule.text, rule, f"{how} {dot} {rule.source or 'all sources'}", count, group)
+
+
+async def _change(screen: MainScreen, rule: LineRule) -> None:
+    """Choose what becomes of a rule."""
+
+    def chosen(wanted: str | None) -> None:
+        if wanted is not None:
+            screen.keeping.rule(partial(_changed, rule, wanted), screen.reading.reload)
+
+    if rule.origin is RuleOrigin.LEARNED:
+        choices = [
+            Choice("Never cut such lines", "forget", "They stay, and are not learned again."),
+            Choice(
+                "Always cut such lines", "pin", "The rule becomes yours and stays, whatever becomes of the library."
+            ),
+        ]
+    else:
+        choices = [Choice("Follow this rule no more", "forget", "Such lines are judged like any other.")]
+    title = f"“{clip(rule.text, min(_TITLE, screen.app.size.width - _AROUND), screen.marks.ellipsis)}”"
+    await screen.app.push_screen(PickerScreen(title, choices, screen.marks), chosen)
+
+
+def _changed(rule: LineRule, wanted: str, newsroom: Newsroom) -> Change:
+    return newsroom.teaching.pin(rule) if wanted == "pin" else newsroom.teaching.forget(rule)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.newsroom.test_teaching import PROMISE, STORIES
+from tests.newsroom.test_line_rules import PROMISE, STORIES
 
 from .conftest import Reader
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.errors import StoreError
-from reader.model import Block, BlockKind, Cut, Reason, RuleAction
+from reader.model import Block, BlockKind, Cut, LineRule, Reason, RuleAction, RuleOrigin, RuleStatus
 from reader.ui.arrangement import Pane
 from tests.fakes import FakeNewsroom, made
 from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open
@@ -179,4 +179,58 @@ async def test_hostile_lines_are_shown_as_they_are(opened: Open, text: str) -> N
         assert f"“cut {text}”" in session.text
         await session.press("j", "enter")
         assert f"Lines like “cut {text}” of {text} stay from now on · U undoes" in session.toasts
+        await session.press("C")
+        assert f"cut {text}" in session.text
+        assert f"kept · {text}" in session.text
+        await session.press("enter")
+        assert f"“cut {text}”" in session.text
+        assert session.app.is_running
+
+
+LEARNED = LineRule(
+    "1a2b3c4d", "Printed on paper from Halden Mills", RuleAction.CUT, "Harbour Post", origin=RuleOrigin.LEARNED
+)
+
+
+async def test_rules_are_shown_and_undone(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("C")
+        assert "No rules yet. X on a line" in session.text
+        await session.press("escape", "j", "X", "j", "enter", "enter", "C")
+        assert session.lines("Yours")
+        assert session.lines("cut · Harbour Post")
+        assert session.lines("in 1 ")
+        await session.press("enter")
+        assert "Follow this rule no more" in session.text
+        await session.press("enter")
+        assert "Forgot a rule · U undoes" in session.toasts
+        session.app.clear_notifications()
+        await session.settle()
+        assert "We would rather" in session.text
+        await session.press("U")
+        assert "We would rather" not in session.text
+
+
+async def test_what_was_learned_is_undone_or_pinned(opened: Open) -> None:
+    async with opened(size=NARROW) as session:
+        session.room.teaching.learned = [RuleStatus(LEARNED, 14)]
+        await session.press("C")
+        assert session.lines("Learned from the library")
+        assert session.lines("in 14")
+        await session.press("enter", "j", "enter")
+        await session.press("C", "enter")
+        assert "Follow this rule no more" in session.text
+        await session.press("escape", "U", "C", "enter", "enter")
+        assert session.room.did("teach") == [
+            (LEARNED.text, RuleAction.CUT, "Harbour Post"),
+            (LEARNED.text, RuleAction.KEEP, "Harbour Post"),
+        ]
+
+
+async def test_rules_that_cannot_be_listed_say_so(opened: Open) -> None:
+    async with opened() as session:
+        session.room.fail("rules", StoreError("archive.sqlite3: it is damaged; run 'reader doctor'"))
+        await session.press("C")
+        assert session.toasts == ["archive.sqlite3: it is damaged; run 'reader doctor'"]
+        await session.press("enter", "escape", "j")
         assert session.app.is_running
