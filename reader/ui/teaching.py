@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -103,8 +103,11 @@ def _counted(choice: Choice[_Lesson], counts: dict[_Lesson, int]) -> Choice[_Les
     count = counts.get(choice.value, 0)
     if not count:  # a line that cleaning cuts stands in no text, and that says nothing
         return choice
-    right = f"in {count:,} article{'s' * (count != 1)}"
-    return Choice(choice.label, choice.value, choice.note, right)
+    return replace(choice, right=_in_articles(count))
+
+
+def _in_articles(count: int) -> str:
+    return f"in {count:,} article{'s' * (count != 1)}"
 
 
 async def show_rules(screen: MainScreen) -> None:
@@ -135,7 +138,7 @@ def _rule_choice(status: RuleStatus, dot: str) -> Choice[LineRule | None]:
     group = "Yours" if rule.origin is RuleOrigin.YOURS else "Learned from the library"
     done = "cut" if rule.action is RuleAction.CUT else "kept"
     how = f"{done}, with all that begins so" if rule.begins else done
-    count = "" if status.articles is None else f"in {status.articles:,}"
+    count = "" if status.articles is None else _in_articles(status.articles)
     return Choice(rule.text, rule, f"{how} {dot} {rule.source or 'all sources'}", count, group)
 
 
