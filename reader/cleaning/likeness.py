@@ -10,14 +10,15 @@ from reader.cleaning.phrases import bare
 from reader.model import Article, BlockKind
 from reader.text import fold
 
-__all__ = ["article_lines", "like", "line_number", "outlet_key", "rule_id"]
+__all__ = ["article_lines", "begins", "like", "line_number", "outlet_key", "rule_id"]
 
 FIRST, LAST = 60, 60
 """Lines at the head and at the end of an article by which it is found; what is longer is a list of many things."""
 
 _LIST_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_WORD = re.compile(r"[^\W\d_]{4}|[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2}")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WORD = re.compile(rf"[^\W\d_]{{4}}|{_UNSPACED.pattern}{{2}}")
 
 
 @lru_cache(maxsize=2048)
@@ -29,6 +30,13 @@ def like(text: str) -> str:
     """
     line = bare(_LIST_NUMBER.sub("", text)) or fold(text)
     return _NUMBER.sub("0", line) if _WORD.search(line) else line
+
+
+def begins(line: str, start: str) -> bool:
+    """Whether a line begins with the words of another, both as `like` makes them."""
+    follows = line[len(start) : len(start) + 1]
+    within = follows.isalnum() and start[-1:].isalnum() and not _UNSPACED.match(follows)
+    return line.startswith(start) and not within
 
 
 def outlet_key(outlet: str | None) -> str:

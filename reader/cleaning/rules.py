@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reader.cleaning.blocks import Line
 from reader.cleaning.boilerplate import Verdict, verdict
-from reader.cleaning.likeness import like, outlet_key
+from reader.cleaning.likeness import begins, like, outlet_key
 from reader.cleaning.phrases import bare
 from reader.cleaning.pointers import find
 from reader.model import Article, Block, BlockKind, Cut, LineRule, Reason, RuleAction
@@ -50,7 +50,7 @@ class Taught:
         """The rule for a line: of those for its source before all, the whole line before its beginning."""
         line = like(text)
         whole = self._whole.get(line)
-        start = next((rule for start, rule in self._starts if line.startswith(start)), None)
+        start = next((rule for start, rule in self._starts if begins(line, start)), None)
         if whole and start and whole.source is None and start.source is not None:
             return start
         return whole or start

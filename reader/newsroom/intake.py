@@ -40,9 +40,13 @@ _PLAIN = frozenset({".txt", ".text"})
 class Intake:
     """Reads sources into one Archive."""
 
+    learning: Learning
+    """What is learned from the articles as they come."""
+
     def __init__(self, archive: Archive, worker: Worker) -> None:
         self._archive = archive
         self._worker = worker
+        self.learning = Learning(archive)
 
     def scan(
         self,

@@ -31,9 +31,9 @@ def outlet_of(article: Article) -> str | None:
 
 
 def taken_lines(article: Article) -> tuple[str, Collection[int]]:
-    """The key of an article's outlet and the numbers of its lines."""
+    """The key of an article's outlet and the numbers of its lines; none where nobody is known to say them."""
     key = outlet_key(outlet_of(article))
-    return key, article_lines(article, key).keys()
+    return key, article_lines(article, key).keys() if key else ()
 
 
 class Learning:

@@ -44,7 +44,6 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.guard import Guard
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
-    from reader.newsroom.learning import Learning
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
     from reader.newsroom.teaching import Teaching
@@ -113,12 +112,6 @@ class Newsroom:
         from reader.newsroom.relating import Relating
 
         return Relating(self._archive)
-
-    @cached_property
-    def _learning(self) -> Learning:
-        from reader.newsroom.learning import Learning
-
-        return Learning(self._archive)
 
     @cached_property
     def teaching(self) -> Teaching:
@@ -191,7 +184,7 @@ class Newsroom:
                 self._archive.checked(source.id, safe(str(error)))
                 report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
         self._archive.flag_bookmarks(self._shelf.bookmarked())
-        self._learning.catch_up()
+        self._intake.learning.catch_up()
         self._settle(report)
         return report
 
@@ -220,7 +213,7 @@ class Newsroom:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
         found = self._register.named(source)
         self._register.forget(found)
-        self._learning.review()
+        self._intake.learning.review()
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -370,7 +363,7 @@ class Newsroom:
 
     def _settle(self, report: ScanReport) -> None:
         if report.changed:
-            self._learning.review()
+            self._intake.learning.review()
         if report.new or report.changed:
             self._relating.settle()
 

@@ -1,5 +1,6 @@
 """What readers taught and what was learned, laid over an article."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,19 @@ class TestTaught:
         rules = [cut("Tip the newsdesk", begins=True), rule("Tip the newsdesk by mail", RuleAction.KEEP)]
         read = shown(article(BODY[0], PROMISE, "Tip the newsdesk by mail!"), *rules)
         assert texts(read) == [BODY[0], "Tip the newsdesk by mail!"]
+
+    @pytest.mark.parametrize(
+        ("line", "start", "goes"),
+        [
+            ("By Ida Varn, Port Ansel", "By Ida", True),
+            ("By Idaho's rivers", "By Ida", False),
+            ("Updated: 14 March, 9:05", "Updated: 3 May", False),
+            ("Updated: 14 March, 9:05", "updated: 1", True),
+            ("広告についてのお問い合わせ", "広告について", True),
+        ],
+    )
+    def test_a_beginning_ends_with_a_word(self, line: str, start: str, goes: bool) -> None:
+        assert bool(shown(article(*BODY, line), cut(start, begins=True)).cuts) is goes
 
     def test_what_cleaning_cut_comes_back(self) -> None:
         gone = Cut("Follow us on every channel", Reason.PROMOTION, "holds (en): follow us", 0)
