@@ -62,8 +62,10 @@ class Teaching:
         )
 
     def _learned(self, article: Article, key: str) -> dict[str, Learned]:
-        lines = article_lines(article, key) if key else {}
-        found = self._archive.lines.learned(FEW, lines) if lines else ()
+        if not key or not self._archive.lines.has_learned(key):
+            return {}
+        lines = article_lines(article, key)
+        found = self._archive.lines.learned(FEW, lines)
         return {lines[one.number]: Learned(one.text, one.articles) for one in found}
 
     def _taught(self, whose: str | None) -> Taught:

@@ -142,6 +142,12 @@ class Lines:
             )
             return [LearnedLine(*row) for row in found]
 
+    def has_learned(self, outlet: str) -> bool:
+        """Whether any line of an outlet, by its key, is known to be boilerplate."""
+        with self._database.read() as db:
+            found = db.execute("SELECT 1 FROM learned WHERE outlet = ? AND text <> '' LIMIT 1", (outlet,))
+            return found.fetchone() is not None
+
     def counts(self, numbers: Collection[int]) -> dict[int, int]:
         """In how many articles each of these lines stands."""
         with self._database.read() as db:

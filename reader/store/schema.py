@@ -123,6 +123,7 @@ _LINES: Migration = (
         articles INTEGER NOT NULL
     )
     """,
+    "CREATE INDEX learned_outlet ON learned (outlet) WHERE text <> ''",
 )
 """Which lines stand in which articles, so that boilerplate is found; an outlet of NULL: still to be taken."""
 

@@ -61,6 +61,8 @@ def test_what_is_learned_holds_as_long_as_it_stands_in_enough_articles(archive: 
     [found] = archive.lines.learned(3)
     assert (found.number, found.outlet, found.text, found.articles) == (1, "post", "Follow us", 4)
     assert archive.lines.learned(3, [2]) == []
+    archive.lines.note([(5, "wire", None, 4)])
+    assert [archive.lines.has_learned(outlet) for outlet in ("post", "wire", "nobody")] == [True, False, False]
     assert archive.lines.shrunk() == []
     archive.put([lined("k0", 7, text="changed")])
     assert archive.lines.shrunk() == [1]
