@@ -103,6 +103,8 @@ def overlay(
     `restored` are texts of lines put back in this article; `learned` is by what `like` makes of a line. What was
     learned never takes more than half of an article's words, and no rule its last line; a notice says so.
     """
+    if not (restored or taught or learned):
+        return article
     entries = list(_entries(article))
     notices: list[str] = []
     judged = [_taught(entry, restored, taught) for entry in entries] if taught or restored else entries
@@ -123,10 +125,13 @@ def overlay(
 
 
 def _entries(article: Article) -> Iterator[_Entry]:
+    behind: dict[int, list[Cut]] = {}
+    for cut in article.cuts:
+        behind.setdefault(cut.after, []).append(cut)
     for number in range(-1, len(article.blocks)):
         if number >= 0:
             yield _Entry(article.blocks[number])
-        yield from (_Entry(cut, cut) for cut in article.cuts if cut.after == number)
+        yield from (_Entry(cut, cut) for cut in behind.get(number, ()))
 
 
 def _taught(entry: _Entry, restored: Collection[str], taught: Taught | None) -> _Entry:
