@@ -85,6 +85,13 @@ ACTIONS: tuple[Action, ...] = (
         Where.ARTICLE,
         footer=True,
     ),
+    Action(
+        "teach",
+        ("X",),
+        "always cut lines",
+        "Choose a line and have lines like it always cut, or on a cut line never, from this source or from all.",
+        Where.ARTICLE,
+    ),
     Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
     Action("browser", ("o",), "browser", "Open the address in the browser."),
     Action("copy_address", ("y",), "copy address", "Copy the address."),
@@ -104,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("filter", ("f",), "filter", "Filter the list while typing.", group="Finding", footer=True),
     Action("views", ("v",), "views", "Choose a view or a source.", group="Finding", footer=True),
+    Action("rules", ("C",), "rules", "Show what is always or never cut, undo it or pin it.", group="Finding"),
     Action("refresh", ("R",), "refresh", "Look at all sources again.", group="Finding"),
     Action("refresh_source", ("r",), "refresh source", "Look again at the source of this article.", group="Finding"),
     # the program

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from urllib.parse import urljoin, urlsplit
 
 from reader.text import clip, safe, squash
 
-__all__ = ["is_trap", "left_out", "web_address"]
+__all__ = ["is_trap", "left_out", "outlet", "web_address"]
 
 _LONGEST = 4096
 _USUAL = re.compile(
@@ -57,6 +58,28 @@ def is_trap(text: str, base: str | None = None) -> bool:
     if not link or (link.isprintable() and not _TRAP.match(link)):
         return False
     return not (web_address(link, base) or _NOWHERE.match(link))
+
+
+def outlet(source: str | None, url: str | None, path: str | None) -> str | None:
+    """Whose rules an article follows: its publisher's, else those of its address's host, else of its file's folder.
+
+    None where nothing of it is known.
+    """
+    if source and squash(source):
+        return squash(safe(source))
+    host = _host(url)
+    if host:
+        return host
+    folder = squash(safe(PurePath(path).parent.name)) if path else ""
+    return folder or None
+
+
+def _host(url: str | None) -> str:
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return ""
+    return squash(safe(host or "")).removeprefix("www.")
 
 
 def left_out(links: Iterable[str]) -> str | None:

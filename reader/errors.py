@@ -6,6 +6,7 @@
     ├── QueryError            a search query cannot be understood
     ├── SourceError           a file, folder or address cannot be read
     ├── CleaningError         a document could not be turned into an article
+    ├── RuleError             a rule about lines cannot be
     ├── NotFoundError         no article, bookmark or source answers to that name
     └── StoreError            the Archive or the Shelf cannot be opened or written
         ├── NewerStoreError   written by a newer Reader; left untouched
@@ -22,6 +23,7 @@ __all__ = [
     "NotFoundError",
     "QueryError",
     "ReaderError",
+    "RuleError",
     "SourceError",
     "StoreError",
     "UsageError",
@@ -54,6 +56,10 @@ class SourceError(ReaderError):
 
 class CleaningError(ReaderError):
     """A document could not be turned into an article."""
+
+
+class RuleError(ReaderError):
+    """A rule about lines cannot be: it says nothing, or is about nearly everything."""
 
 
 class NotFoundError(ReaderError):

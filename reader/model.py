@@ -23,6 +23,8 @@ __all__ = [
     "Document",
     "Facts",
     "Headline",
+    "LineRule",
+    "LineVerdict",
     "Media",
     "Place",
     "Pointer",
@@ -30,6 +32,9 @@ __all__ = [
     "Related",
     "RelatedGroup",
     "Resolution",
+    "RuleAction",
+    "RuleOrigin",
+    "RuleStatus",
     "ScanReport",
     "Skipped",
     "Source",
@@ -93,6 +98,23 @@ class Reason(StrEnum):
     NAVIGATION = "navigation"
     REPEATED = "repeated"
     RELATED = "related list"
+    TAUGHT = "taught"
+    """The reader of the articles wants it so."""
+
+
+class RuleAction(StrEnum):
+    """What a rule does with a line."""
+
+    CUT = "cut"
+    KEEP = "keep"
+
+
+class RuleOrigin(StrEnum):
+    """Whose a rule is."""
+
+    YOURS = "yours"
+    LEARNED = "learned"
+    """Found in the library: the line stands in many articles of its source."""
 
 
 class DateOrigin(StrEnum):
@@ -283,6 +305,46 @@ class Resolution:
     article: str | None
     url: str | None
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineRule:
+    """What is to happen to lines like one, in the articles of one source or of all."""
+
+    id: str
+    """Eight hexadecimal digits made of source and line: what is said of the same line later takes its place."""
+    text: str
+    action: RuleAction
+    source: str | None
+    """The source as `reader.address.outlet` names it; None for all."""
+    begins: bool = False
+    """Whether it is about all lines that begin with the text."""
+    origin: RuleOrigin = RuleOrigin.YOURS
+    added: datetime | None = None
+    """When it was made; None for what was learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatus:
+    """A rule and how much of the library it is about."""
+
+    rule: LineRule
+    articles: int | None
+    """Articles held whose text has such a line; None where that is not counted: for beginnings and what is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """What would become of a line, and why."""
+
+    text: str
+    action: RuleAction
+    why: str
+    """One sentence."""
+    reason: Reason | None = None
+    """Why it is cut, where it is."""
+    rule: str | None = None
+    """The rule as a cut's receipt names it; for a kept line the rule that keeps it, if one does."""
 
 
 @dataclass(frozen=True, slots=True)

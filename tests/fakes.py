@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from reader.address import outlet
+from reader.cleaning.likeness import like, rule_id
+from reader.cleaning.rules import Taught, overlay
 from reader.errors import NotFoundError, ReaderError
 from reader.model import (
     Article,
@@ -15,8 +18,12 @@ from reader.model import (
     Counts,
     Cut,
     Headline,
+    LineRule,
     Place,
     Related,
+    RuleAction,
+    RuleOrigin,
+    RuleStatus,
     ScanReport,
     Source,
     SourceKind,
@@ -68,6 +75,7 @@ class FakeNewsroom:
         self.coming: list[Article] = []
         """What the next look at the sources brings."""
         self.closed = False
+        self.teaching = FakeTeaching(self)
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {}
@@ -168,13 +176,9 @@ class FakeNewsroom:
         held = self._held(article)
         if held is None:
             raise NotFoundError(f"{article}: no such article")
-        restored = self.states[article].restored
-        back = [cut for cut in held.cuts if cut.text in restored]
-        blocks = list(held.blocks)
-        for cut in sorted(back, key=lambda cut: -cut.after):
-            blocks.insert(cut.after + 1, Block.of(cut.text))
-        left = tuple(cut for cut in held.cuts if cut.text not in restored)
-        return replace(held, blocks=tuple(blocks), cuts=left)
+        whose = outlet(held.source, held.url, held.path)
+        taught = Taught(self.teaching.rules.values(), whose)
+        return overlay(held, whose, restored=self.states[article].restored, taught=taught)
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         self._enter("related", target)
@@ -298,6 +302,56 @@ class FakeNewsroom:
             )
             for word in query.words
         )
+
+
+class FakeTeaching:
+    """Rules about lines, in memory; the newsroom's gates and failures hold for it too."""
+
+    def __init__(self, room: FakeNewsroom) -> None:
+        self._room = room
+        self.rules: dict[str, LineRule] = {}
+        self.learned: list[RuleStatus] = []
+
+    def rule(self, text: str, action: RuleAction, source: str | None, *, begins: bool = False) -> LineRule:
+        return LineRule(rule_id(source, text, begins=begins), text, action, source, begins, added=NOW)
+
+    def teach(self, rule: LineRule) -> Change:
+        self._room._enter("teach", (rule.text, rule.action, rule.source))
+        before = self.rules.get(rule.id)
+        self.rules[rule.id] = rule
+        self._room._version += 1
+        done = "are cut" if rule.action is RuleAction.CUT else "stay"
+        label = f"Lines like “{rule.text}” of {rule.source or 'all sources'} {done} from now on"
+        return Change(label, lambda: self._undo(rule, before))
+
+    def all(self) -> list[RuleStatus]:
+        self._room._enter("rules")
+        yours = [RuleStatus(rule, self.standing(rule.text, rule.source)) for rule in self.rules.values()]
+        return [*yours, *(one for one in self.learned if one.rule.id not in self.rules)]
+
+    def pin(self, rule: LineRule) -> Change:
+        return self.teach(replace(rule, origin=RuleOrigin.YOURS))
+
+    def forget(self, rule: LineRule) -> Change:
+        if rule.origin is RuleOrigin.LEARNED:
+            return self.pin(replace(rule, action=RuleAction.KEEP))
+        self._room._enter("forget", rule.text)
+        del self.rules[rule.id]
+        return Change("Forgot a rule", lambda: self.rules.update({rule.id: rule}))
+
+    def standing(self, text: str, source: str | None) -> int:
+        self._room._enter("standing", text)
+        return sum(
+            like(block.text) == like(text)
+            for article in self._room.articles
+            if source in (None, article.source)
+            for block in article.blocks
+        )
+
+    def _undo(self, rule: LineRule, before: LineRule | None) -> None:
+        self.rules.pop(rule.id)
+        if before is not None:
+            self.rules[before.id] = before
 
 
 def _snippet(article: Article, query: Query) -> str:

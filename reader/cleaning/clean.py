@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # who has a guarded child clean does not pay for what cleanin
     from reader.cleaning.boilerplate import Verdict
     from reader.cleaning.pointers import RelatedList
 
-__all__ = ["clean", "clean_plainly", "restore"]
+__all__ = ["clean", "clean_plainly"]
 
 TITLE = "title"
 """The rule of a line that only repeats the title: it stands at the head of the article and needs no receipt."""
@@ -35,24 +35,6 @@ def clean_plainly(document: Document, notice: str) -> Article:
 
     parsed = stripped.parse(document)
     return _article(document, replace(parsed, notices=(notice, *parsed.notices)))
-
-
-def restore(article: Article, texts: Iterable[str]) -> Article:
-    """The article with the cuts of these texts back in their places."""
-    wanted = frozenset(texts)
-    if not any(cut.text in wanted for cut in article.cuts):
-        return article
-    blocks: list[Block] = []
-    cuts: list[Cut] = []
-    for number in range(-1, len(article.blocks)):
-        if number >= 0:
-            blocks.append(article.blocks[number])
-        for cut in (cut for cut in article.cuts if cut.after == number):
-            if cut.text in wanted:
-                blocks.append(Block.of(cut.text))
-            else:
-                cuts.append(replace(cut, after=len(blocks) - 1))
-    return replace(article, blocks=tuple(blocks), cuts=tuple(cuts))
 
 
 def _parse(document: Document) -> Parsed:

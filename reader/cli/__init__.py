@@ -32,6 +32,7 @@ COMMANDS = {
     "mark-unread": ("mark_unread", "mark articles unread"),
     "sources": ("sources", "list what feeds the library"),
     "remove": ("remove", "forget a source and its articles"),
+    "rules": ("rules", "list, make, undo and test rules about what is cut"),
     "import": ("import_file", "take in a file of articles, once"),
     "doctor": ("doctor", "check the library and repair it"),
     "config": ("config", "print the settings, or check a file of them"),

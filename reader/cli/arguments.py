@@ -85,6 +85,31 @@ def _import(parser: Parser) -> None:
     _verbose(parser)
 
 
+def _rules(parser: Parser) -> None:
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=("list", "add", "remove", "pin", "test"),
+        default="list",
+        metavar="list|add|remove|pin|test",
+        help="list (also without a word): all rules, yours and the learned; add: cut or keep lines like one; remove: "
+        "undo a rule, a learned one for good; pin: make a learned rule yours; test: tell what becomes of a line",
+    )
+    parser.add_argument(
+        "texts",
+        nargs="*",
+        metavar="LINE",
+        help="for add the line, in quotes; for remove and pin rules, by id or text; for test the line, without one "
+        "standard input, one a line",
+    )
+    parser.add_argument("--source", metavar="NAME", help="only of this source: a publisher, else a host, else a folder")
+    deed = parser.add_mutually_exclusive_group()
+    deed.add_argument("--cut", action="store_true", help="add: cut such lines, as without a word")
+    deed.add_argument("--keep", action="store_true", help="add: keep such lines, whatever cleaning says")
+    parser.add_argument("--begins", action="store_true", help="add: all lines that begin so")
+    _json(parser)
+
+
 def _doctor(parser: Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would be repaired")
     _json(parser)
@@ -131,6 +156,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "mark-unread": _mark,
     "sources": _json,
     "remove": _remove,
+    "rules": _rules,
     "import": _import,
     "doctor": _doctor,
     "config": _config,

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reader.model import Article, Block, BlockKind, Bookmark, Headline, Related, SourceStatus
+from reader.model import (
+    Article,
+    Block,
+    BlockKind,
+    Bookmark,
+    Headline,
+    LineVerdict,
+    Related,
+    RuleStatus,
+    SourceStatus,
+)
 from reader.text import count_words
 
-__all__ = ["article", "bookmark", "day", "headline", "iso", "related", "source", "unmarked"]
+__all__ = ["article", "bookmark", "day", "headline", "iso", "related", "rule", "source", "unmarked", "verdict"]
 
 Record = dict[str, object]
 
@@ -111,6 +121,32 @@ def source(status: SourceStatus) -> Record:
         "unread": status.unread,
         "checked": iso(status.checked),
         "notice": status.notice,
+    }
+
+
+def rule(status: RuleStatus) -> Record:
+    """A row of `rules`; `articles` is null where it is not counted."""
+    return {
+        "id": status.rule.id,
+        "action": status.rule.action.value,
+        "text": status.rule.text,
+        "begins": status.rule.begins,
+        "source": status.rule.source,
+        "origin": status.rule.origin.value,
+        "articles": status.articles,
+        "added": iso(status.rule.added),
+    }
+
+
+def verdict(told: LineVerdict, source: str | None) -> Record:
+    """A row of `rules test`; `source` is the one it was asked for with."""
+    return {
+        "text": told.text,
+        "source": source,
+        "action": told.action.value,
+        "reason": told.reason.value if told.reason else None,
+        "rule": told.rule,
+        "why": told.why,
     }
 
 

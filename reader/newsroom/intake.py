@@ -17,6 +17,7 @@ from reader.cleaning import clean, clean_plainly
 from reader.errors import CleaningError, SourceError
 from reader.guard import Killed, Worker
 from reader.model import Article, Document, Media, ScanReport, Skipped, Source, SourceKind
+from reader.newsroom.learning import Learning, taken_lines
 from reader.newsroom.values import IMPORTED, Progress
 from reader.sources import documents, stamp, walk
 from reader.store.archive import Archive, Incoming, Known
@@ -39,9 +40,13 @@ _PLAIN = frozenset({".txt", ".text"})
 class Intake:
     """Reads sources into one Archive."""
 
+    learning: Learning
+    """What is learned from the articles as they come."""
+
     def __init__(self, archive: Archive, worker: Worker) -> None:
         self._archive = archive
         self._worker = worker
+        self.learning = Learning(archive)
 
     def scan(
         self,
@@ -90,6 +95,7 @@ class _Scan:
         lost: Collection[str] = (),
     ) -> None:
         self._archive = archive
+        self._learning = Learning(archive)
         self._worker = worker
         self._origin = origin
         self._bookmarked = bookmarked
@@ -146,6 +152,7 @@ class _Scan:
         for batch in _batches(self._documents(paths)):
             incoming = [found for found in self._incoming(batch) if not self._moved(found, by_digest)]
             new, changed = self._archive.put(incoming, self._bookmarked)
+            self._learning.learn({number for one in incoming for number in one.lines})
             report += ScanReport(new=new, changed=changed, unchanged=len(batch) - new - changed)
             self._done += len(batch)
             self._tell()
@@ -178,7 +185,8 @@ class _Scan:
         not count as read.
         """
         path = document.path or ""
-        incoming = Incoming(article, self._origin, _digest(document), self._stamps.get(path, ""))
+        stamp = self._stamps.get(path, "")
+        incoming = Incoming(article, self._origin, _digest(document), stamp, *taken_lines(article))
         if document.key == f"file:{path}" or path in self._unfinished:
             return incoming
         self._unfinished[path] = incoming

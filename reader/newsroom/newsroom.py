@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.keeping import Keeping
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
+    from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
 __all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
@@ -113,6 +114,13 @@ class Newsroom:
 
         return Relating(self._archive)
 
+    @cached_property
+    def teaching(self) -> Teaching:
+        """The rules about lines: seeing them, making them, undoing them."""
+        from reader.newsroom.teaching import Teaching
+
+        return Teaching(self._archive, self._shelf, self._now)
+
     @property
     def notices(self) -> list[str]:
         """What went wrong while opening (a damaged store set aside, say), for people."""
@@ -170,6 +178,7 @@ class Newsroom:
                 self._archive.checked(source.id, safe(str(error)))
                 report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
         self._archive.flag_bookmarks(self._shelf.bookmarked())
+        self._intake.learning.catch_up()
         self._settle(report)
         return report
 
@@ -198,6 +207,7 @@ class Newsroom:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
         found = self._register.named(source)
         self._register.forget(found)
+        self._intake.learning.review()
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -251,13 +261,11 @@ class Newsroom:
         raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
 
     def article(self, article: str) -> Article:
-        """An article held, its restored cuts in place and its pointers resolved. Raises NotFoundError."""
-        from reader.cleaning import restore
-
+        """An article held, as the rules of now would have it, its pointers resolved. Raises NotFoundError."""
         held = self._archive.article(article)
         if held is None:
             return self._keeping.snapshot(article)
-        return self._relating.pointed(restore(held, self._shelf.restored(article)))
+        return self._shown(held)
 
     def read(self, target: str) -> Article:
         """Like `article(find(target))`; a file that is not in the library is read without being added."""
@@ -273,7 +281,7 @@ class Newsroom:
 
         looks = data[:1024].lstrip().lower()
         media = Media.HTML if looks.startswith(_HTML_STARTS) else Media.PLAIN
-        return self._pointed(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
+        return self._shown(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
@@ -348,6 +356,8 @@ class Newsroom:
         return report
 
     def _settle(self, report: ScanReport) -> None:
+        if report.changed:
+            self._intake.learning.review()
         if report.new or report.changed:
             self._relating.settle()
 
@@ -369,10 +379,11 @@ class Newsroom:
             raise SourceError(f"{safe(str(place))}: {reasons[0] if reasons else 'there is no article in it'}")
         if len(read) > 1:
             raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
-        return self._pointed(clean_one(read[0], self._guard))
+        return self._shown(clean_one(read[0], self._guard))
 
-    def _pointed(self, article: Article) -> Article:
-        return self._relating.pointed(article) if article.pointers else article
+    def _shown(self, article: Article) -> Article:
+        shown = self.teaching.shown(article)
+        return self._relating.pointed(shown) if shown.pointers else shown
 
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"

@@ -19,6 +19,7 @@ from reader.query import Query
 from reader.store import health, intake, listing, pointer
 from reader.store.database import Database
 from reader.store.intake import Incoming, Known
+from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
 
@@ -47,9 +48,12 @@ class Archive:
 
     notices: list[str]
     """What happened while opening that a person should know."""
+    lines: Lines
+    """Which lines stand in which articles."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
+        self.lines = Lines(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from reader.store import salvage
 from reader.store.connection import is_damage
+from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
 from reader.store.search import segment
 
@@ -17,7 +18,7 @@ __all__ = ["analyse", "is_broken", "problems", "rebuild"]
 
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
-_PARTS = ("body", "text", "pointer")
+_PARTS = ("body", "text", "pointer", "line")
 
 
 def analyse(db: sqlite3.Connection) -> None:
@@ -39,6 +40,7 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM article WHERE row = ?", (row,))
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
+    recount(db)
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):

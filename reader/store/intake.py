@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.model import Article, article_id, instant
 from reader.store import salvage
+from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
 from reader.text import count_words
@@ -30,6 +31,10 @@ class Incoming:
     """Tells one content from another; the same digest means nothing to do."""
     stamp: str
     """What the carrier said cheaply (a file's size and time), so that it need not be read again."""
+    outlet: str | None = None
+    """Whose lines it holds, as a key; None where they are taken later."""
+    lines: Collection[int] = ()
+    """The numbers of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
         chosen,
     )
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
+    recount(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
     return deleted
@@ -140,6 +146,7 @@ def _insert(db: sqlite3.Connection, incoming: Incoming, bookmarked: Collection[s
     db.execute("INSERT INTO body (row, blocks) VALUES (?, ?)", (row, pack(article)))
     _index(db, row, article)
     _point(db, row, article)
+    put_lines(db, row, incoming.outlet, incoming.lines)
     salvage.give_back(db, row, fields["key"])
 
 
@@ -154,6 +161,7 @@ def _update(db: sqlite3.Connection, row: int, incoming: Incoming, moment: float)
     _index(db, row, article)
     db.execute("DELETE FROM pointer WHERE row = ?", (row,))
     _point(db, row, article)
+    put_lines(db, row, incoming.outlet, incoming.lines)
 
 
 def _fields(incoming: Incoming, moment: float) -> dict[str, Any]:

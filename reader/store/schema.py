@@ -103,7 +103,31 @@ _SALVAGED: Migration = (
 )
 """Reading state out of a damaged archive, for articles that have not come in again yet."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED)
+_LINES: Migration = (
+    "ALTER TABLE article ADD COLUMN outlet TEXT",
+    "CREATE INDEX article_outlet ON article (outlet)",
+    """
+    CREATE TABLE line (
+        row INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (row, number)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX line_number ON line (number)",
+    """
+    CREATE TABLE learned (
+        number INTEGER PRIMARY KEY,
+        outlet TEXT NOT NULL,
+        text TEXT NOT NULL,
+        judged INTEGER NOT NULL,
+        articles INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX learned_outlet ON learned (outlet) WHERE text <> ''",
+)
+"""Which lines stand in which articles, so that boilerplate is found; an outlet of NULL: still to be taken."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 

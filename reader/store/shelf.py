@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tinydb import TinyDB, where
 from tinydb.table import Document, Table
 
-from reader.model import Bookmark, Source, SourceKind
+from reader.model import Bookmark, LineRule, RuleAction, Source, SourceKind
 from reader.store.atomic import make_folder, sweep
 from reader.store.row import read_day, stored_day
 from reader.store.storage import AtomicStorage, ShelfFile
@@ -26,7 +26,7 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 
 class Shelf:
-    """Bookmarks, sources, restored cuts, tags and the state of the session.
+    """Bookmarks, sources, restored cuts, rules about lines, tags and the state of the session.
 
     When a method that changes something returns, the change is on the disk. May be used from several threads and
     processes at once. Every method may raise StoreError, with a message for a person.
@@ -116,6 +116,30 @@ class Shelf:
             table.remove(this)
             return True
 
+    # rules about lines
+
+    def rules(self) -> list[LineRule]:
+        """All of them, in the order they were made."""
+        return self._rows("rules", _rule)
+
+    def teach(self, rule: LineRule) -> LineRule | None:
+        """Keep a rule in the place of the one with its id, if there is one; that one."""
+        with self._changing("rules") as table:
+            held = self._held_rule(table, rule.id)
+            table.upsert(_rule_row(rule), where("id") == rule.id)
+            return held
+
+    def unteach(self, rule: str) -> LineRule | None:
+        """Keep the rule with this id no more; what was removed, so that it can be put back as it was."""
+        with self._changing("rules") as table:
+            held = self._held_rule(table, rule)
+            if held is not None:
+                table.remove(where("id") == rule)
+            return held
+
+    def _held_rule(self, table: Table, rule: str) -> LineRule | None:
+        return next((one for one in self._understood(table, _rule)[0] if one.id == rule), None)
+
     # tags
 
     def tags(self) -> dict[str, tuple[str, ...]]:
@@ -149,6 +173,7 @@ class Shelf:
             "sources": _source,
             "tags": _tags,
             "restored": lambda row: (row["article"], row["text"]),
+            "rules": _rule,
             "session": lambda row: (row["name"], row["value"]),
         }
         return [
@@ -242,6 +267,30 @@ def _source(row: _Row) -> Source:
         str(row["location"]),
         safe(row["name"]),
         _dated(_instant, row["added"]) or _NEVER,
+    )
+
+
+def _rule_row(rule: LineRule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "text": rule.text,
+        "action": rule.action,
+        "source": rule.source,
+        "begins": rule.begins,
+        "added": rule.added.isoformat() if rule.added else None,
+    }
+
+
+def _rule(row: _Row) -> LineRule:
+    if not isinstance(row.get("begins", False), bool):
+        raise TypeError
+    return LineRule(
+        safe(row["id"]),
+        safe(row["text"]),
+        RuleAction(row["action"]),
+        _safe(row.get("source")),
+        row.get("begins", False),
+        added=_dated(_instant, row["added"]) or _NEVER,
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.ui import choosing
+from reader.ui import choosing, teaching
 from reader.ui.arrangement import Pane, neighbour
 from reader.ui.browsing import Unread
 
@@ -20,12 +20,14 @@ __all__ = ["Deeds"]
 
 _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
-_OPENING = ("search", "filter", "views", "palette", "help", "theme")
+_OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach", "rules")
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
 _ON_ROW = ("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read")
 """Need to know the row one is on."""
+_IN_TEXT = ("cuts", "teach")
+"""Need to know the article one is on."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
 
@@ -45,6 +47,7 @@ class Deeds:
             "back": lambda: self._walk(screen.reading.back, "Nothing was open before this."),
             "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
             "cuts": self._cuts,
+            "teach": self._teach,
             "zen": self._zen,
             "browser": self._browser,
             "copy_address": self._copy,
@@ -55,6 +58,7 @@ class Deeds:
             "search": self._search,
             "filter": screen.prompts.filter,
             "views": lambda: choosing.choose_view(screen),
+            "rules": lambda: teaching.show_rules(screen),
             "refresh": screen.upkeep.rescan,
             "refresh_source": self._refresh_source,
             "palette": lambda: choosing.choose_action(screen),
@@ -95,11 +99,11 @@ class Deeds:
         screen = self._screen
         if screen.here is Pane.HEADLINES:
             unknown = screen.headlines.row is not None and screen.headlines.headline is None
-            if name in (*_ON_ROW, "cuts") and unknown:
+            if name in (*_ON_ROW, *_IN_TEXT) and unknown:
                 return True
-            listing = name in (*_ON_ROW, *_WAYS, "cuts") and screen.browsing.waiting
-            return listing or (name == "cuts" and screen.reading.waiting)
-        if name not in (*_ON_ROW, *_WAYS, "cuts", "back", "forward", "search"):
+            listing = name in (*_ON_ROW, *_WAYS, *_IN_TEXT) and screen.browsing.waiting
+            return listing or (name in _IN_TEXT and screen.reading.waiting)
+        if name not in (*_ON_ROW, *_WAYS, *_IN_TEXT, "back", "forward", "search"):
             return False
         awaited = screen.reading.waiting or screen.browsing.waiting
         return awaited or (screen.here is Pane.RELATED and screen.reading.relating)
@@ -119,8 +123,10 @@ class Deeds:
             screen.view.move(way)
         screen.status.tell()
 
-    def _open(self) -> None:
+    def _open(self) -> Awaitable[None] | None:
         screen = self._screen
+        if screen.here is Pane.ARTICLE and screen.view.choosing:
+            return self._teach()
         if screen.here is Pane.HEADLINES:
             headline = screen.headlines.headline
             if headline is not None:
@@ -128,6 +134,7 @@ class Deeds:
                 screen.go(Pane.ARTICLE)
         elif screen.here is Pane.RELATED:
             self._follow()
+        return None
 
     def _follow(self) -> None:
         screen, related = self._screen, self._screen.related.item
@@ -184,6 +191,10 @@ class Deeds:
             screen.reading.expect()
             screen.keeping.restore(article.id, cut, screen.reading.reload)
         screen.status.tell()
+
+    async def _teach(self) -> None:
+        if self._screen.reading.article is not None:
+            await teaching.teach(self._screen, self._screen.reading.article)
 
     def _zen(self) -> None:
         self._screen.zen = not self._screen.zen
@@ -271,7 +282,10 @@ class Deeds:
         screen = self._screen
         if screen.here is Pane.ARTICLE and screen.prompts.end_find():
             return True
-        if screen.view.cuts_shown:
+        if screen.view.choosing:
+            screen.view.choose(on=False)
+            screen.status.tell()
+        elif screen.view.cuts_shown:
             screen.view.show_cuts(shown=False)
             screen.status.tell()
         elif screen.zen:

@@ -1,4 +1,4 @@
-"""Bookmarks, read marks, restored cuts, and undoing them. A mark is shown once it is on the disk."""
+"""Bookmarks, read marks, restored cuts, rules about lines, and undoing them. A mark is shown once it is on the disk."""
 
 from __future__ import annotations
 
@@ -79,6 +79,16 @@ class Keeping:
             then()
 
         self._desk.tell("Restoring a line", lambda newsroom: newsroom.restore(article, cut), done)
+
+    def rule(self, call: Callable[[Newsroom], Change], then: Callable[[], None]) -> None:
+        """Make, change or undo a rule about lines."""
+
+        def done(change: Change) -> None:
+            self._changes.append(change)
+            self._say(change.label + self._undoes)
+            then()
+
+        self._desk.tell("Keeping a rule", call, done)
 
     def undo(self) -> None:
         """Undo the last change."""

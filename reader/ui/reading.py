@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reader.errors import NotFoundError
 from reader.model import Article, Headline, Place, Related
 from reader.text import count_words, minutes
 from reader.ui.dates import long_date
@@ -106,6 +108,18 @@ class Reading:
         if self.article is not None and self._wanted == self.article.id:
             self._fetch(self._wanted, again=True)
 
+    def look_again(self) -> None:
+        """Show the article anew if somebody else changed it, or how it is to be shown."""
+        shown = self.article
+        if shown is None or self.waiting:
+            return
+
+        def compare(now: Article | None) -> None:
+            if now is not None and now != shown and self.article is shown and not self.waiting:
+                self.reload()
+
+        self._desk.ask("again", "Looking at the article again", lambda room: _held(room, shown.id), compare)
+
     def give_up(self) -> None:
         """What is on its way will not come; what is shown stays."""
         self.waiting = self.relating = False
@@ -197,6 +211,12 @@ class Reading:
         if place != self._places.get(article, Place(progress=place.progress)):
             self._places[article] = place
             self._desk.tell("Remembering the place", lambda newsroom: newsroom.remember(article, place))
+
+
+def _held(newsroom: Newsroom, article: str) -> Article | None:
+    with suppress(NotFoundError):  # it stays on the screen until one moves on
+        return newsroom.article(article)
+    return None
 
 
 def sheet_of(article: Article, now: datetime) -> Sheet:

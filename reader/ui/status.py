@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.actions import Where
-from reader.ui.arrangement import Pane
+from reader.ui.arrangement import Pane, columns
 from reader.ui.bindings import called_in
 from reader.ui.rows import Pieces
 
@@ -80,9 +80,15 @@ class Status:
         screen = self._screen
         if screen.prompts.typing:
             return [("Enter", "keep", ""), self._key("close", "clear")]
+        moves = f"{self._keys['down']} {self._keys['up']}"
+        roomy = columns(screen.app.size.width) > 1
+        if screen.here is Pane.ARTICLE and screen.view.choosing:
+            following, cut = ("next line", "cut such lines") if roomy else ("next", "cut")
+            return [(moves, following, ""), self._key("open", cut), self._key("close", "done")]
         if screen.here is Pane.ARTICLE and screen.view.cuts_shown:
-            moves = f"{self._keys['down']} {self._keys['up']}"
-            return [(moves, "next cut", ""), self._key("cuts", "restore for good"), self._key("close", "done")]
+            restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut")
+            cut_keys = [self._key("cuts", restore), self._key("teach", never)]
+            return [(moves, "next cut", ""), *cut_keys, self._key("close", "done")]
         if screen.here is Pane.ARTICLE and screen.view.found:
             moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
             return [(moves, "next match", "next_unread"), self._key("close", "done")]

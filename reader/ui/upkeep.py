@@ -105,6 +105,7 @@ class Upkeep:
         self._asking = False
         if self._version is not None and version != self._version:
             self._screen.browsing.load()
+            self._screen.reading.look_again()
         self._version = version
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cleaning import clean, clean_plainly, restore
+from reader.cleaning import clean, clean_plainly, overlay
 from reader.model import DateOrigin, Document, Facts, Media
 
 TEXT = (
@@ -26,14 +26,14 @@ def test_a_cut_knows_behind_which_block_it_stood() -> None:
 
 def test_a_restored_cut_is_back_in_its_place() -> None:
     article = clean(document())
-    back = restore(article, [article.cuts[0].text])
+    back = overlay(article, None, restored=[article.cuts[0].text])
     assert [block.text for block in back.blocks][1] == "Follow us on Facebook for our latest news."
     assert [cut.after for cut in back.cuts] == [3, 3, 3]
 
 
 def test_everything_restored_is_the_text_as_it_was() -> None:
     article = clean(document())
-    back = restore(article, [cut.text for cut in article.cuts])
+    back = overlay(article, None, restored=[cut.text for cut in article.cuts])
     assert back.text == TEXT
     assert back.cuts == ()
 
@@ -41,7 +41,7 @@ def test_everything_restored_is_the_text_as_it_was() -> None:
 @given(st.sets(st.integers(min_value=0, max_value=3)))
 def test_restoring_loses_nothing(chosen: set[int]) -> None:
     article = clean(document())
-    back = restore(article, [article.cuts[number].text for number in chosen])
+    back = overlay(article, None, restored=[article.cuts[number].text for number in chosen])
     assert len(back.blocks) + len(back.cuts) == len(article.blocks) + len(article.cuts)
 
 

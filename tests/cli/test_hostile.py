@@ -42,11 +42,15 @@ def hostile(tmp_path_factory):
     ids = [record["id"] for record in reader("list", "--json").records]
     assert len(ids) == len(ATTACKS)
     reader("bookmark", "--text", *ids)
+    for attack in ATTACKS.values():
+        reader("rules", "add", f"Mark {attack}", "--source", attack)
     return reader, ids
 
 
 @pytest.mark.parametrize("json_lines", [[], ["--json"]], ids=["plain", "json"])
-@pytest.mark.parametrize("command", ["list", "search", "show", "related", "resolve", "bookmarks", "sources", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["list", "search", "show", "related", "resolve", "bookmarks", "sources", "doctor", "rules"]
+)
 def test_what_is_in_the_library_is_printed_safe(hostile, command, json_lines):
     reader, ids = hostile
     words = {"search": ["lantern"], "show": ["--cuts", *ids] if not json_lines else ids, "related": ids}
@@ -54,7 +58,7 @@ def test_what_is_in_the_library_is_printed_safe(hostile, command, json_lines):
     ran = reader(command, *json_lines, *words.get(command, []))
     assert not FORBIDDEN.search(ran.out + ran.err)
     assert ran.status == 0
-    if command in {"list", "search", "show", "bookmarks", "resolve"}:
+    if command in {"list", "search", "show", "bookmarks", "resolve", "rules"}:
         assert "CANARY" in ran.out
 
 
@@ -88,6 +92,15 @@ def test_on_a_terminal_only_bold_is_ours(hostile):
     [
         *("show", "show --json", "related", "bookmark", "add", "refresh", "remove", "import", "list"),
         *("config --check", "completion", "list --limit", ""),
+        *(
+            "rules",
+            "rules add",
+            "rules test",
+            "rules remove",
+            "rules pin",
+            "rules list --source",
+            "rules test x --source",
+        ),
     ],
 )
 def test_arguments_are_echoed_safe(empty, attack, words):

@@ -11,7 +11,7 @@ from subprocess import Popen
 import pytest
 
 from reader.errors import NewerStoreError, StoreError
-from reader.model import Bookmark, Source, SourceKind
+from reader.model import Bookmark, LineRule, RuleAction, Source, SourceKind
 from reader.store.atomic import previous
 from reader.store.shelf import Shelf
 from reader.store.storage import MIGRATIONS, ShelfFile, Tables
@@ -93,6 +93,46 @@ class TestWhatIsKept:
         assert shelf.hide("a", "Follow us")
         assert not shelf.hide("a", "Follow us")
         assert shelf.restored("a") == frozenset()
+
+    def test_rules(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        cut = LineRule("1a", "Follow us", RuleAction.CUT, "Post", added=NOON)
+        keep = LineRule("2b", "Read on", RuleAction.KEEP, None, begins=True, added=NOON)
+        assert shelf.teach(cut) is None
+        assert shelf.teach(keep) is None
+        assert Shelf(path, clock).rules() == [cut, keep]
+        other = LineRule("1a", "FOLLOW US!", RuleAction.KEEP, "Post", added=NOON)
+        assert shelf.teach(other) == cut
+        assert shelf.rules() == [other, keep]
+        assert shelf.unteach("1a") == other
+        assert shelf.unteach("1a") is None
+        assert shelf.rules() == [keep]
+        assert shelf.check() == []
+
+    def test_a_rule_not_understood_is_kept_and_told(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        sound = {
+            "id": "c",
+            "text": "c\u202ec",
+            "action": "cut",
+            "source": "P\x1b[2J",
+            "added": "2022-03-01",
+            "mood": "calm",
+        }
+        rows = {
+            "1": {"id": "a", "text": "a", "action": "burn", "source": None, "added": "2022-03-01"},
+            "2": {"id": "b", "text": 5, "action": "cut", "source": None, "added": "2022-03-01"},
+            "3": {"id": "d", "text": "d", "action": "cut", "source": None, "begins": "yes", "added": "2022-03-01"},
+            "4": sound,
+        }
+        path.write_text(json.dumps({"version": 1, "rules": rows}))
+        shelf = Shelf(path, clock)
+        assert [(rule.text, rule.source) for rule in shelf.rules()] == [("cc", "P")]
+        assert [notice.partition(": ")[2][:14] for notice in shelf.notices] == [
+            f"row {row} of rules"[:14] for row in "123"
+        ]
+        shelf.teach(LineRule("e", "e", RuleAction.CUT, None, added=NOON))
+        kept = json.loads(path.read_bytes())["rules"]
+        assert {row: kept[row] for row in rows} == rows
 
     def test_the_session(self, shelf: Shelf, path: Path, clock: Now) -> None:
         assert shelf.value("theme") is None

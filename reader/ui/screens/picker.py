@@ -102,15 +102,20 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         typing.display = self._typing
         self.set_focus(typing if self._typing else self._rows)
         self.fill(self._choices)
+        self.call_after_refresh(self._measure)
 
     def fill(self, choices: Sequence[Choice[Value]]) -> None:
         """Take other choices; unless one has moved already, the current one is selected."""
         item = self._rows.item
         self._choices = choices
         self._show(self.query_one(Input).value)
-        self._tallest = self._rows.line_count
         wanted = self._current if item is None or item == self._choices[0].value else item
         self._rows.select_item(lambda value: value == wanted)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Know how many lines all choices take; before the first layout, which tells how wide they are, a guess."""
+        self._tallest = self._rows.line_count
         self.on_resize()
 
     def on_resize(self) -> None:

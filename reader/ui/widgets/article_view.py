@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from rich.segment import Segment
 from textual import events
@@ -11,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.model import Cut, Place
+from reader.model import Block, BlockKind, Cut, Place
 from reader.ui.cells import wrap
 from reader.ui.finding import Match, matches
 from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, place_of
@@ -23,6 +24,9 @@ __all__ = ["ArticleView"]
 
 _MARGIN = 2
 """Cells kept free on both sides of the text."""
+_Spot = tuple[int, int]
+"""Where the cursor is: the index of a cut and of a block, one of them -1, both where it is nowhere."""
+_NOWHERE: _Spot = (-1, -1)
 
 
 class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
@@ -43,14 +47,16 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._match = -1
         self.cuts_shown = False
         """Whether what was cut stands in its place."""
-        self._cut = -1
+        self.choosing = False
+        """Whether one goes from line to line to choose one."""
+        self._spot = _NOWHERE
 
     # what is shown
 
     def show(self, sheet: Sheet, place: Place) -> None:
         """Show an article from a place on."""
         self._sheet, self._anchor = sheet, place
-        self.cuts_shown, self._cut = False, -1
+        self.cuts_shown, self.choosing, self._spot = False, False, _NOWHERE
         self._wanted, self._matches, self._match = "", [], -1
         self._lay()
 
@@ -58,7 +64,8 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Show another state of the same article, at the same place; without cuts there are none to show."""
         self._sheet = sheet
         self.cuts_shown = self.cuts_shown and bool(sheet.cuts)
-        self._cut = min(self._cut, len(sheet.cuts) - 1)
+        cut, block = self._spot
+        self._spot = (min(cut, len(sheet.cuts) - 1), min(block, len(sheet.blocks) - 1))
         self._lay()
 
     def say(self, message: str) -> None:
@@ -89,9 +96,9 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     # moving
 
     def move(self, way: str) -> None:
-        """Scroll, or with cuts shown step from cut to cut: down, up, top, bottom, page_down, page_up."""
-        if self.cuts_shown and way in ("down", "up"):
-            self._step_cut(1 if way == "down" else -1)
+        """Scroll, or with cuts shown or a line to choose step from one to the next: down, up, top, bottom, page_…."""
+        if (self.cuts_shown or self.choosing) and way in ("down", "up"):
+            self._step(1 if way == "down" else -1)
             return
         page = max(self.size.height - 2, 1)
         y = self.scroll_offset.y
@@ -111,33 +118,68 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         elif line >= self.scroll_offset.y + height - near:
             self._go(line - height + near + 1)
 
-    # cuts
+    # the cursor: on a cut, or while one chooses on any line
 
     @property
     def cut(self) -> Cut | None:
         """The cut the cursor is on."""
-        held = self._sheet.cuts if self._sheet else ()
-        return held[self._cut] if self.cuts_shown and 0 <= self._cut < len(held) else None
+        return self.chosen if isinstance(self.chosen, Cut) else None
+
+    @property
+    def chosen(self) -> Cut | Block | None:
+        """What the cursor is on."""
+        if self._sheet is None or not (self.cuts_shown or self.choosing):
+            return None
+        cut, block = self._spot
+        if 0 <= cut < len(self._sheet.cuts):
+            return self._sheet.cuts[cut] if self.cuts_shown else None
+        return self._sheet.blocks[block] if 0 <= block < len(self._sheet.blocks) else None
 
     def show_cuts(self, *, shown: bool) -> None:
         """Show what was cut, the cursor on the first cut in view or below; or hide it again."""
         top = self.scroll_offset.y
-        self.cuts_shown = shown
+        self.cuts_shown, self.choosing = shown, False
         self._lay()
-        if shown:
-            below = [line.cut for line in self._lines[top:] if line.cut >= 0]
-            self._cut = below[0] if below else max((line.cut for line in self._lines), default=-1)
-            self._reveal_cut()
+        self._land(top)
 
-    def _step_cut(self, step: int) -> None:
-        order = list(dict.fromkeys(line.cut for line in self._lines if line.cut >= 0))
-        if order:
-            at = order.index(self._cut) if self._cut in order else 0
-            self._cut = order[min(max(at + step, 0), len(order) - 1)]
-            self._reveal_cut()
+    def choose(self, *, on: bool) -> bool:
+        """Go from line to line, the cursor on the first in view; or do so no more. False where there is no line."""
+        self.choosing = on
+        self._land(self.scroll_offset.y)
+        self.choosing = self.choosing and self._spot != _NOWHERE
+        return self.choosing
 
-    def _reveal_cut(self) -> None:
-        at = [number for number, line in enumerate(self._lines) if line.cut == self._cut >= 0]
+    def _land(self, top: int) -> None:
+        """Put the cursor on the first place for it from a line on, else on the last."""
+        ahead = next(chain(self._spots(top), reversed(self._spots(0))), _NOWHERE)
+        self._spot = ahead if self.cuts_shown or self.choosing else _NOWHERE
+        self._reveal()
+
+    def _spots(self, top: int) -> list[_Spot]:
+        """The places for the cursor from a line on, in order."""
+        found = ((line.cut, -1 if line.cut >= 0 else line.block) for line in self._lines[top:])
+        return list(dict.fromkeys(spot for spot in found if spot[0] >= 0 or self._can_choose(spot[1])))
+
+    def _can_choose(self, block: int) -> bool:
+        if not self.choosing or block < 0 or self._sheet is None:
+            return False
+        return self._sheet.blocks[block].kind is not BlockKind.RULE
+
+    def _step(self, step: int) -> None:
+        spots = self._spots(0)
+        if spots:
+            at = spots.index(self._spot) if self._spot in spots else 0
+            self._spot = spots[min(max(at + step, 0), len(spots) - 1)]
+            self._reveal()
+
+    def _is_on(self, line: Line) -> bool:
+        cut, block = self._spot
+        if not (self.cuts_shown or self.choosing):
+            return False
+        return line.cut == cut if cut >= 0 else line.cut < 0 and line.block == block >= 0
+
+    def _reveal(self) -> None:
+        at = [number for number, line in enumerate(self._lines) if self._is_on(line)]
         if at:
             self._bring(at[-1])
             self._bring(at[0])
@@ -199,8 +241,9 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.post_message(ArticleScrolled())
 
     def on_resize(self) -> None:
-        """Lay the text out for the new width, at the same place."""
+        """Lay the text out for the new width, at the same place, the cursor in view."""
         self._lay()
+        self._reveal()
 
     def render_line(self, y: int) -> Strip:
         """One line of the article, centred."""
@@ -213,7 +256,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         line = self._lines[number]
         room = self._room
         left = max((width - room) // 2, 0)
-        over = "selected" if self.cuts_shown and line.cut >= 0 and line.cut == self._cut else ""
+        over = "selected" if self._is_on(line) else ""
         body = self.paint(self._marked(number, line), room, over or line.fill).apply_offsets(0, number)
         sides = [Segment(" " * side, self.rich_style) for side in (left, max(width - left - room, 0))]
         return Strip([sides[0], *body, sides[1]], width)
