@@ -10,7 +10,7 @@ from reader.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["BRACKETS", "quoted", "raised", "raised_text", "stands_for"]
+__all__ = ["BRACKETS", "has_brackets", "quoted", "raised", "raised_text", "stands_for"]
 
 BRACKETS = {"q": ("“", "”"), "q q": ("‘", "’"), "rt": ("(", ")")}
 """What stands around a short quotation, one within another, and the reading of a word in Chinese characters."""
@@ -42,6 +42,11 @@ def stands_for(element: HtmlElement) -> str:
 def quoted(element: HtmlElement) -> bool:
     """Whether a short quotation has its marks in the text."""
     return squash(element.text_content())[:1] in _QUOTES
+
+
+def has_brackets(element: HtmlElement) -> bool:
+    """Whether the page itself sets a reading in brackets, for those who do not know `ruby`."""
+    return any(beside is not None and beside.tag == "rp" for beside in (element.getprevious(), element.getnext()))
 
 
 def _leads_within(element: HtmlElement) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["DEADLINE", "MEMORY", "Guard", "cores"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-DEADLINE = 10.0
+DEADLINE = 5.0
 """Seconds one document may take."""
 MEMORY = 1 << 30
 """Bytes of address space a child may have."""
