@@ -10,7 +10,7 @@ from reader.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["BRACKETS", "has_brackets", "quoted", "raised", "raised_text", "stands_for"]
+__all__ = ["BRACKETS", "has_brackets", "is_mark", "quoted", "raised", "raised_text", "stands_for"]
 
 BRACKETS = {"q": ("“", "”"), "q q": ("‘", "’"), "rt": ("(", ")")}
 """What stands around a short quotation, one within another, and the reading of a word in Chinese characters."""
@@ -27,6 +27,12 @@ def raised(element: HtmlElement) -> str:
     if mark and _leads_within(element):
         return f"[{mark[1]}]"
     return raised_text(text)
+
+
+def is_mark(link: HtmlElement) -> bool:
+    """Whether a link is the mark of a note on this page: set high, it leads to another place in it."""
+    high = link.getparent().tag == "sup" or link.find("sup") is not None
+    return high and (link.get("href") or "").startswith("#") and bool(_MARK.fullmatch(squash(link.text_content())))
 
 
 def raised_text(text: str) -> str:
