@@ -25,6 +25,10 @@ LONGEST_OPENER = 9
 LONGEST_HEADLINE = 28
 """Words a headline has at most."""
 SHORTEST_HEADLINE = 3
+LONGEST_INLINE = 20
+"""Words a headline has at most on the line of its opener."""
+SHORTEST_LONE = 5
+"""Words a headline has at least that stands alone below an opener without a colon; a shorter one is a subheading."""
 LATE = 0.4
 """Where in a text (0 to 1) a list with an opener of unknown wording may begin."""
 LONGEST_LATE = 40
@@ -46,6 +50,7 @@ _SENTENCE_END = re.compile(r"[.。।።…;,،、]['\"”’»」』)\]]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\betc\.|\b(?:U\.S|U\.K|Jr|Sr|St|Inc|Co|Ltd)\.)$")
 _BULLET = re.compile(r"^(?:[-–—•*►▶→>·▪■●]|\d{1,2}[.)])\s+")
 _INLINE_MARK = re.compile(r"\s*[:：|»→►]\s*|\s+[–—-]\s+")
+_BRACKETED = re.compile(r"[\[【〔［（(](?P<opener>[^\]】〕］）)]{2,40})[\]】〕］）)]\s*[:：]?\s*(?P<title>\S.*)")
 _ADDRESS = re.compile(r"https?://\S+")
 _TRAILING_ADDRESS = re.compile(r"\s+[(<]?(https?://[^\s<>()]+)[)>]?$")
 _LABELLED = re.compile(r"^[^\W\d_]+: ")
@@ -98,20 +103,39 @@ def _inline(line: Line, number: int, rules: Lexicon) -> RelatedList | None:
     if split is None:
         return None
     opener, title = split
-    if not _headline(title, at_least=2) or (line.links and not _linked(line, title)):
+    if not _headline(title, at_least=2) or count_words(title) > LONGEST_INLINE or title.count(",") > 1:
         return None
-    if not _known(opener + ":", rules) and not line.links:
+    if not _linked(line, title) if line.links else not _known(opener + ":", rules):
         return None
     return RelatedList((number,), (_pointer(title, line),), f"inline: {bare(opener)}")
 
 
 def _split_inline(text: str, rules: Lexicon) -> tuple[str, str] | None:
+    bracketed = _BRACKETED.match(text)
+    if bracketed and _known(bracketed["opener"] + ":", rules):
+        return bracketed["opener"], bracketed["title"]
     mark = _INLINE_MARK.search(text)
     if mark and mark.start() and count_words(text[: mark.start()]) <= LONGEST_OPENER:
         opener, title = text[: mark.start()], text[mark.end() :]
         if title and (_known(opener + ":", rules) or opener.isupper()):
             return opener, title
+    return _split_unmarked(text, rules)
+
+
+def _split_unmarked(text: str, rules: Lexicon) -> tuple[str, str] | None:
+    """A known opener that runs straight into a headline: told by the capital where the headline begins."""
+    said = text.split()
+    for length in range(4, 1, -1):
+        opener, title = " ".join(said[:length]), " ".join(said[length:])
+        if title and bare(opener) in rules.related and _begins_anew(said[:length], title):
+            return opener, title
     return None
+
+
+def _begins_anew(opener: Sequence[str], title: str) -> bool:
+    small = all(word.islower() for word in opener[1:])
+    large = all(word.isupper() for word in opener) and not title.isupper()
+    return (small or large) and title[0].isupper() and count_words(title) > SHORTEST_HEADLINE
 
 
 def _block(lines: Sequence[Line], inside: Sequence[int], place: int, rules: Lexicon) -> RelatedList | None:
@@ -124,6 +148,8 @@ def _block(lines: Sequence[Line], inside: Sequence[int], place: int, rules: Lexi
     if not known and not (colon and place >= LATE * len(inside)):
         return None
     members = list(_members(lines, inside, place, known=known))
+    if len(members) == 1 and not colon and _could_be_subheading(lines[members[0]]):
+        members = []
     follows = inside[place + 1 : place + 2]
     before_text = not follows or not _short(lines[follows[0]])
     alone = known and before_text and (colon or _linked(lines[inside[place]], opener))
@@ -167,6 +193,10 @@ def _members(lines: Sequence[Line], inside: Sequence[int], place: int, *, known:
         if _speaks_for_itself(text) or (_COLON.search(text) and not linked):
             return
         yield number
+
+
+def _could_be_subheading(line: Line) -> bool:
+    return not line.links and count_words(line.block.text) < SHORTEST_LONE
 
 
 def _short(line: Line) -> bool:

@@ -1,9 +1,9 @@
 """Finds the article in a page: every line that is not part of it is marked with the rule that says so.
 
 A linear model weighs each line by how it looks, what the page says of itself, what its parts are called, and what
-stands around it (`features`, `model`). Where that leaves a page in doubt, readability is asked too. Then as many of the
-likeliest lines are kept as promise the best balance of text found and text let in; code, tables, quotes and captions
-that stand among them stay with them. Where the page itself shows little, the text in its data stands in.
+stands around it (`features`, `context`, `model`). Where that leaves a page in doubt, readability is asked too. Then as
+many of the likeliest lines are kept as promise the best balance of text found and text let in; code, tables, quotes and
+captions that stand among them stay with them. Where the page itself shows little, the text in its data stands in.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _REASONS = {
     "names": "extract: the page calls its part by another name than the text's",
     "place": "extract: stands apart from the text",
     "order": "extract: stands before the text begins or behind its end",
+    "context": "extract: stands among lines that are not the article's",
 }
 _WORD = re.compile(r"\w")
 _DATA = "extract: the page's data give the text"

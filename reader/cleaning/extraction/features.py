@@ -43,6 +43,8 @@ class Features:
     """For each line what holds of it, and of the part of the page it stands in: "tag p", "near related" ..."""
     families: dict[str, Columns]
     """Numbers by family ("shape", "links", "words", "place", "order") and name, one for each line."""
+    sizes: list[int]
+    """Words in each line."""
 
 
 def features_of(standings: Sequence[Standing], page: Page) -> Features:
@@ -53,15 +55,17 @@ def features_of(standings: Sequence[Standing], page: Page) -> Features:
     parts, whole = parts_of(standings)
     measured(parts, measures)
     densest = _densest(whole)
+    words = [len(_TOKEN.findall(text)) for text in texts]
     return Features(
         _flags(lines, parts),
         {
-            "shape": _shape(texts, measures),
+            "shape": _shape(texts, words, measures),
             "links": _links(parts, whole, measures),
             "words": _words(texts, page),
             "place": _place(parts, whole, densest, measures),
             "order": _order(lines, parts, densest, measures),
         },
+        words,
     )
 
 
@@ -78,9 +82,8 @@ def _flags(lines: Sequence[Line], parts: Sequence[Part]) -> list[frozenset[str]]
     return found
 
 
-def _shape(texts: Sequence[str], measures: Measures) -> Columns:
+def _shape(texts: Sequence[str], words: Sequence[int], measures: Measures) -> Columns:
     """How a line looks by itself."""
-    words = [len(_TOKEN.findall(text)) for text in texts]
     return {
         "size": [math.log1p(size) for size in measures.sizes],
         "ends": [float(end) for end in measures.ends],

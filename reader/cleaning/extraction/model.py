@@ -1,5 +1,6 @@
-"""The weighing of a line: a linear model whose every weight can be read in `weights.json`.
+"""The weighing of lines: a linear model whose every weight can be read in `weights.json`.
 
+Lines are weighed twice: by themselves, and then again with what the first weighing made of the lines around them.
 `python -m training.pages` makes the weights from pages with known text. A weight counts from what is usual for a line
 of an article, so a sum below nought speaks against the line, and the family of features that is lowest says why.
 """
@@ -9,13 +10,15 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
+from reader.cleaning.extraction.context import CONTEXT, context_of
 from reader.cleaning.extraction.features import Columns, Features
 
-__all__ = ["FLAGS", "Weighed", "Weights", "probability", "read", "weigh", "weights"]
+__all__ = ["FLAGS", "Linear", "Weighed", "Weights", "probability", "read", "weigh", "weights"]
 
 FLAGS = "names"
 """The family of the flags."""
@@ -23,12 +26,22 @@ _LIMIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """The model: each feature's weight and its usual value in an article's lines."""
+class Linear:
+    """One weighing: each feature's weight and its usual value in an article's lines."""
 
     bias: float
     flags: dict[str, tuple[float, float]]
     families: dict[str, dict[str, tuple[float, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The model."""
+
+    alone: Linear
+    """Weighs a line by itself."""
+    among: Linear
+    """Weighs it again, among the others."""
     vote: tuple[float, float, float]
     """How readability's opinion joins in: the factors of the score and of its vote, and what is added."""
 
@@ -54,17 +67,26 @@ def weights() -> Weights:
 def read(text: str) -> Weights:
     """The weights in a JSON text as the training writes it."""
     data = json.loads(text)
-    families = {family: _pairs(features) for family, features in data["families"].items()}
     score, vote, bias = data["vote"]
-    return Weights(data["bias"], families.pop(FLAGS), families, (score, vote, bias))
+    return Weights(_linear(data["alone"]), _linear(data["among"]), (score, vote, bias))
 
 
-def _pairs(features: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
-    return {name: (weight, usual) for name, (weight, usual) in features.items()}
+def _linear(data: dict[str, Any]) -> Linear:
+    families = {
+        family: {name: (weight, usual) for name, (weight, usual) in features.items()}
+        for family, features in data["families"].items()
+    }
+    return Linear(data["bias"], families.pop(FLAGS), families)
 
 
 def weigh(features: Features, model: Weights) -> Weighed:
     """Score every line."""
+    alone = _weighed(features, model.alone)
+    around = context_of(alone.scores, list(map(probability, alone.scores)), features.sizes)
+    return _weighed(replace(features, families=features.families | {CONTEXT: around}), model.among)
+
+
+def _weighed(features: Features, model: Linear) -> Weighed:
     families = {family: _summed(columns, model.families[family]) for family, columns in features.families.items()}
     families[FLAGS] = _flagged(features.flags, model.flags)
     return Weighed([model.bias + sum(shares) for shares in zip(*families.values(), strict=True)], families)

@@ -51,6 +51,8 @@ _SPOKEN = {word: f"near {name}" for name, words in _NAMES.items() for word in wo
 _FRAMES = ("html", "body")
 """Their names speak of the whole page."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SPOKEN_WORD = re.compile(r"\w")
+_UNSPACED = re.compile("[\u2e80-\ud7ff]")
 _NAMED_BY = ("class", "id", "itemprop", "data-testid", "data-component")
 _PROSE = 80
 """Characters that make a line count as prose; a letter of an unspaced script counts as three."""
@@ -209,4 +211,7 @@ def _spoken(names: str) -> frozenset[str]:
 
 
 def _size(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + 2 * sum("\u2e80" <= char <= "\ud7ff" for char in text)
+    """Characters of a text that says anything."""
+    if not _SPOKEN_WORD.search(text):
+        return 0
+    return len(text) if text.isascii() else len(text) + 2 * len(_UNSPACED.findall(text))

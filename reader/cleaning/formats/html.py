@@ -45,6 +45,7 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
     root, notices = _tree(text)
     if root is None:
         return _bare(text, Facts(), notices)
+    alive = list(root.iter())  # lxml makes an element anew each time it is come by, unless one holds on to it
     page = read_page(root, known.url)
     base = _base(root, page.facts.url)
     standings = walk(without_active(root).find("body"), base)
@@ -56,6 +57,7 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
         notices += more
     else:
         lines = tuple(standing.line for standing in standings)
+    del alive
     if not lines:
         return _bare(text, page.facts, (*notices, _NOTHING_SHOWN))
     refused = left_out((*page.traps, *_traps(standings, lines, base)))

@@ -1,0 +1,1 @@
+"""Whose voice a line speaks in: the article's, or the publisher's for itself."""
