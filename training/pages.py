@@ -208,18 +208,26 @@ def _weights(sizes: Any, wanted: Any, optional: Any) -> Any:
 
 
 def _labels(texts: Sequence[str], entry: dict[str, Any]) -> tuple[Any, Any]:
-    """Which lines are the article's, each text once, where it is nearest to the others; and which count neither way."""
+    """Which lines are the article's, each text as often as the gold holds it, and which count neither way."""
     gold, optional = _Gold(entry["text"]), _Gold("\n".join(entry.get("optional") or []))
+    plain = [_plain(text) for text in texts]
     inside = [number for number, text in enumerate(texts) if gold.share(text) >= 0.5]
-    middle = statistics.median(inside) if inside else 0
-    first: dict[str, int] = {}
+    long = [number for number in inside if len(plain[number].split()) >= GRAM]
+    places: dict[str, list[int]] = {}
     for number in inside:
-        text = texts[number]
-        if text not in first or abs(number - middle) < abs(first[text] - middle):
-            first[text] = number
+        within = long and long[0] <= number <= long[-1]
+        if number in long or within or plain[number] in gold.lines:
+            places.setdefault(plain[number], []).append(number)
+    middle = statistics.median(long or inside or [0])
     wanted = np.zeros(len(texts), dtype=np.int8)
-    wanted[list(first.values())] = 1
+    for text, numbers in places.items():
+        nearest = sorted(numbers, key=lambda number: abs(number - middle))
+        wanted[nearest[: max(1, gold.times(text))]] = 1
     return wanted, np.array([optional.share(text) >= 0.5 for text in texts])
+
+
+def _plain(text: str) -> str:
+    return " ".join(TOKEN.findall(text.lower()))
 
 
 class _Gold:
@@ -227,8 +235,13 @@ class _Gold:
 
     def __init__(self, text: str) -> None:
         words = TOKEN.findall(text.lower())
+        self.lines = frozenset(map(_plain, text.splitlines()))
         self._flat = f" {' '.join(words)} "
         self._grams = frozenset(_grams(words))
+
+    def times(self, line: str) -> int:
+        """How often a plain line stands in the text."""
+        return self._flat.count(f" {line} ")
 
     def share(self, line: str) -> float:
         words = TOKEN.findall(line.lower())

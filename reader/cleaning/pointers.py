@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from reader.address import web_address
 from reader.cleaning.blocks import Line
 from reader.cleaning.boilerplate import MANY, verdict
+from reader.cleaning.lines.rules import opens
 from reader.cleaning.phrases import Lexicon, bare, lexicon
 from reader.model import BlockKind, Pointer
 from reader.text import count_words, words
@@ -283,7 +284,7 @@ def _outside_lists(lines: Sequence[Line], rules: Lexicon) -> Iterator[RelatedLis
 def _known(opener: str, rules: Lexicon) -> bool:
     """Whether the wording is one of an opener: a known phrase, or made of the words such phrases are made of."""
     line = bare(opener)
-    if line in rules.related:
+    if line in rules.related or opens(opener, rules):
         return True
     parts = [bare(word) for word in words(line)]
     if not 2 <= len(parts) <= 5 or not _COLON.search(opener):

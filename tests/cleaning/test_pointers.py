@@ -35,6 +35,8 @@ def linked(text: str, url: str = "https://harbour.example/a") -> Line:
         "関連記事",
         "Lire aussi :",
         "RELATED STORIES",
+        "More Great Harbour Stories",
+        "Самые популярные причалы",
     ],
 )
 def test_a_list_at_the_end_is_found_whatever_its_words(opener: str) -> None:
@@ -123,6 +125,40 @@ def test_opener_and_headline_on_one_line(line: str) -> None:
     found = find(lines(BODY[0], line, *BODY[1:]))
     assert found[0].lines == (1,)
     assert found[0].pointers[0].title == line.split(": ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("【関連記事】港の橋、来春まで通行止め", "港の橋、来春まで通行止め"),
+        ("[Related] Toll road opens in the valley", "Toll road opens in the valley"),
+        ("Les også Fergene går hele natten igjen", "Fergene går hele natten igjen"),
+        ("READ MORE Toll road opens in the valley", "Toll road opens in the valley"),
+    ],
+)
+def test_an_opener_needs_no_colon_before_its_headline(line: str, title: str) -> None:
+    found = find(lines(BODY[0], line, *BODY[1:]))
+    assert [pointer.title for pointer in found[0].pointers] == [title]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Learn More Spanish Words",
+        "Read more slowly, the teacher told the class.",
+        "Recommended: the Quay for fish, the Anchor for soup, the Pier for the view",
+        (
+            "More information: A. Example et al. On the Cracking of Bearings in Lift Bridges, Handbook of Bridges of "
+            "the Upper Valley and Its Side Valleys, third and enlarged edition (2018)"
+        ),
+    ],
+)
+def test_what_only_begins_like_an_opener_stays(line: str) -> None:
+    assert find(lines(BODY[0], line, *BODY[1:])) == []
+
+
+def test_one_short_line_below_an_opener_without_a_colon_may_be_a_subheading() -> None:
+    assert find(lines(*BODY[:2], "Related stories", "People are friendlier", *BODY[2:])) == []
 
 
 @pytest.mark.parametrize(

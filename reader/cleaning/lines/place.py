@@ -56,7 +56,7 @@ def _telling(text: str, *, tail: bool) -> Verdict | None:
     if part is None:
         return None
     where = "behind what went, and no sentence follows" if tail else "between lines that went"
-    return Verdict(_REASONS.get(part.tag, Reason.PROMOTION), f"names “{part.phrase}” and stands {where}")
+    return Verdict(_REASONS.get(part.tag, Reason.PROMOTION), f"names “{part.phrase}”, {where}")
 
 
 def _trails(text: str) -> bool:

@@ -17,7 +17,7 @@ from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, unnumbered
 from reader.model import Reason
 from reader.text import count_words, fold
 
-__all__ = ["Reading", "Verdict", "reading", "verdict"]
+__all__ = ["LONGEST_START", "Reading", "Verdict", "opens", "reading", "verdict"]
 
 LONGEST = 45
 """Words a promotion line has at most; longer ones are paragraphs, and stay."""
@@ -29,6 +29,8 @@ BRIEF = 6
 """Words a line has at most that is told by one phrase of a page's furniture."""
 LONGEST_OPENER = 7
 """Words an opener has at most that goes on with a name."""
+LEAST = 0.15
+"""The share of a line's words that the sentence makes up at least in which a phrase is enough for all of it to go."""
 LONGEST_OWN = 24
 """Words a line has at most that only names a channel of the publisher's own."""
 FARTHEST = 12
@@ -148,10 +150,10 @@ def _suspicious(seen: Reading) -> bool:
     return any(starts) or next(rules.holds.within(counted), None) is not None
 
 
-def opens(folded: str, rules: Lexicon) -> bool:
+def opens(text: str, rules: Lexicon) -> bool:
     """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …"."""
-    line = bare(folded)
-    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(folded):
+    line = bare(text)
+    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
         return False
     start = next(start for start in reversed(rules.related_starts) if line.startswith(start))
     return line[len(start) : len(start) + 1] in (" ", "")
@@ -187,11 +189,24 @@ def _phrased(text: str, seen: Reading) -> Verdict | None:
         start = None
     if start and start.phrase.endswith(_NAMED_AFTER) and _goes_on_small(text, start.phrase):
         start = None
-    found = start or seen.held or (next(lexicon().brief.within(seen.spoken), None) if seen.words <= BRIEF else None)
+    held = seen.held if seen.held and _weighs(seen, seen.held) else None
+    found = start or held or (next(lexicon().brief.within(seen.spoken), None) if seen.words <= BRIEF else None)
     if found is None:
         return None
     how = "begins with" if start else "holds"
     return Verdict(Reason(found.tag), f"{how} ({found.language}): {found.phrase}")
+
+
+def _weighs(seen: Reading, held: Found) -> bool:
+    """Whether the sentence that holds a phrase is as good as the line: not one of many."""
+    if seen.words <= LONGEST_LABELLED:
+        return True
+    start = 0
+    for end in [*(sentence.end() for sentence in _SENTENCE.finditer(seen.spoken)), len(seen.spoken)]:
+        if end > held.start:
+            return LEAST * seen.words <= count_words(seen.spoken[start:end])
+        start = end
+    return True
 
 
 def _goes_on_small(text: str, phrase: str) -> bool:
