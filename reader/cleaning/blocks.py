@@ -65,21 +65,21 @@ BREAK = Piece("\n")
 
 def spans_of(pieces: Iterable[Piece]) -> tuple[Span, ...]:
     """Safe spans with white space folded, neighbours alike merged, and only the breaks that are meant."""
-    spans: list[Span] = []
+    runs: list[tuple[list[str], Style, str | None]] = []  # texts are joined at the end: there may be 100,000 of them
     for piece in pieces:
         text = "\n" if piece is BREAK else _folded(piece.text)
-        if not spans or spans[-1].text.endswith((" ", "\n")):
-            text = text.lstrip(" ") if spans else text.lstrip()
+        if not runs or runs[-1][0][-1].endswith((" ", "\n")):
+            text = text.lstrip(" ") if runs else text.lstrip()
         if not text:
             continue
-        last = spans[-1] if spans else None
-        if last and text == "\n":
-            spans[-1] = Span(last.text.rstrip(" ") + text, last.style, last.href)
-        elif last and (last.style, last.href) == (piece.style, piece.href):
-            spans[-1] = Span(last.text + text, last.style, last.href)
+        if runs and text == "\n":
+            before = runs[-1][0]
+            before[-1] = before[-1].rstrip(" ") + text
+        elif runs and runs[-1][1:] == (piece.style, piece.href):
+            runs[-1][0].append(text)
         else:
-            spans.append(Span(text, piece.style, piece.href))
-    return _right_stripped(spans)
+            runs.append(([text], piece.style, piece.href))
+    return _right_stripped([Span("".join(texts), style, href) for texts, style, href in runs])
 
 
 def _folded(text: str) -> str:

@@ -10,7 +10,7 @@ from reader.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["BRACKETS", "quoted", "raised", "raised_text", "stands_for"]
+__all__ = ["BRACKETS", "has_brackets", "is_mark", "quoted", "raised", "raised_text", "stands_for"]
 
 BRACKETS = {"q": ("“", "”"), "q q": ("‘", "’"), "rt": ("(", ")")}
 """What stands around a short quotation, one within another, and the reading of a word in Chinese characters."""
@@ -29,6 +29,12 @@ def raised(element: HtmlElement) -> str:
     return raised_text(text)
 
 
+def is_mark(link: HtmlElement) -> bool:
+    """Whether a link is the mark of a note on this page: set high, it leads to another place in it."""
+    high = link.getparent().tag == "sup" or link.find("sup") is not None
+    return high and (link.get("href") or "").startswith("#") and bool(_MARK.fullmatch(squash(link.text_content())))
+
+
 def raised_text(text: str) -> str:
     """The characters that stand above the line for these; "" where there are none, or it reads well without."""
     return text.translate(_RAISED) if _RAISABLE.fullmatch(text) else ""
@@ -42,6 +48,11 @@ def stands_for(element: HtmlElement) -> str:
 def quoted(element: HtmlElement) -> bool:
     """Whether a short quotation has its marks in the text."""
     return squash(element.text_content())[:1] in _QUOTES
+
+
+def has_brackets(element: HtmlElement) -> bool:
+    """Whether the page itself sets a reading in brackets, for those who do not know `ruby`."""
+    return any(beside is not None and beside.tag == "rp" for beside in (element.getprevious(), element.getnext()))
 
 
 def _leads_within(element: HtmlElement) -> bool:

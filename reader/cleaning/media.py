@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from reader.text import squash
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["EMBEDS", "alternative", "embedded", "is_glyph", "picture_of", "reduce_embeds"]
+__all__ = ["EMBEDS", "address_of", "alternative", "embedded", "is_glyph", "picture_in", "places", "reduce_embeds"]
 
 EMBEDS = ("iframe", "video", "audio")
 ALT_WORDS = 4
@@ -64,25 +65,33 @@ def embedded(element: HtmlElement, base: str | None) -> tuple[str, str] | None:
     return f"{kind} at {host.removeprefix('www.')}{f': {title}' if title else ''}", address
 
 
-def picture_of(element: HtmlElement, base: str | None) -> str | None:
-    """The address of the picture that an element is, or that stands beside it in the same figure."""
-    if element.tag != "img":
-        around = next(element.iterancestors("figure"), None) if element.tag != "figure" else element
-        found = around.find(".//img") if around is not None else _beside(element)
-        if found is None:
-            return None
-        element = found
-    candidates = (*(element.get(name) for name in _SOURCES), *_sets(element))
+def address_of(picture: HtmlElement, base: str | None) -> str | None:
+    """The address of a picture, the largest where there are several."""
+    candidates = (*(picture.get(name) for name in _SOURCES), *_sets(picture))
     return next((address for one in candidates if one and (address := web_address(one, base))), None)
 
 
-def alternative(element: HtmlElement) -> str:
-    """What a picture's alternative text says of it; "" where that is a label, or its figure says more."""
-    alt = squash(element.get("alt") or "")
-    figure = next(element.iterancestors("figure"), None)
-    if len(alt.split()) < ALT_WORDS or (figure is not None and squash(figure.text_content())):
-        return ""
-    return alt
+def places(caption: HtmlElement) -> Iterator[HtmlElement]:
+    """Where the picture of a caption may stand: in its figure, or else close around it."""
+    figure = caption if caption.tag == "figure" else next(caption.iterancestors("figure"), None)
+    if figure is not None:
+        yield figure
+    else:
+        yield from islice(caption.iterancestors(), 2)
+
+
+def picture_in(around: HtmlElement, base: str | None) -> str | None:
+    """The address of the picture in a part of the page: a figure's first, elsewhere the only one."""
+    pictures = list(islice(around.iter("img"), 2))
+    if not pictures or (around.tag != "figure" and len(pictures) > 1):
+        return None
+    return address_of(pictures[0], base)
+
+
+def alternative(picture: HtmlElement) -> str:
+    """What a picture's alternative text says of it; "" where that is a label."""
+    alt = squash(picture.get("alt") or "")
+    return alt if len(alt.split()) >= ALT_WORDS else ""
 
 
 def is_glyph(element: HtmlElement) -> bool:
@@ -100,15 +109,6 @@ def _unseen(element: HtmlElement) -> bool:
     sizes = (element.get("width") or "", element.get("height") or "")
     style = (element.get("style") or "").replace(" ", "").lower()
     return any(map(_NOTHING.match, sizes)) or "display:none" in style or "visibility:hidden" in style
-
-
-def _beside(element: HtmlElement) -> HtmlElement | None:
-    """The only picture of the part that a caption stands in."""
-    for _, around in zip(range(2), element.iterancestors(), strict=False):
-        pictures = around.findall(".//img")
-        if pictures:
-            return pictures[0] if len(pictures) == 1 else None
-    return None
 
 
 def _sets(element: HtmlElement) -> Iterator[str]:

@@ -15,6 +15,8 @@ __all__ = ["data_rows"]
 _LONGEST = 400
 """Characters of a cell; what holds more is a part of the page, not a datum."""
 _WIDEST = 50
+_MOST = 1000
+"""Columns of a table; with more it is no table for people."""
 _PARTING = ("br", "p", "div", "li")
 
 
@@ -26,6 +28,8 @@ def data_rows(table: HtmlElement) -> list[list[str]] | None:
     if table.get("role") == "presentation" or table.find(".//table") is not None or table.find(".//pre") is not None:
         return None
     rows = [row for row in _rows(table) if row]
+    if any(len(row) > _MOST for row in rows):
+        return None
     cells = [cell for row in rows for cell in row if cell]
     if len(rows) < 2 or max(map(len, rows)) < 2 or not cells:
         return None
@@ -38,15 +42,17 @@ def _rows(table: HtmlElement) -> Iterator[list[str]]:
     hanging: dict[int, int] = {}  # columns that a cell further up reaches down into, and how many rows yet
     for row in table.iter("tr"):
         cells: list[str] = []
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
+        for cell in row.iterchildren("td", "th"):
+            if len(cells) > _MOST:
+                break
             _hang(cells, hanging)
             width = _span(cell, "colspan")
             hanging.update({len(cells) + number: _span(cell, "rowspan") - 1 for number in range(width)})
             cells += [_text(cell), *[""] * (width - 1)]
         _hang(cells, hanging)
         yield cells
+        if len(cells) > _MOST:
+            return
 
 
 def _hang(cells: list[str], hanging: dict[int, int]) -> None:
@@ -63,6 +69,8 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def _text(cell: HtmlElement) -> str:
     """The words of a cell; what stands on lines of their own is not glued together."""
+    if not len(cell):
+        return squash(cell.text or "")
     for part in cell.iter(*_PARTING):
         part.text = f" {part.text or ''}"
         part.tail = f" {part.tail or ''}"

@@ -35,6 +35,8 @@ _UNSEEN_CLASS = re.compile(
 )
 """Names of what is there only to be read out: "opens new tab"."""
 _UNSEEN_MOST = 120
+_WAYS_BACK = ("↩", "↑", "⤴", "↵", "^", "¶")
+"""Links from a note to its mark, and from a heading to itself."""
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _HIDDEN_MOST = 0.5
 
@@ -77,6 +79,9 @@ def without_active(root: HtmlElement) -> HtmlElement:
     for element in list(root.iter(*_NO_WORDS)):
         element.drop_tree()
     reduce_embeds(root)
+    for link in root.xpath("//a[starts-with(@href, '#')]"):
+        if link.text_content().strip("\ufe0e\ufe0f\xa0 \n") in _WAYS_BACK and link.getparent() is not None:
+            link.drop_tree()
     most = _HIDDEN_MOST * len(root.text_content())
     unseen = [element for element in root.xpath("//*[@class]") if _UNSEEN_CLASS.search(element.get("class"))]
     for element in unseen:

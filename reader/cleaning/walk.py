@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.address import web_address
 from reader.cleaning.blocks import BREAK, Line, Piece, code_line, illustrated, table_line, text_line
-from reader.cleaning.inline import BRACKETS, quoted, raised, stands_for
-from reader.cleaning.media import EMBEDS, alternative, embedded, is_glyph, picture_of
+from reader.cleaning.inline import BRACKETS, has_brackets, quoted, raised, stands_for
+from reader.cleaning.media import EMBEDS, address_of, alternative, embedded, is_glyph, picture_in, places
 from reader.cleaning.numbering import Numbering
 from reader.cleaning.tables import data_rows
 from reader.cleaning.zones import zone_of
@@ -112,6 +112,8 @@ class _Gathering:
         self._blocks = [(self._open[0], root)]  # the block elements among them
         self._marker = ""
         self._numbers: list[Numbering] = []  # for each open list
+        self._figures: dict[HtmlElement, bool] = {}
+        self._pictures: dict[HtmlElement, str | None] = {}
 
     def enter(self, element: HtmlElement) -> bool:
         """Open an element; False where its inside is already dealt with."""
@@ -226,7 +228,7 @@ class _Gathering:
     def _bracket(self, element: HtmlElement, *, closing: bool = False) -> None:
         if element.tag == "q" and quoted(element):
             return
-        if element.tag == "rt" and element.getparent().find("rp") is not None:
+        if element.tag == "rt" and has_brackets(element):
             return
         within = element.tag == "q" and next(element.iterancestors("q"), None) is not None
         self._say(BRACKETS["q q" if within else element.tag][closing], self._open[-1])
@@ -236,7 +238,24 @@ class _Gathering:
         if is_glyph(element):
             self._say(element.get("alt"), frame)
         elif alternative(element) and (not frame.href or frame.kind is BlockKind.CAPTION):
-            self._illustrate((alternative(element), picture_of(element, self._base)), element, frame)
+            figure = next(element.iterancestors("figure"), None)
+            if figure is None or not self._says(figure):
+                self._illustrate((alternative(element), address_of(element, self._base)), element, frame)
+
+    def _says(self, figure: HtmlElement) -> bool:
+        """Whether a figure says something of its pictures."""
+        if figure not in self._figures:
+            self._figures[figure] = bool(squash(figure.text_content()))
+        return self._figures[figure]
+
+    def _pictured(self, caption: HtmlElement) -> str | None:
+        """The address of the picture that a caption is about."""
+        for around in places(caption):
+            if around not in self._pictures:
+                self._pictures[around] = picture_in(around, self._base)
+            if self._pictures[around]:
+                return self._pictures[around]
+        return None
 
     def _illustrate(self, told: tuple[str, str | None] | None, element: HtmlElement, frame: _Frame) -> None:
         """Keep a line for what is seen or heard: what it is and where."""
@@ -270,7 +289,7 @@ class _Gathering:
             line = text_line(frame.kind, group, level=frame.level, marker=self._marker, zone=frame.zone)
             if line:
                 if frame.kind is BlockKind.CAPTION:
-                    line = illustrated(line, picture_of(element, self._base))
+                    line = illustrated(line, self._pictured(element))
                 self._keep(line, element, _linked(group))
                 self._marker = ""
 

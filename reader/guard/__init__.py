@@ -7,6 +7,6 @@ caller falls back and says so.
 """
 
 from reader.guard.guard import DEADLINE, MEMORY, Guard, cores
-from reader.guard.worker import InProcess, Killed, Worker
+from reader.guard.worker import Closed, InProcess, Killed, Worker
 
-__all__ = ["DEADLINE", "MEMORY", "Guard", "InProcess", "Killed", "Worker", "cores"]
+__all__ = ["DEADLINE", "MEMORY", "Closed", "Guard", "InProcess", "Killed", "Worker", "cores"]

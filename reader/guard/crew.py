@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from reader.guard.process import Child, LostError
-from reader.guard.worker import Killed
+from reader.guard.worker import Closed, Killed
 
 __all__ = ["Crew"]
 
@@ -53,7 +53,7 @@ class Crew:
         for _ in range(_TRIES):
             child = self._child()
             if child is None:
-                return Killed("Reader was closing")
+                return Closed("Reader was closing")
             start = time.monotonic()
             try:
                 return self._judged(child.ask(function, value, left), child)

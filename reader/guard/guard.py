@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from reader.guard.worker import Killed
+from reader.guard.worker import Closed
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -20,7 +20,7 @@ __all__ = ["DEADLINE", "MEMORY", "Guard", "cores"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-DEADLINE = 10.0
+DEADLINE = 5.0
 """Seconds one document may take."""
 MEMORY = 1 << 30
 """Bytes of address space a child may have."""
@@ -85,6 +85,6 @@ def _outcome(future: Future[object]) -> object:
     try:
         return future.result()
     except CancelledError:
-        return Killed("Reader was closing")
+        return Closed("Reader was closing")
     except Exception as error:  # noqa: BLE001 - the caller judges it
         return error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
-__all__ = ["InProcess", "Killed", "Worker"]
+__all__ = ["Closed", "InProcess", "Killed", "Worker"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -13,6 +13,10 @@ R = TypeVar("R")
 
 class Killed(Exception):  # noqa: N818 - what happened to the work, handed on as a value
     """The work took too long, too much memory, or took its process down; the message says which."""
+
+
+class Closed(Killed):
+    """The worker was closed before the work was done; nothing is wrong with it."""
 
 
 class Worker(Protocol):

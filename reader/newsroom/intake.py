@@ -11,11 +11,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from reader.cleaning import clean, clean_plainly
 from reader.errors import CleaningError, SourceError
-from reader.guard import Killed, Worker
+from reader.guard import Closed, Killed, Worker
 from reader.model import Article, Document, Media, ScanReport, Skipped, Source, SourceKind
 from reader.newsroom.learning import Learning, taken_lines
 from reader.newsroom.values import IMPORTED, Progress
@@ -229,7 +230,7 @@ def _cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Docume
         if isinstance(outcome, CleaningError | Article):
             yield document, outcome
         else:
-            yield document, _rescued(document, outcome)
+            yield document, _rescued(document, outcome, worker)
 
 
 def _is_harmless(document: Document) -> bool:
@@ -237,12 +238,16 @@ def _is_harmless(document: Document) -> bool:
     return document.media is Media.PLAIN and len(document.data) <= LARGE
 
 
-def _rescued(document: Document, trouble: Exception) -> Article | Exception:
+def _rescued(document: Document, trouble: Exception, worker: Worker) -> Article | Exception:
+    """The bare words, read in the worker as well: what broke one parser may be too much for patterns too."""
+    if isinstance(trouble, Closed):
+        return CleaningError(f"{safe(document.name)}: was not read: {safe(str(trouble))}")
     what = str(trouble) if isinstance(trouble, Killed) else f"it could not be parsed ({type(trouble).__name__})"
-    try:
-        return clean_plainly(document, f"Read as bare text: {safe(what)}.")
-    except CleaningError as error:
-        return error
+    rescue = partial(clean_plainly, notice=f"Read as bare text: {safe(what)}.")
+    outcome = next(iter(worker.map(rescue, [document])))
+    if isinstance(outcome, Article | CleaningError):
+        return outcome
+    return CleaningError(f"{safe(document.name)}: it cannot be read, not even as bare text ({safe(str(outcome))})")
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -122,3 +122,11 @@ def test_pages_of_the_kit_are_extracted_as_well_as_they_were(dataset, least):
         text = "\n".join(block.text for block in lines if block.kind is not BlockKind.CAPTION)
         rows.append(score.tp_fp_fn(entry["text"], text, entry.get("optional", ())))
     assert score.summary(rows)[0] >= least
+
+
+def test_notes_stay_with_the_text_that_refers_to_them():
+    marked = ARTICLE.replace("sandbags,", "sandbags<sup><a href='#n1'>1</a></sup>,", 1)
+    notes = "<section><ol><li id='n1'>Minutes of May. <a href='#r1'>↩</a></li><li id='n2'>Unused.</li></ol></section>"
+    texts = kept(page(f"{MENU}<article>{marked}</article>{TEASERS}{FOOTER}{notes}"))
+    assert "Minutes of May." in texts
+    assert any("sandbags[1], blankets" in text for text in texts)

@@ -144,3 +144,10 @@ def test_hostile_pages_stay_readable_and_harmless(name):
     assert "root:" not in text
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in text)
     assert all(url.startswith("http") for line in found.lines for _, url in line.links)
+
+
+def test_a_page_of_too_many_lines_is_shown_whole_and_said():
+    found = parsed("<html><body>" + "<p>Ship's log.</p>" * (html.MANY + 1))
+    assert len(found.lines) == html.MANY + 1
+    assert not any(line.outside for line in found.lines)
+    assert found.notices == ("Its 20,001 lines are too many to look for an article in them; all are shown.",)

@@ -97,8 +97,20 @@ def test_malformed_headers_are_survived(head):
 
 def test_parts_nested_without_end_are_survived():
     head = b"Content-Type: message/rfc822\r\n\r\n"
-    with pytest.raises(CleaningError, match=r"a\.eml"):
-        parsed(head * 3000 + b"Subject: x\r\n\r\nText.")
+    found = parsed(head * 3000 + b"Subject: x\r\n\r\nText.")
+    assert found.lines[-1].block.text == "Text."
+    assert found.notices == ("It is no message that can be read; its bare words are shown.",)
+
+
+def test_what_is_not_in_the_code_it_is_said_to_be_in_is_said():
+    found = parsed(b"Content-Transfer-Encoding: base64\r\n\r\n!!!!no code $$$ at all")
+    assert any("may be missing" in notice for notice in found.notices)
+
+
+def test_a_header_without_end_is_cut():
+    found = parsed(b"Subject: " + b"=?utf-8?q?ab?= " * 20_000 + b"\r\n\r\nText.")
+    assert found.facts.title.startswith("abab")
+    assert len(found.facts.title) <= 300
 
 
 def test_a_picture_is_refused_by_name():

@@ -210,3 +210,10 @@ def test_breaks_readings_and_raised_numbers_in_html_inside():
     assert [line.block.text for line in lines("one<br>two <ruby>漢<rt>かん</rt></ruby> m<sup>2</sup>")] == [
         "one\ntwo 漢(かん) m²"
     ]
+
+
+def test_what_is_nested_too_deeply_to_be_parsed_is_shown_as_plain_text():
+    found = parsed("\n".join(" " * level + "- x" for level in range(300)))
+    assert sum("x" in line.block.text for line in found.lines) == 300
+    assert "nested too deeply" in found.notices[0]
+    assert [line.block.text for line in lines("> " * 30 + "deep")] == ["deep"]

@@ -145,3 +145,10 @@ def test_no_word_is_lost(text: str) -> None:
         return
     shown = read.title + " ".join(block.text for block in read.blocks) + " ".join(cut.text for cut in read.cuts)
     assert sum(map(shown.count, "ab")) >= sum(map(text.count, "ab"))
+
+
+@pytest.mark.parametrize("letter", ["x", "1", "@", "|", ".", "é", "字", "x:", "(x", "© "])
+def test_a_line_without_end_is_read(letter: str) -> None:
+    """Patterns looked for at each of its places, up to its end each time, would take hours."""
+    (block,) = article(letter * 400_000).blocks
+    assert block.kind is BlockKind.PARAGRAPH

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from reader.cleaning.blocks import Line, Piece, text_line
 from reader.cleaning.extraction.features import Holding, features_of
 from reader.cleaning.extraction.model import Weighed, probability, weigh, weights
+from reader.cleaning.extraction.notes import noted
 from reader.cleaning.extraction.vote import readable
 from reader.cleaning.metadata import Page
 from reader.cleaning.walk import Standing
@@ -91,7 +92,7 @@ def _weighed(root: HtmlElement, standings: Sequence[Standing], said: Page) -> tu
                 for number, log_odds in enumerate(weighed.scores)
             ]
     kept = _chosen(likely, sizes)
-    return kept.union(_set_among(standings, kept)), weighed
+    return kept.union(_set_among(standings, kept), noted(standings, kept)), weighed
 
 
 def _said(text: str) -> int:

@@ -22,10 +22,12 @@ from reader.text import fold
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["LARGEST", "parse", "parse_html"]
+__all__ = ["LARGEST", "MANY", "parse", "parse_html"]
 
 LARGEST = 20_000_000
 """Characters looked at; no page written by people comes near."""
+MANY = 20_000
+"""Lines among which an article is looked for; weighing so many takes two seconds."""
 _PAGE = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _NOTHING_SHOWN = "Its structure shows no text; its bare words are shown."
@@ -47,7 +49,10 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
     page = read_page(root, known.url)
     base = _base(root, page.facts.url)
     standings = walk(without_active(root).find("body"), base)
-    if _PAGE.search(text) and not fragment:
+    if len(standings) > MANY:
+        lines = tuple(standing.line for standing in standings)
+        notices += (f"Its {len(lines):,} lines are too many to look for an article in them; all are shown.",)
+    elif _PAGE.search(text) and not fragment:
         lines, more = extract(root, standings, page, lambda: state_body(text, page.facts.title or ""))
         notices += more
     else:

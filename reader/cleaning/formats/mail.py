@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes, policy
-from email.errors import MessageError
+from email.errors import InvalidBase64CharactersDefect, MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
 from itertools import islice
@@ -16,10 +16,11 @@ from reader.errors import CleaningError
 from reader.model import Document, Facts
 from reader.text import clip, safe, squash
 
-__all__ = ["body_of", "first_part", "header", "message_of", "parse"]
+__all__ = ["bare", "body_of", "first_part", "header", "message_of", "parse"]
 
 _LONGEST = 300
 _PARTS = 200
+_DAMAGED = "A part of the message is not in the code it is said to be in; some of it may be missing."
 _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library raises over malformed messages, when a part or a header is looked at."""
 
@@ -27,24 +28,35 @@ _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, Rec
 def parse(document: Document) -> Parsed:
     """Read a mail. Raises CleaningError where it is no text."""
     message = message_of(document)
+    if message is None:
+        return bare(document)
     parsed = _body(message)
     return replace(parsed, facts=_facts(message, parsed.facts))
 
 
-def message_of(document: Document) -> EmailMessage:
-    """The message in a file. Raises CleaningError where there is none."""
+def message_of(document: Document) -> EmailMessage | None:
+    """The message in a file, None where there is none. Raises CleaningError where it is no text."""
     if not is_text(document.data):
         raise CleaningError(f"{safe(document.name)}: is not text; open it with another program")
     try:
         return message_from_bytes(document.data, policy=policy.default)
-    except _BROKEN as error:
-        raise CleaningError(f"{safe(document.name)}: is no message that can be read") from error
+    except _BROKEN:
+        return None
+
+
+def bare(document: Document) -> Parsed:
+    """The words of what should be a message and is none."""
+    from reader.cleaning.formats import stripped
+
+    return _noted(stripped.parse(document), "It is no message that can be read; its bare words are shown.")
 
 
 def header(message: EmailMessage, name: str) -> str:
     """A header as one safe line; "" where it is missing or malformed."""
+    # Cut before it is understood: that takes time by the square of its length.
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     try:
-        value = str(message.get(name, ""))[: 4 * _LONGEST]
+        value = str(policy.default.header_factory(name, str(raw)[: 4 * _LONGEST].replace("\n", "").replace("\r", "")))
     except _BROKEN:
         return ""
     text, _ = decode(value.encode("utf-8", "surrogateescape"))  # bytes beyond ASCII that no encoded word announces
@@ -70,7 +82,10 @@ def body_of(part: EmailMessage) -> tuple[str, str | None]:
         return "", "A part of the message is malformed and was left out."
     if not isinstance(data, bytes):
         return "", None
-    return decode(data, stated or declared_in_markup(data))
+    text, notice = decode(data, stated or declared_in_markup(data))
+    if any(isinstance(defect, InvalidBase64CharactersDefect) for defect in part.defects):
+        notice = _DAMAGED
+    return text, notice
 
 
 def _body(message: EmailMessage) -> Parsed:

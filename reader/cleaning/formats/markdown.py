@@ -25,6 +25,7 @@ from reader.cleaning.blocks import (
     text_line,
 )
 from reader.cleaning.encoding import text_of
+from reader.cleaning.formats import plain
 from reader.cleaning.formats.markdown_notes import split_notes
 from reader.cleaning.inline import raised_text
 from reader.model import Block, BlockKind, Document, Facts, Style
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "parse"]
 
-LARGEST = 5_000_000
+LARGEST = 2_000_000
 """Characters looked at."""
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b[^<>]*>.*?</\1\s*>|</?[a-zA-Z][^<>]*>", re.DOTALL | re.IGNORECASE)
+_DEEPEST = 100
+"""Levels of lists and quotes; people write ten."""
+_TOO_DEEP = "Its lists and quotes are nested too deeply; it is shown as plain text."
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,80})\]")
 _TASK = re.compile(r"\[([ xX])\] +(.*)", re.DOTALL)
 _READING = {"rt": "(", "/rt": ")"}
@@ -53,8 +57,12 @@ def parse(document: Document) -> Parsed:
         notices += (f"Only its first {LARGEST:,} characters were read.",)
     front, body = split_front_matter(text[:LARGEST].replace("\r\n", "\n").replace("\r", "\n"))
     body, notes = split_notes(body)
+    tokens = _tokens(body)
+    if any(token.level >= _DEEPEST - 2 for token in tokens):  # what is deeper is not parsed
+        bare = plain.parse_text(body, titled=True)
+        return replace(bare, facts=front.facts, notices=(*notices, *front.notices, _TOO_DEEP))
     reading = _Reading(front.facts.url, notes)
-    lines = [*reading.lines(_tokens(body)), *reading.notes()]
+    lines = [*reading.lines(tokens), *reading.notes()]
     facts, lines = _titled(front.facts, lines, document.facts.title)
     refused = left_out((*front.traps, *reading.traps))
     return Parsed(facts, tuple(lines), (*notices, *front.notices, *([refused] if refused else [])))
@@ -78,7 +86,7 @@ def _titled(facts: Facts, lines: list[Line], known: str | None) -> tuple[Facts, 
 def _tokens(text: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - judged in `_address`
     return parser.parse(text)
 

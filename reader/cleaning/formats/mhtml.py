@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.address import web_address
 from reader.cleaning.blocks import Parsed
 from reader.cleaning.formats.html import parse_html
-from reader.cleaning.formats.mail import body_of, first_part, header, message_of
+from reader.cleaning.formats.mail import bare, body_of, first_part, header, message_of
 from reader.model import Document, Facts
 
 __all__ = ["parse"]
@@ -16,6 +16,8 @@ __all__ = ["parse"]
 def parse(document: Document) -> Parsed:
     """Read a saved page. Raises CleaningError where it is no text."""
     message = message_of(document)
+    if message is None:
+        return bare(document)
     part = first_part(message, "text/html") or first_part(message, "application/xhtml+xml")
     if part is None:
         return Parsed(Facts(), (), ("There is no page among its parts.",))

@@ -30,7 +30,7 @@ LONGEST_BYLINE = 6
 LONGEST_TIME = 9
 """Words a line has at most that only says when."""
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_]+)\s*(?:[:：]|\b(?:by|von|de|di)\b)\s*")
+_LABEL = re.compile(r"(?<![^\W\d_])(?P<label>[^\W\d_]++)\s*(?:[:：]|\b(?:by|von|de|di)\b)\s*")
 _BRACKETED = re.compile(r"[(\[]\s*(?:[^\W\d_]+ )?(?P<label>[^\W\d_]+)\s*[:：]\s*(?P<names>[^()\[\]]{2,60})[)\]]\s*$")
 _SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?(?P<mark>[©/(\[])\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
 _GLUED = re.compile(r"\w[.”\"](?P<names>[A-Z]{2,})$")

@@ -23,6 +23,8 @@ LONGEST = 45
 """Words a promotion line has at most; longer ones are paragraphs, and stay."""
 LONGEST_START = 32
 """Words a line has at most that is judged by how it begins or by a phrase in it."""
+LONGEST_LETTERS = 1_500
+"""Characters of a line that is judged: in a "word" of a million letters a pattern is looked for a million times."""
 LONGEST_LEGAL = 90
 """Words a paragraph has at most that is judged sentence by sentence."""
 BRIEF = 6
@@ -119,7 +121,7 @@ def _line(spoken: str) -> str:
 @lru_cache(maxsize=8192)
 def verdict(text: str) -> Verdict | None:
     """Why this line should go, or None when it is the article's own."""
-    if count_words(text) > LONGEST_LEGAL:
+    if len(text) > LONGEST_LETTERS or count_words(text) > LONGEST_LEGAL:
         return None
     seen = reading(text)
     found = _whole(seen, lexicon()) or _shaped(text)
