@@ -63,8 +63,11 @@ BREAK = Piece("\n")
 """A line break that is meant; told from other pieces by identity."""
 
 
-def spans_of(pieces: Iterable[Piece]) -> tuple[Span, ...]:
+def spans_of(pieces: Sequence[Piece]) -> tuple[Span, ...]:
     """Safe spans with white space folded, neighbours alike merged, and only the breaks that are meant."""
+    if len(pieces) == 1 and pieces[0] is not BREAK:  # as most lines are
+        text = _folded(pieces[0].text).strip()
+        return (Span(text, pieces[0].style, pieces[0].href),) if text else ()
     runs: list[tuple[list[str], Style, str | None]] = []  # texts are joined at the end: there may be 100,000 of them
     for piece in pieces:
         text = "\n" if piece is BREAK else _folded(piece.text)
@@ -83,9 +86,12 @@ def spans_of(pieces: Iterable[Piece]) -> tuple[Span, ...]:
 
 
 def _folded(text: str) -> str:
-    """Safe text with white space folded."""
-    text = safe(_BLANKS.sub(" ", text))
-    return _BLANKS.sub(" ", text) if "  " in text else text  # what goes may have stood between two
+    """Safe text with white space folded, one blank left where it stands at an end."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    shown = safe(words) if words == text else safe((" " * text[0].isspace()) + words + (" " * text[-1].isspace()))
+    return _BLANKS.sub(" ", shown) if "  " in shown else shown  # what goes may have stood between two
 
 
 def _right_stripped(spans: list[Span]) -> tuple[Span, ...]:
@@ -115,7 +121,7 @@ def links_of(spans: Iterable[Span]) -> tuple[tuple[str, str], ...]:
 
 
 def text_line(
-    kind: BlockKind, pieces: Iterable[Piece], *, level: int = 0, marker: str = "", zone: str = ""
+    kind: BlockKind, pieces: Sequence[Piece], *, level: int = 0, marker: str = "", zone: str = ""
 ) -> Line | None:
     """A line of running text; None where the pieces hold nothing to see."""
     spans = spans_of(pieces)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from reader.cleaning.media import reduce_embeds
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 __all__ = ["TooDeepError", "TooLongError", "flattened", "page_tree", "without_active"]
 
@@ -55,6 +51,8 @@ def page_tree(source: str) -> HtmlElement:
     White space is squeezed first: 100 kB of blanks keep the patterns of later steps busy for minutes.
     """
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    # Forms and fields need no classes of their own here; its way to give them some is a call for every element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     plain = _SUBSET.sub("", _CONTROLS.sub("", source), count=1)  # a parser of HTML takes its end for text
     data = _squeezed(plain).encode("utf-8")
     try:

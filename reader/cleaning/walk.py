@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,8 +52,7 @@ _ZONE_MOST = 0.3
 _RUNNING = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A line and the element of the page it stands in."""
 
     line: Line
@@ -152,7 +150,9 @@ class _Gathering:
     def _frame(self, element: HtmlElement) -> _Frame:
         around = self._open[-1]
         tag = element.tag
-        zone = (not around.quotes and self._zone(element)) or around.zone  # who is quoted may stand in a footer
+        zone = zone_of(element)
+        if not zone or around.quotes or self._is_frame(element):  # who is quoted may stand in a footer
+            zone = around.zone
         if tag not in _TELLING:
             if zone == around.zone:
                 return around
@@ -179,10 +179,9 @@ class _Gathering:
             return {"lists": around.lists + 1}
         return {"kind": BlockKind.ITEM, "level": max(around.lists - 1, 0)} if tag in ("dd", "li") else {}
 
-    def _zone(self, element: HtmlElement) -> str:
-        """The zone an element opens; what holds much of the page's prose is no zone, whatever it is called."""
-        zone = zone_of(element)
-        return "" if zone and self._prose.get(element, 0) > _ZONE_MOST * self._prose[self._root] else zone
+    def _is_frame(self, element: HtmlElement) -> bool:
+        """Whether an element holds much of the page's prose: it is no zone then, whatever it is called."""
+        return self._prose.get(element, 0) > _ZONE_MOST * self._prose[self._root]
 
     def _begin(self, element: HtmlElement, frame: _Frame) -> bool:
         """Say what the element itself stands for; False where its inside is dealt with."""
@@ -285,7 +284,8 @@ class _Gathering:
         if not pieces:
             return
         frame, element = self._blocks[-1]
-        for group in _paragraphs(pieces, verse=_is_verse(pieces, element)):
+        broken = BREAK in pieces
+        for group in _paragraphs(pieces, verse=_is_verse(pieces, element)) if broken else (pieces,):
             line = text_line(frame.kind, group, level=frame.level, marker=self._marker, zone=frame.zone)
             if line:
                 if frame.kind is BlockKind.CAPTION:
@@ -330,8 +330,10 @@ def _paragraphs(pieces: list[Piece], *, verse: bool) -> Iterator[list[Piece]]:
     yield group
 
 
-def _linked(group: list[Piece]) -> float:
+def _linked(group: Sequence[Piece]) -> float:
     """The share of the letters that stands in links."""
+    if not any(piece.anchor for piece in group):
+        return 0.0
     sizes = [(len("".join(piece.text.split())), piece.anchor) for piece in group]
     return sum(size for size, anchor in sizes if anchor) / (sum(size for size, _ in sizes) or 1)
 

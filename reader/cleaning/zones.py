@@ -69,16 +69,16 @@ _LAYOUT = frozenset({"content", "main", "body", "grid", "layout", "container", "
 
 def zone_of(element: HtmlElement) -> str:
     """The zone this very element opens, as in `Line.zone`; "" where nothing speaks for one."""
-    tag, get = element.tag, element.get
-    return _zone(tag, get("role") or "", get("class") or "", get("id") or "")
+    get = element.get
+    return _zone(element.tag, get("role"), get("class"), get("id"))
 
 
 @lru_cache(maxsize=20_000)
-def _zone(tag: str, role: str, classes: str, name: str) -> str:
-    if role in _BY_ROLE:
+def _zone(tag: str, role: str | None, classes: str | None, name: str | None) -> str:
+    if role and role in _BY_ROLE:
         return _BY_ROLE[role]
     if tag not in ("html", "body", "main", "article"):
-        named = _named(classes) or _named(name)
+        named = _named(classes or "") or _named(name or "")
         if named:
             return named
     return _BY_TAG.get(tag, "")

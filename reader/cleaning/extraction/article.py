@@ -132,7 +132,7 @@ def _set_among(standings: Sequence[Standing], kept: frozenset[int]) -> Iterable[
 
 def _marked(lines: Sequence[Line], kept: frozenset[int], weighed: Weighed) -> Iterable[Line]:
     for number, line in enumerate(lines):
-        yield line if number in kept else replace(line, outside=_REASONS[weighed.why(number)])
+        yield line if number in kept else Line(line.block, line.links, line.zone, _REASONS[weighed.why(number)])
 
 
 def _letters_in_links(standings: Sequence[Standing], kept: Iterable[int]) -> float:

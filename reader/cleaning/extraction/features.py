@@ -1,6 +1,6 @@
 """What is known of each line of a page: numbers in columns, one a line, and flags.
 
-Of 250 features tried, these are the ones without which pages of sites not trained on came out worse.
+Of some 250 features tried, these are the ones without which pages of sites not trained on came out worse.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Features:
     """The features of a page's lines."""
 
     flags: list[frozenset[str]]
-    """For each line what holds of it, and of the part of the page it stands in: "tag p", "near related" ..."""
+    """For each line what holds of it, and of the part of the page it stands in: "tag p", "around aside" ..."""
     families: dict[str, Columns]
     """Numbers by family ("shape", "links", "words", "place", "order") and name, one for each line."""
     sizes: list[int]
@@ -60,7 +60,7 @@ def features_of(standings: Sequence[Standing], page: Page) -> Features:
         _flags(lines, parts),
         {
             "shape": _shape(texts, words, measures),
-            "links": _links(parts, whole, measures),
+            "links": _links(parts, measures),
             "words": _words(texts, page),
             "place": _place(parts, whole, densest, measures),
             "order": _order(lines, parts, densest, measures),
@@ -76,8 +76,7 @@ def _flags(lines: Sequence[Line], parts: Sequence[Part]) -> list[frozenset[str]]
         key = (part, line.zone)
         if key not in known:
             outer = part.outer.tag if part.outer else ""
-            named = part.named | (part.outer.named if part.outer else frozenset())
-            known[key] = named | part.around | {f"tag {part.tag}", f"outer {outer}", f"zone {line.zone}"}
+            known[key] = part.around | {f"tag {part.tag}", f"outer {outer}", f"zone {line.zone}"}
         found.append(known[key])
     return found
 
@@ -94,9 +93,8 @@ def _shape(texts: Sequence[str], words: Sequence[int], measures: Measures) -> Co
     }
 
 
-def _links(parts: Sequence[Part], whole: Part, measures: Measures) -> Columns:
+def _links(parts: Sequence[Part], measures: Measures) -> Columns:
     """How much of a line, and of what is around it, leads elsewhere."""
-    total = whole.prose or 1
     before, behind = _windows(measures.linked)
     return {
         "linked": measures.linked,
@@ -104,8 +102,6 @@ def _links(parts: Sequence[Part], whole: Part, measures: Measures) -> Columns:
         "linked behind": behind,
         "linked around": [(part.outer or part).link_density for part in parts],
         "leads away": [float(bool(part.outer and part.outer.leads_away)) for part in parts],
-        "cards": [part.card.cards for part in parts],
-        "card prose": [part.card.prose / total if part.card.cards else 0.0 for part in parts],
     }
 
 
@@ -123,7 +119,7 @@ def _windows(column: Sequence[float]) -> tuple[list[float], list[float]]:
 
 def _words(texts: Sequence[str], page: Page) -> Columns:
     """What a line shares with what the page says of itself, and with its other lines."""
-    plain = [fold(text) for text in texts]
+    plain = [text.lower() if text.isascii() else fold(text) for text in texts]  # of a line white space is folded
     title = fold(page.facts.title or "")
     titled = frozenset(_TOKEN.findall(title))
     times = Counter(texts)
@@ -152,8 +148,8 @@ class Holding:
         self._text = self._bare(text)
 
     def share(self, line: str) -> float:
-        """How much of a line stands in the text, 0..1, by six windows of it."""
-        bare = self._bare(line) if self._text else ""
+        """How much of a line's beginning stands in the text, 0..1, by six windows of it."""
+        bare = self._bare(line[:_LONG]) if self._text else ""
         if not bare:
             return 0.0
         if bare in self._text:

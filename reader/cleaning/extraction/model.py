@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 from typing import Any
 
 from reader.cleaning.extraction.context import CONTEXT, context_of
@@ -104,10 +105,7 @@ def _flagged(flags: Sequence[frozenset[str]], weights: dict[str, tuple[float, fl
 
 
 def _summed(columns: Columns, features: dict[str, tuple[float, float]]) -> list[float]:
-    total: Sequence[float] = ()
-    offset = 0.0
-    for name, (weight, usual) in features.items():
-        column = columns[name]
-        offset -= weight * usual
-        total = [so_far + weight * value for so_far, value in zip(total or [0.0] * len(column), column, strict=True)]
-    return [value + offset for value in total]
+    factors = [weight for weight, _ in features.values()]
+    offset = sum(weight * usual for weight, usual in features.values())
+    rows = zip(*(columns[name] for name in features), strict=True)
+    return [sum(map(mul, factors, row)) - offset for row in rows]

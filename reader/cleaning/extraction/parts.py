@@ -15,50 +15,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Measures", "Part", "measured", "parts_of"]
 
-_NAMES = {
-    "body": "article story body content entry post text main paragraph maincontent articlebody copy richtext prose"
-    " wysiwyg rte markdown txt detail news",
-    "lead": "lead intro standfirst summary dek deck excerpt subtitle subheadline teaser description abstract kicker"
-    " lede ingress vorspann chapo sapo entradilla perex sumario",
-    "head": "headline title heading hed",
-    "caption": "caption figcaption figure credit credits image photo picture img gallery media video legend foto bild"
-    " slideshow carousel imagen lightbox",
-    "byline": "byline author authors meta date time timestamp dateline published info metadata writer reporter autor"
-    " reading posted updated publish created",
-    "related": "related recommended recommendation recirc more also read popular trending latest most recommend"
-    " similar readmore list card cards feed stories links next previous",
-    "share": "share social sharing facebook twitter follow whatsapp toolbar tools actions sharebar addthis",
-    "newsletter": "newsletter subscribe signup subscription email mail form paywall login register donate membership",
-    "ad": "ad ads advert advertisement sponsored promo promotion banner cta affiliate commercial sponsor outbrain"
-    " taboola",
-    "nav": "nav navigation menu breadcrumb breadcrumbs footer sidebar side rail header masthead pagination topbar"
-    " navbar aside skip widget widgets module cookie consent gdpr modal popup overlay",
-    "tag": "tag tags topic topics category categories label labels keyword keywords section",
-    "comment": "comment comments disqus reply replies respond feedback discussion",
-    "bio": "bio about profile contributor authorbox biography copyright disclaimer legal license disclosure correction",
-    "inset": "box inset infobox callout factbox pullquote note toc table contents faq embed blockquote quote"
-    " highlight key takeaways",
-}
-"""What the words of classes and ids speak of, as publishers and their systems use them."""
-
 _AROUND = frozenset([
     "article", "main", "aside", "footer", "header", "nav", "form", "figure", "table", "ul", "ol", "section",
     "blockquote", "a", "details", "body",
 ])  # fmt: skip
 """The elements it matters to stand in, at whatever distance."""
 
-_SPOKEN = {word: f"near {name}" for name, words in _NAMES.items() for word in words.split()}
-_FRAMES = ("html", "body")
-"""Their names speak of the whole page."""
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_SPOKEN_WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w")
 _UNSPACED = re.compile("[\u2e80-\ud7ff]")
-_NAMED_BY = ("class", "id", "itemprop", "data-testid", "data-component")
 _PROSE = 80
 """Characters that make a line count as prose; a letter of an unspaced script counts as three."""
 _LINKED = 0.4
 _WHOLLY = 0.8
-_CARDS = 3
 _SMALL = 6
 _NONE: frozenset[str] = frozenset()
 _PROSE_KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
@@ -90,23 +58,19 @@ class Measures:
 class Part:
     """An element of the page and the sums of the lines inside it."""
 
-    __slots__ = ("around", "build", "card", "cards", "classes", "count", "inner", "linked", "named", "outer", "path",
-                 "prose", "prose_direct", "size", "tag", "wholly_linked")  # fmt: skip
+    __slots__ = ("around", "build", "classes", "count", "inner", "linked", "outer", "path", "prose", "prose_direct",
+                 "size", "tag", "wholly_linked")  # fmt: skip
 
     def __init__(self, element: HtmlElement, outer: Part | None) -> None:
         self.tag: str = element.tag
         self.classes: str = element.get("class") or ""
         self.outer = outer
         self.inner: list[Part] = []
-        self.named = _spoken(" ".join(filter(None, map(element.get, _NAMED_BY)))) if self.tag not in _FRAMES else _NONE
-        self.around: frozenset[str] = outer.around if outer else _NONE
-        if self.tag in _AROUND:
-            self.around |= {f"around {self.tag}"}
+        self.around: frozenset[str] = _standing_in(self.tag, outer.around if outer else _NONE)
         self.build = (self.tag, self.classes, outer.tag if outer else "", outer.classes if outer else "")
         self.path: tuple[str, ...] = (self.tag, *(outer.path if outer else ()))[:4]
         self.size = self.prose = self.count = self.prose_direct = self.wholly_linked = 0
-        self.linked = self.cards = 0.0
-        self.card: Part = self
+        self.linked = 0.0
         if outer:
             outer.inner.append(self)
 
@@ -167,8 +131,6 @@ def measured(parts: Sequence[Part], measures: Measures) -> None:
             outer.prose += part.prose
             outer.count += part.count
             outer.wholly_linked += part.wholly_linked
-    for part in every:
-        _deal(part)
 
 
 def _downwards(part: Part) -> Iterator[Part]:
@@ -181,20 +143,6 @@ def _downwards(part: Part) -> Iterator[Part]:
         waiting += part.inner
 
 
-def _deal(outer: Part) -> None:
-    """Tell parts built alike what share of them lead elsewhere: teasers are cards."""
-    alike: dict[tuple[str, str], list[Part]] = {}
-    for part in outer.inner:
-        alike.setdefault((part.tag, part.classes), []).append(part)
-    for cards in alike.values():
-        if len(cards) >= _CARDS:
-            share = sum(card.wholly_linked > 0 and card.count > 1 for card in cards) / len(cards)
-            for card in cards:
-                card.cards = share
-    for part in outer.inner:
-        part.card = part if part.cards > outer.card.cards else outer.card
-
-
 def _part(element: HtmlElement, known: dict[HtmlElement, Part]) -> Part:
     chain = [element]
     while chain[-1] not in known and (around := chain[-1].getparent()) is not None:
@@ -205,13 +153,13 @@ def _part(element: HtmlElement, known: dict[HtmlElement, Part]) -> Part:
     return part
 
 
-@lru_cache(maxsize=20_000)
-def _spoken(names: str) -> frozenset[str]:
-    return frozenset(filter(None, (_SPOKEN.get(word.lower()) for word in _WORD.findall(names[:200]))))
+@lru_cache(maxsize=2_000)
+def _standing_in(tag: str, around: frozenset[str]) -> frozenset[str]:
+    return around | {f"around {tag}"} if tag in _AROUND else around
 
 
 def _size(text: str) -> int:
     """Characters of a text that says anything."""
-    if not _SPOKEN_WORD.search(text):
+    if not _WORD.search(text):
         return 0
     return len(text) if text.isascii() else len(text) + 2 * len(_UNSPACED.findall(text))
