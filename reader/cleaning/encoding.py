@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import re
 
+from reader.cleaning.mojibake import NOTICE, mended
 from reader.errors import CleaningError
 from reader.model import Document
 from reader.text import safe
@@ -87,7 +88,8 @@ def text_of(document: Document, declared: str | None = None) -> tuple[str, tuple
     if not is_text(document.data):
         raise CleaningError(f"{safe(document.name)}: is not text; open it with another program")
     text, notice = decode(document.data, document.encoding or declared)
-    return text, (notice,) if notice else ()
+    meant = mended(text)
+    return meant, tuple(filter(None, (notice, NOTICE if meant != text else None)))
 
 
 def _decoded(data: bytes, stated: str | None) -> tuple[str, str | None]:

@@ -130,3 +130,12 @@ def test_notes_stay_with_the_text_that_refers_to_them():
     texts = kept(page(f"{MENU}<article>{marked}</article>{TEASERS}{FOOTER}{notes}"))
     assert "Minutes of May." in texts
     assert any("sandbags[1], blankets" in text for text in texts)
+
+
+def test_terms_and_their_meaning_stay_in_the_text_around_them():
+    terms = "".join(f"<dt>Term {number}</dt><dd>What the term with number {number} means.</dd>" for number in range(3))
+    hours = "<aside><dl><dt>Open</dt><dd>Monday to Friday</dd></dl></aside>"
+    text = kept(page(f"<article>{ARTICLE}<dl>{terms}</dl>{ARTICLE}{hours}{ARTICLE}</article>"))
+    assert all(f"Term {number}" in text for number in range(3))
+    assert "What the term with number 2 means." in text
+    assert "Monday to Friday" not in text

@@ -53,6 +53,7 @@ _SHORT = 400
 _NEXT_TO_NOTHING = 200
 _SHARED = 0.5
 _SET_KINDS = frozenset([BlockKind.CODE, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.RULE])
+_TERMS = ("dt", "dd")
 _ELSEWHERE = frozenset(["nav", "footer", "comments", "related", "newsletter", "share", "aside", "byline"])
 
 
@@ -122,11 +123,14 @@ def _chosen(likely: Sequence[float], sizes: Sequence[int]) -> frozenset[int]:
 
 
 def _set_among(standings: Sequence[Standing], kept: frozenset[int]) -> Iterable[int]:
-    """Code, tables, quotes and captions that stand among the lines kept, not in a part of another purpose."""
+    """Code, tables, quotes, captions and terms that stand among the lines kept, not in a part of another purpose."""
     among = range(min(kept, default=0), max(kept, default=-1) + 1)
+    around = {standings[number].element.getparent() for number in kept}
     for number in among:
-        line = standings[number].line
-        if line.block.kind in _SET_KINDS and line.zone not in _ELSEWHERE and number not in kept:
+        line, element, _ = standings[number]
+        if number in kept or line.zone in _ELSEWHERE:
+            continue
+        if line.block.kind in _SET_KINDS or (element.tag in _TERMS and element.getparent().getparent() in around):
             yield number
 
 
