@@ -94,7 +94,8 @@ def fold(text: str) -> str:
 
 def fold_all(lines: Iterable[str]) -> list[str]:
     """Each of many lines, which hold no line breaks, folded: all in one go, as their number is what takes time."""
-    return [squash(line) for line in _bare("\n".join(lines)).split("\n")]
+    together = "\n".join(lines)
+    return [squash(line) for line in _bare(together).split("\n")] if together else []
 
 
 def _bare(text: str) -> str:
