@@ -163,7 +163,7 @@ class Block:
     @property
     def text(self) -> str:
         """The words without style."""
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
     @classmethod
     def of(cls, text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, level: int = 0, marker: str = "") -> Block:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["clip", "count_words", "fold", "minutes", "safe", "safe_lines", "squash", "words"]
+__all__ = ["clip", "count_words", "fold", "fold_all", "minutes", "safe", "safe_lines", "squash", "words"]
 
 _CSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _ESCAPE = re.compile(r"\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]")
@@ -35,12 +36,14 @@ _ODD = re.compile(
     r"|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}"
 )
 """What Unicode calls printable, and does not stay as it is."""
-_BLANK = re.compile(r"\s+")
 _LETTER = re.compile(r"\w")
+_FROM_LETTER = re.compile(r"\w\S*")
 _EDGES = re.compile(r"^\W+|\W+$")
 # Scripts written without spaces: a word is about two letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _PLAIN_ASCII = re.compile(r"[ -~]*\Z")
+_PLAIN_LETTERS = re.compile("[\0-\x7f‘’“”–—]*\\Z")
+"""Text that folding does nothing to but take its capitals: most English, at a quarter of the time."""
 
 WORDS_A_MINUTE = 230
 """A usual reading speed for news (Brysbaert 2019: 238 words a minute for English non-fiction)."""
@@ -81,21 +84,32 @@ def _keep_joiner(match: re.Match[str]) -> str:
 
 def squash(text: str) -> str:
     """White space folded to single spaces, none at the ends."""
-    return _BLANK.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
     """For comparing: no case, no accents, white space folded."""
-    if text.isascii():
-        return squash(text.lower())
-    bare = unicodedata.normalize("NFKD", text.casefold()).translate(_combining())
-    return squash(unicodedata.normalize("NFC", bare))
+    return squash(_bare(text))
+
+
+def fold_all(lines: Iterable[str]) -> list[str]:
+    """Each of many lines, which hold no line breaks, folded: all in one go, as their number is what takes time."""
+    together = "\n".join(lines)
+    return [squash(line) for line in _bare(together).split("\n")] if together else []
+
+
+def _bare(text: str) -> str:
+    """Without case and accents."""
+    if text.isascii() or _PLAIN_LETTERS.match(text):
+        return text.lower()
+    bare = _combining().sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFC", bare)
 
 
 @lru_cache(maxsize=1)
-def _combining() -> dict[int, None]:
+def _combining() -> re.Pattern[str]:
     """All combining marks of the scripts in use, to be dropped."""
-    return {code: None for code in range(0x300, 0x3100) if unicodedata.combining(chr(code))}
+    return re.compile("[%s]" % "".join(mark for mark in map(chr, range(0x300, 0x3100)) if unicodedata.combining(mark)))
 
 
 def words(text: str) -> list[str]:
@@ -105,9 +119,9 @@ def words(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """How many words a text has; in scripts without spaces two letters count as one."""
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     spaced = _UNSPACED.sub(" ", text) if unspaced else text
-    return sum(1 for chunk in spaced.split() if _LETTER.search(chunk)) + (unspaced + 1) // 2
+    return len(_FROM_LETTER.findall(spaced)) + (unspaced + 1) // 2
 
 
 def minutes(word_count: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reader.cleaning.receipts import told
 from reader.cli.columns import columns
 from reader.cli.console import Console
 from reader.cli.table import wrap
@@ -64,7 +65,7 @@ def _paragraphs(article: Article, console: Console, *, cuts: bool) -> Iterator[_
 
 def _cut_lines(cuts: list[Cut]) -> Iterator[_Paragraph]:
     for cut in cuts:
-        yield _Paragraph(f"✂ {cut.text} [{cut.reason}; {cut.rule}]")
+        yield _Paragraph(f"✂ {cut.text} [{cut.reason.value}; {told(cut.rule)}]")
 
 
 def _block(block: Block, before: Block | None, console: Console) -> Iterator[_Paragraph]:

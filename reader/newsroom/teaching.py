@@ -12,6 +12,7 @@ from datetime import datetime
 
 from reader.address import outlet
 from reader.cleaning.likeness import article_lines, like, line_number, outlet_key, rule_id
+from reader.cleaning.receipts import told
 from reader.cleaning.repeated import FEW
 from reader.cleaning.rules import Learned, Taught, built_in, learned_rule, overlay, taught_rule
 from reader.errors import NotFoundError, RuleError
@@ -154,11 +155,11 @@ class Teaching:
             return _verdict(text, rule.action, why, reason, taught_rule(rule))
         learned = self._learned_line(text, outlet_key(source))
         if learned is not None:
-            why = f"it stands in {learned.articles:,} articles of {source} that have else little in common"
+            why = f"it stands in {learned.articles:,} articles of {source} that otherwise have little in common"
             return _verdict(text, RuleAction.CUT, why, Reason.REPEATED, learned_rule(learned, source or ""))
         found = built_in(text)
         if found is not None:
-            return _verdict(text, RuleAction.CUT, f"{found.reason.value}, {found.rule}", found.reason, found.rule)
+            return _verdict(text, RuleAction.CUT, f"{found.reason.value}, {told(found.rule)}", found.reason, found.rule)
         return _verdict(text, RuleAction.KEEP, "no rule is about it", None, None)
 
     def _learned_line(self, text: str, key: str) -> Learned | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
+from reader.cleaning.receipts import told
 from reader.model import Block, BlockKind, Cut, Place, Span, Style
 from reader.ui.cells import clip, prefix, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
@@ -67,6 +68,10 @@ class _Lead:
         return sum(width_of(text) for text, _ in self.first)
 
 
+_SHARING = 5
+"""Cut lines that share a receipt at most: it is to be in view with each of them."""
+_REST: Piece = ("  ", "cut-mark")
+"""What stands before the lines of a cut but its first."""
 _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
 _ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 
@@ -77,16 +82,14 @@ def lay_out(sheet: Sheet, width: int, *, cuts: bool = False, marks: Marks = UNIC
     below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
     if not cuts:
         below.clear()
-    for number, cut in below.get(-1, ()):
-        lines += _cut_lines(number, cut, width, marks)
+    lines += _cuts_lines(below.get(-1, ()), width, marks)
     for index, block in enumerate(sheet.blocks):
         laid = _block_lines(index, block, width, marks)
         before = sheet.blocks[index - 1] if index else None
         if laid and not (before and _tight(before, block) and not below.get(index - 1)):
             lines.append(Line())
         lines += laid
-        for number, cut in below.get(index, ()):
-            lines += _cut_lines(number, cut, width, marks)
+        lines += _cuts_lines(below.get(index, ()), width, marks)
     return [*lines, *_foot(len(sheet.cuts) * (not cuts), width, marks, cuts_key)]
 
 
@@ -238,12 +241,29 @@ def _code_lines(index: int, block: Block, width: int) -> list[Line]:
     return lines
 
 
-def _cut_lines(number: int, cut: Cut, width: int, marks: Marks) -> list[Line]:
-    """A cut line in its place, marked in the margin, its receipt below."""
-    first, rest = (f"{marks.cut} ", "cut-mark"), ("  ", "cut-mark")
-    lines = [Line()]
+def _cuts_lines(cuts: Sequence[tuple[int, Cut]], width: int, marks: Marks) -> Iterator[Line]:
+    """Cut lines in their place, each with its receipt; a few short ones that went for the same reason share one."""
+    for (reason, rule, short), same in groupby(cuts, lambda pair: _receipt_key(pair[1], width)):
+        run = list(same)
+        most = _SHARING if short else 1
+        receipt = f"{reason} {marks.dot} {told(rule)}"
+        for start in range(0, len(run), most):
+            yield Line()
+            for number, cut in run[start : start + most]:
+                yield from _cut_lines(number, cut, width, marks)
+            last = run[start : start + most][-1][0]
+            yield from (
+                Line((_REST, (receipt[a:b], "cut-reason")), cut=last, lead=2) for a, b in wrap(receipt, width - 2)
+            )
+
+
+def _receipt_key(cut: Cut, width: int) -> tuple[str, str, bool]:
+    return cut.reason.value, cut.rule, width_of(cut.text) <= width - 2
+
+
+def _cut_lines(number: int, cut: Cut, width: int, marks: Marks) -> Iterator[Line]:
+    """A cut line, marked in the margin."""
+    lead = (f"{marks.cut} ", "cut-mark")
     for a, b in wrap(cut.text, width - 2):
-        lines.append(Line((rest if len(lines) > 1 else first, (cut.text[a:b], "cut")), cut=number, lead=2))
-    receipt = f"{cut.reason.value} {marks.dot} {cut.rule}"
-    lines += [Line((rest, (receipt[a:b], "cut-reason")), cut=number, lead=2) for a, b in wrap(receipt, width - 2)]
-    return [replace(line, cut=number) if line.pieces else line for line in lines]
+        yield Line((lead, (cut.text[a:b], "cut")), cut=number, lead=2)
+        lead = _REST

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.address import outlet
+from reader.cleaning.receipts import told
 from reader.model import Article, Cut, LineRule, RuleAction, RuleOrigin, RuleStatus
 from reader.text import squash
 from reader.ui.arrangement import Pane
@@ -24,7 +25,7 @@ _TITLE = 64
 """Cells a line may take in the title of the box."""
 _AROUND = 12
 """Cells a narrow screen needs around the title, quotes among them."""
-_ALIKE = "Like it are lines of the same words, whatever their capitals, numbers and outer marks."
+_ALIKE = "Lines are alike when their words are, whatever their capitals, numbers and outer marks."
 
 _NONE = "No rules yet. {key} on a line of an article makes one; others are learned as articles come in."
 
@@ -90,7 +91,8 @@ def _choices(source: str | None, cut: Cut | None, restores: str) -> Iterator[Cho
     if source is not None:
         places = [(source, source), *places]
     if cut is not None:
-        yield Choice("Restore this line, in this article", _Lesson(None), f"Cut as {cut.reason.value}", restores)
+        why = f"Cut as {cut.reason.value}: {told(cut.rule)}."
+        yield Choice("Restore this line, in this article", _Lesson(None), why, restores)
         for place, name in places:
             note = _ALIKE if place == places[0][0] else ""
             yield Choice(f"Never cut lines like this from {place}", _Lesson(RuleAction.KEEP, name), note)

@@ -244,8 +244,10 @@ class TestTrying:
             ("Ferries will run late", None): "It is cut: your rule for all sources says so (“Ferries will run*”).",
             ("follow us on facebook!", "Harbour Post"): "It stays: your rule for Harbour Post says so "
             "(“Follow us on Facebook”).",
-            (PROMISE, "Harbour Post"): "It is cut: it stands in 3 articles of Harbour Post that have else little in "
-            "common.",
+            (
+                PROMISE,
+                "Harbour Post",
+            ): "It is cut: it stands in 3 articles of Harbour Post that otherwise have little in common.",
             (PROMISE, None): "It stays: no rule is about it.",
             ("", None): "It stays: there is nothing in it.",
         }
@@ -254,8 +256,8 @@ class TestTrying:
     def test_cleaning_itself_is_asked_too(self, newsroom: Newsroom) -> None:
         verdict = newsroom.teaching.test("Follow us on Facebook for our latest news.", None)
         assert (verdict.action, verdict.reason) == (RuleAction.CUT, Reason.PROMOTION)
-        assert verdict.rule is not None
-        assert verdict.rule in verdict.why
+        assert verdict.rule == "begins with (en): follow us"
+        assert verdict.why == "It is cut: promotion, it begins with “follow us”."
         related = newsroom.teaching.test("READ ALSO: Toll road opens in the upper valley", None)
         assert related.reason is Reason.RELATED
 

@@ -51,10 +51,13 @@ def _bridge() -> Article:
     )
     cuts = (
         Cut(
-            "Follow the Harbour Post on every channel and never miss a tide.", Reason.PROMOTION, "phrase: en follow", 1
+            "Follow the Harbour Post on every channel and never miss a tide.",
+            Reason.PROMOTION,
+            "begins with (en): follow",
+            1,
         ),
-        Cut("Share this article", Reason.SHARE, "shape: share line", 5),
-        Cut("Subscribe for two crowns a week", Reason.SUBSCRIBE, "phrase: en subscribe", 9),
+        Cut("Share this article", Reason.SHARE, "whole line (en): share this article", 5),
+        Cut("Subscribe for two crowns a week", Reason.SUBSCRIBE, "begins with (en): subscribe", 9),
     )
     return made(
         "bridge",

@@ -92,15 +92,15 @@ async def test_cuts_are_shown_in_place_and_restored_for_good(opened: Open) -> No
         await session.press("x")
         assert session.here is Pane.ARTICLE
         assert CUT in session.text
-        assert "promotion · phrase: en follow" in session.text
+        assert "promotion · it begins with “follow”" in session.text
         assert "x restore for good" in session.text.splitlines()[-1]
         await session.press("j", "x")
         assert session.room.did("restore") == ["Share this article"]
         assert "Restored 1 line · U undoes" in session.toasts
-        assert "share · shape: share line" not in session.text
+        assert "share · it says “share this article”" not in session.text
         assert "Share this article" in session.text
         await session.press("U")
-        assert "share · shape: share line" in session.text
+        assert "share · it says “share this article”" in session.text
         await session.press("escape")
         assert CUT not in session.text
         assert session.here is Pane.ARTICLE

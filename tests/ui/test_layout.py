@@ -138,8 +138,23 @@ def test_cuts_are_counted_until_they_are_shown() -> None:
     assert lay_out(sheet(*blocks, cuts=(CUT, CUT)), 40)[-1].text == "2 lines cut · x shows them"
     shown = lay_out(sheet(*blocks, cuts=(CUT,)), 40, cuts=True)
     texts = [line.text for line in shown]
-    assert texts[texts.index("one") :][:6] == ["one", "", "✂ Follow us", "  promotion · phrase: en follow", "", "two"]
+    assert texts[texts.index("one") :][:6] == ["one", "", "✂ Follow us", "  promotion · it begins with “follow”", "", "two"]
     assert "cut · x" not in " ".join(texts)
+
+
+def test_short_cuts_that_went_for_the_same_reason_share_a_receipt_a_few_at_a_time() -> None:
+    menu = [Cut(f"Section {number}", Reason.NAVIGATION, "extract: stands among links", -1) for number in range(7)]
+    lines = lay_out(sheet(Block.of("one"), cuts=(*menu, CUT)), 60, cuts=True)
+    shown = [line.text for line in lines if line.cut >= 0]
+    receipt = "  navigation · it stands among links"
+    assert shown[:6] == [*(f"✂ Section {number}" for number in range(5)), receipt]
+    assert shown[6:9] == ["✂ Section 5", "✂ Section 6", receipt]
+
+
+def test_cuts_too_long_for_a_line_have_each_their_own_receipt() -> None:
+    small_print = [Cut("so many words " * 6, Reason.CREDIT, "begins with (en): so many", -1) for _ in range(2)]
+    lines = lay_out(sheet(Block.of("one"), cuts=tuple(small_print)), 40, cuts=True)
+    assert [line.cut for line in lines if line.text == "  credit · it begins with “so many”"] == [0, 1]
 
 
 def test_a_cut_before_the_first_block_stands_there() -> None:

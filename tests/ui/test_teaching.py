@@ -24,7 +24,7 @@ async def test_a_line_is_chosen_and_lines_like_it_are_cut(opened: Open) -> None:
         assert "j k next line   Enter cut such lines   Esc done" in footer(session.text)
         await session.press("j", "enter")
         assert "in 1 article " in session.lines("Always cut lines like this from Harbour Post")[0]
-        assert "whatever their" in session.text
+        assert "Lines are alike when their words are" in session.text
         await session.press("enter")
         assert session.room.did("teach") == [(SAYS, RuleAction.CUT, "Harbour Post")]
         assert f"Lines like “{SAYS}” of Harbour Post are cut from now on · U undoes" in session.toasts
@@ -41,7 +41,7 @@ async def test_a_line_cut_by_a_rule_is_shown_with_its_receipt_and_restored(opene
         await session.press("j", "X", "j", "X", "enter", "x")
         session.app.clear_notifications()
         await session.settle()
-        assert "taught · yours: cut for Harbour Post" in session.text
+        assert "taught · your rule for Harbour Post says so" in session.text
         await session.press("x")
         assert session.room.did("restore") == [SAYS]
         assert "taught ·" not in session.text
@@ -68,9 +68,9 @@ async def test_a_cut_line_is_never_cut_again(opened: Open) -> None:
         await session.settle()
         assert "promotion · phrase" not in session.text
         assert FOLLOW[:30] in session.text
-        assert "share · shape: share line" in session.text
+        assert "share · it says “share this article”" in session.text
         await session.press("U")
-        assert "promotion · phrase: en follow" in session.text
+        assert "promotion · it begins with “follow”" in session.text
 
 
 async def test_a_cut_line_is_restored_here_only_or_always_cut(opened: Open) -> None:

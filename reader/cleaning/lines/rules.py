@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reader.cleaning.lines.credit import credited, timed
 from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, unnumbered
@@ -70,43 +70,45 @@ class Verdict:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """A line as the rules see it."""
+    """A line as the rules see it. What only some rules ask for is worked out when they do."""
 
-    folded: str
-    spoken: str
-    """Folded, with what stands in quotes blotted out."""
-    words: int
-    parts: tuple[Found, ...]
-    """Calls, channels, letters, brands, places and words for "our"."""
-    started: Found | None
-    """The phrase it begins with, if it is short."""
-    held: Found | None
-    """A phrase in it, if it is short."""
-    reported: bool
-    """Whether it reports what somebody said."""
+    def __init__(self, text: str) -> None:
+        self.words = count_words(text)
+        self.folded = fold(text)
+        self.spoken = fold(_QUOTED.sub(_blotted, text)) if _QUOTED.search(text) else self.folded
+        """Folded, with what stands in quotes blotted out."""
+
+    @cached_property
+    def parts(self) -> list[Found]:
+        """Calls, channels, letters, brands, places and words for "our"."""
+        return lexicon().calls.within(_line(self.spoken))
+
+    @cached_property
+    def reported(self) -> bool:
+        """Whether it reports what somebody said."""
+        return any(found.tag == "reported" for found in self.parts)
+
+    @cached_property
+    def started(self) -> Found | None:
+        """The phrase it begins with, if it is short."""
+        starts = lexicon().starts
+        return starts.at_start(self._counted) or starts.at_start(_LEADING.sub("", self._counted))
+
+    @cached_property
+    def held(self) -> Found | None:
+        """A phrase in it, if it is short."""
+        return next(iter(lexicon().holds.within(self._counted)), None)
+
+    @cached_property
+    def _counted(self) -> str:
+        return unnumbered(self.spoken) if self.words <= LONGEST_START else ""
 
 
 @lru_cache(maxsize=4096)
 def reading(text: str) -> Reading:
     """What the rules see in a line."""
-    rules = lexicon()
-    words = count_words(text)
-    folded = fold(text)
-    spoken = fold(_QUOTED.sub(_blotted, text)) if _QUOTED.search(text) else folded
-    line = _line(spoken)
-    parts = tuple(rules.calls.within(line))
-    counted = unnumbered(spoken) if words <= LONGEST_START else ""
-    return Reading(
-        folded,
-        spoken,
-        words,
-        parts,
-        rules.starts.at_start(counted) or rules.starts.at_start(_LEADING.sub("", counted)),
-        next(rules.holds.within(counted), None),
-        any(found.tag == "reported" for found in parts),
-    )
+    return Reading(text)
 
 
 def _blotted(quote: re.Match[str]) -> str:
@@ -125,10 +127,11 @@ def verdict(text: str) -> Verdict | None:
         return None
     seen = reading(text)
     found = _whole(seen, lexicon()) or _shaped(text)
-    if found or seen.reported:
+    if found:
         return found
     found = _phrased(text, seen) or (_called(seen) if seen.words <= LONGEST else None)
-    return found or (_mostly(text, seen) if seen.words > LONGEST_START else None)
+    found = found or (_mostly(text, seen) if seen.words > LONGEST_START else None)
+    return None if found and seen.reported else found
 
 
 def _mostly(text: str, seen: Reading) -> Verdict | None:
@@ -149,7 +152,7 @@ def _suspicious(seen: Reading) -> bool:
     rules = lexicon()
     counted = unnumbered(seen.spoken)
     starts = (rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
-    return any(starts) or next(rules.holds.within(counted), None) is not None
+    return any(starts) or bool(rules.holds.within(counted))
 
 
 def opens(text: str, rules: Lexicon) -> bool:
@@ -192,11 +195,15 @@ def _phrased(text: str, seen: Reading) -> Verdict | None:
     if start and start.phrase.endswith(_NAMED_AFTER) and _goes_on_small(text, start.phrase):
         start = None
     held = seen.held if seen.held and _weighs(seen, seen.held) else None
-    found = start or held or (next(lexicon().brief.within(seen.spoken), None) if seen.words <= BRIEF else None)
+    found = start or held or (_brief(seen) if seen.words <= BRIEF else None)
     if found is None:
         return None
     how = "begins with" if start else "holds"
     return Verdict(Reason(found.tag), f"{how} ({found.language}): {found.phrase}")
+
+
+def _brief(seen: Reading) -> Found | None:
+    return next(iter(lexicon().brief.within(seen.spoken)), None)
 
 
 def _weighs(seen: Reading, held: Found) -> bool:

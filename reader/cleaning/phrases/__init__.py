@@ -26,17 +26,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from reader.model import Reason
-from reader.text import fold
+from reader.text import fold, fold_all
 
-__all__ = ["UNSPACED", "Found", "Lexicon", "Phrases", "bare", "lexicon", "unnumbered"]
+__all__ = ["UNSPACED", "Found", "Lexicon", "Openings", "Phrases", "bare", "lexicon", "unnumbered"]
 
-UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+UNSPACED = re.compile(f"[{_UNSPACED}]")
 """Letters of scripts written without spaces, and Hangul, whose words take endings."""
 _WORD = re.compile(r"\w+")
+_SPACED_WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
+Entry = tuple[str, str, str]
+"""A phrase, the language it is of, and what it says."""
 _CALL_PARTS = ("calls", "channels", "letters", "ours", "yours", "brands", "places", "reported")
 
 
@@ -52,48 +57,100 @@ class Found:
     """What the phrase says: a reason's value, or a part like "calls"."""
 
 
-class Phrases:
-    """Many phrases looked for at once: by their first word, or as they are in scripts without spaces."""
+class _Phrase(NamedTuple):
+    text: str
+    """Folded."""
+    language: str
+    tag: str
+    rank: int
+    """Its place among all: the longest come first."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        """Take (phrase, language, tag) triples."""
-        self._by_word: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        self._marked: list[tuple[str, str, str]] = []
-        self._unspaced: list[tuple[str, str, str]] = []
-        self._by_mark: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for phrase, language, tag in sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)):
-            folded = fold(phrase)
-            first = _WORD.match(folded)
-            if first and not UNSPACED.search(folded):
-                self._by_word[first.group()].append((folded, language, tag))
-            elif folded:
-                (self._unspaced if UNSPACED.search(folded) else self._marked).append((folded, language, tag))
-                self._by_mark[folded[0]].append((folded, language, tag))
+    def found(self, start: int) -> Found:
+        return Found(start, start + len(self.text), self.text, self.language, self.tag)
+
+
+class Openings:
+    """Many phrases that a line is tried for at its beginning: by their first word, or their first mark."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_mark: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in _longest_first(entries):
+            first = _WORD.match(phrase.text)
+            if first and not UNSPACED.search(phrase.text):
+                self._by_word[first.group()].append(phrase)
+            else:
+                self._by_mark[phrase.text[0]].append(phrase)
 
     def at_start(self, line: str) -> Found | None:
         """The longest phrase a folded line begins with."""
         first = _WORD.match(line)
-        entries = self._by_word.get(first.group(), []) if first else []
-        marked = self._by_mark.get(line[:1], [])
-        return next((found for found in self._at(line, 0, [*entries, *marked])), None)
+        for phrases in (self._by_word.get(first.group()) if first else None, self._by_mark.get(line[:1])):
+            for phrase in phrases or ():
+                if line.startswith(phrase.text) and not _runs_on(line, len(phrase.text)):
+                    return phrase.found(0)
+        return None
 
-    def within(self, line: str) -> Iterator[Found]:
-        """Every phrase in a folded line."""
-        for word in _WORD.finditer(line):
-            entries = self._by_word.get(word.group())
-            if entries:
-                yield from self._at(line, word.start(), entries)
-        for phrase, language, tag in [*self._marked, *self._unspaced] if UNSPACED.search(line) else self._marked:
-            start = line.find(phrase)
+
+class Phrases:
+    """Many phrases looked for at once anywhere in a line.
+
+    Each is looked for only in lines that hold its longest word: of a thousand phrases two or three. In scripts
+    without spaces there are no words to go by, and each is.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_longest: dict[str, list[_Phrase]] = defaultdict(list)
+        self._marked: list[_Phrase] = []
+        self._unspaced: list[_Phrase] = []
+        for phrase in _longest_first(entries):
+            if UNSPACED.search(phrase.text):
+                self._unspaced.append(phrase)
+            elif _WORD.match(phrase.text):
+                self._by_longest[max(_SPACED_WORD.findall(phrase.text), key=len)].append(phrase)
+            else:
+                self._marked.append(phrase)
+
+    def within(self, line: str) -> list[Found]:
+        """Every phrase in a folded line, in order."""
+        words = self._by_longest.keys() & _SPACED_WORD.findall(line)
+        hits = [
+            (start, phrase.rank, phrase)
+            for word in words
+            for phrase in self._by_longest[word]
+            for start in _places(line, phrase.text)
+        ]
+        found = [phrase.found(start) for start, _, phrase in sorted(hits)]
+        unspaced = not line.isascii() and UNSPACED.search(line)
+        for phrase in [*self._marked, *self._unspaced] if unspaced else self._marked:
+            start = line.find(phrase.text)
             if start >= 0:
-                yield Found(start, start + len(phrase), phrase, language, tag)
+                found.append(phrase.found(start))
+        return found
 
-    @staticmethod
-    def _at(line: str, start: int, entries: Iterable[tuple[str, str, str]]) -> Iterator[Found]:
-        for phrase, language, tag in entries:
-            end = start + len(phrase)
-            if line.startswith(phrase, start) and not _runs_on(line, end):
-                yield Found(start, end, phrase, language, tag)
+
+def _longest_first(entries: Iterable[Entry]) -> list[_Phrase]:
+    chosen = sorted(sorted(set(entries)), key=lambda entry: len(entry[0]), reverse=True)
+    folded = fold_all(phrase for phrase, _, _ in chosen)
+    return [
+        _Phrase(text, language, tag, rank)
+        for rank, (text, (_, language, tag)) in enumerate(zip(folded, chosen, strict=True))
+        if text
+    ]
+
+
+def _places(line: str, phrase: str) -> Iterator[int]:
+    """Where a phrase begins in a line, with the line's words."""
+    start = line.find(phrase)
+    while start >= 0:
+        if not (start and _WORD.match(line, start - 1)) and not _goes_on(line, start + len(phrase), phrase):
+            yield start
+        start = line.find(phrase, start + 1)
+
+
+def _goes_on(line: str, end: int, phrase: str) -> bool:
+    """Whether a phrase is only the beginning of the words that end it; one word is not to be glued to any other."""
+    return bool(_WORD.match(line, end)) if _WORD.fullmatch(phrase) else _runs_on(line, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +169,7 @@ class Lexicon:
     """For each language its commonest words."""
     whole: Mapping[str, tuple[Reason, str]]
     """A bare line, to its reason and language."""
-    starts: Phrases
+    starts: Openings
     holds: Phrases
     brief: Phrases
     bylines: frozenset[str]
@@ -148,16 +205,14 @@ def lexicon() -> Lexicon:
             for part in _CALL_PARTS
             for phrase in _strings(table, part)
         ),
-        related=frozenset(bare(phrase) for table in tables.values() for phrase in _strings(table, "related")),
+        related=_all(tables, "related"),
         related_starts=tuple(sorted(_all(tables, "related_starts"))),
-        related_words={
-            code: frozenset(bare(word) for word in _strings(table, "related_words")) for code, table in tables.items()
-        },
-        stopwords={code: frozenset(map(fold, _strings(table, "stopwords"))) for code, table in tables.items()},
-        whole={bare(phrase): (reason, code) for phrase, code, reason in reversed([*_by_reason(tables, "whole")])},
-        starts=_phrases(tables, "starts"),
-        holds=_phrases(tables, "holds"),
-        brief=_phrases(tables, "brief"),
+        related_words={code: frozenset(_bare(_strings(table, "related_words"))) for code, table in tables.items()},
+        stopwords={code: frozenset(fold_all(_strings(table, "stopwords"))) for code, table in tables.items()},
+        whole=_whole(tables),
+        starts=Openings(_unnumbered(tables, "starts")),
+        holds=Phrases(_unnumbered(tables, "holds")),
+        brief=Phrases(_unnumbered(tables, "brief")),
         bylines=_all(tables, "bylines"),
         credits=_all(tables, "credits"),
         agencies=_all(tables, "agencies"),
@@ -177,8 +232,19 @@ def _strings(table: Mapping[str, object], key: str) -> list[str]:
     return [value for value in found if isinstance(value, str)] if isinstance(found, list) else []
 
 
+def _bare(phrases: Iterable[str]) -> list[str]:
+    return [phrase.strip(_EDGE) for phrase in fold_all(phrases)]
+
+
 def _all(tables: Mapping[str, Mapping[str, object]], key: str) -> frozenset[str]:
-    return frozenset(bare(phrase) for table in tables.values() for phrase in _strings(table, key))
+    return frozenset(_bare(phrase for table in tables.values() for phrase in _strings(table, key)))
+
+
+def _whole(tables: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Reason, str]]:
+    entries = [*_by_reason(tables, "whole")]
+    entries.reverse()  # what comes first counts
+    lines = _bare(phrase for phrase, _, _ in entries)
+    return {line: (reason, code) for line, (_, code, reason) in zip(lines, entries, strict=True)}
 
 
 def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[tuple[str, str, Reason]]:
@@ -186,11 +252,12 @@ def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterato
         section = table.get(part)
         if isinstance(section, dict):
             for name in section:
-                yield from ((phrase, code, Reason(name)) for phrase in _strings(section, name))
+                reason = Reason(name)
+                yield from ((phrase, code, reason) for phrase in _strings(section, name))
 
 
-def _phrases(tables: Mapping[str, Mapping[str, object]], part: str) -> Phrases:
-    return Phrases((unnumbered(phrase), code, reason.value) for phrase, code, reason in _by_reason(tables, part))
+def _unnumbered(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[Entry]:
+    return ((unnumbered(phrase), code, reason.value) for phrase, code, reason in _by_reason(tables, part))
 
 
 def _runs_on(line: str, end: int) -> bool:
