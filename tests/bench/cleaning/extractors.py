@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from reader.cleaning import clean
 from reader.errors import CleaningError
@@ -17,14 +18,27 @@ Extract = Callable[[str, str], str]
 _BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|pre|tr|section|article|figcaption)>|<br\s*/?>", re.IGNORECASE)
 
 
-def extractors() -> tuple[dict[str, Extract], list[str]]:
-    """Those that are installed, ours first, and a word about each that is not."""
-    found: dict[str, Extract] = {"reader": _reader, "readability-lxml": _readability}
+def extractors(folder: Path) -> tuple[dict[str, Extract], list[str]]:
+    """Those that are installed, ours first, and a word about each that is not.
+
+    `folder` holds the pages that the weights are made anew from, for each page without those of its site.
+    """
+    found: dict[str, Extract] = {"reader": _reader}
+    left_out = []
+    try:
+        from training.held_out import held_out
+
+        found["reader, site unseen"] = held_out(folder, _reader)
+    except ImportError as error:
+        left_out.append(f"reader on sites unseen is left out: what trains it is not installed here ({error})")
+    found["readability-lxml"] = _readability
     try:
         import trafilatura  # noqa: F401
+
+        found["trafilatura"] = _trafilatura
     except ImportError as error:
-        return found, [f"trafilatura is left out: it is not installed here ({error})"]
-    return {**found, "trafilatura": _trafilatura}, []
+        left_out.append(f"trafilatura is left out: it is not installed here ({error})")
+    return found, left_out
 
 
 def _reader(html: str, url: str) -> str:
