@@ -138,7 +138,14 @@ def test_cuts_are_counted_until_they_are_shown() -> None:
     assert lay_out(sheet(*blocks, cuts=(CUT, CUT)), 40)[-1].text == "2 lines cut · x shows them"
     shown = lay_out(sheet(*blocks, cuts=(CUT,)), 40, cuts=True)
     texts = [line.text for line in shown]
-    assert texts[texts.index("one") :][:6] == ["one", "", "✂ Follow us", "  promotion · it begins with “follow”", "", "two"]
+    assert texts[texts.index("one") :][:6] == [
+        "one",
+        "",
+        "✂ Follow us",
+        "  promotion · it begins with “follow”",
+        "",
+        "two",
+    ]
     assert "cut · x" not in " ".join(texts)
 
 
