@@ -258,6 +258,8 @@ class Newsroom:
             return found[0]
         if found:
             raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(found)))
+        if target and absolute(target).is_dir():
+            raise NotFoundError(f"{safe(target)}: it is a folder; 'reader add' takes folders")
         raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
 
     def article(self, article: str) -> Article:

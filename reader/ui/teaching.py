@@ -13,6 +13,7 @@ from reader.model import Article, Cut, LineRule, RuleAction, RuleOrigin, RuleSta
 from reader.text import squash
 from reader.ui.arrangement import Pane
 from reader.ui.cells import clip
+from reader.ui.marks import Marks
 from reader.ui.screens.picker import Choice, PickerScreen
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ __all__ = ["show_rules", "teach"]
 
 _TITLE = 64
 """Cells a line may take in the title of the box."""
+_ROW = 160
+"""Cells of a line that a list of rules shows: three lines or so."""
 _AROUND = 12
 """Cells a narrow screen needs around the title, quotes among them."""
 _ALIKE = "Lines are alike when their words are, whatever their capitals, numbers and outer marks."
@@ -121,7 +124,7 @@ async def show_rules(screen: MainScreen) -> None:
 
     def fill(found: list[RuleStatus]) -> None:
         if picker.is_attached:
-            rules = [_rule_choice(status, screen.marks.dot) for status in found]
+            rules = [_rule_choice(status, screen.marks) for status in found]
             picker.fill(rules or [_remark(_NONE.format(key=screen.keys["teach"]))])
 
     waiting = _remark(f"Listing rules {screen.marks.ellipsis}")
@@ -135,13 +138,14 @@ def _remark(sentence: str) -> Choice[LineRule | None]:
     return Choice(sentence, None)
 
 
-def _rule_choice(status: RuleStatus, dot: str) -> Choice[LineRule | None]:
+def _rule_choice(status: RuleStatus, marks: Marks) -> Choice[LineRule | None]:
     rule = status.rule
     group = "Yours" if rule.origin is RuleOrigin.YOURS else "Learned from the library"
     done = "cut" if rule.action is RuleAction.CUT else "kept"
-    how = f"{done}, with all that begins so" if rule.begins else done
-    count = "" if status.articles is None else _in_articles(status.articles)
-    return Choice(rule.text, rule, f"{how} {dot} {rule.source or 'all sources'}", count, group)
+    how = f"all lines that begin so are {done}" if rule.begins else done
+    count = _in_articles(status.articles) if status.articles else ""
+    text = clip(rule.text, _ROW, marks.ellipsis)
+    return Choice(text, rule, f"{how} {marks.dot} {rule.source or 'all sources'}", count, group)
 
 
 async def _change(screen: MainScreen, rule: LineRule) -> None:

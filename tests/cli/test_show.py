@@ -110,3 +110,9 @@ def test_bytes_that_are_no_article_never_end_in_a_traceback(empty, data):
     assert ran.status in {0, 1}
     assert "Traceback" not in ran.err
     assert "went wrong inside" not in ran.err
+
+
+def test_a_folder_is_told_to_be_one(stocked, tmp_path):
+    ran = stocked("show", str(tmp_path))
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == f"reader: {tmp_path}: it is a folder; 'reader add' takes folders\n"

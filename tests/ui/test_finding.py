@@ -79,6 +79,7 @@ async def test_the_answer_to_what_was_typed_last_wins(opened: Open) -> None:
             await session.press_only("backspace", "backspace", "backspace")
             await asyncio.sleep(0.2)
             gate.set()
+            await session.until(lambda: len(titles(session.text)) == 8)
             await session.settle()
         assert len(titles(session.text)) == 8
 
@@ -131,6 +132,7 @@ async def test_a_late_answer_to_an_earlier_search_is_dropped(opened: Open) -> No
             await session.press_only("backspace", "backspace", "n", "u")
             await asyncio.sleep(0.2)
             gate.set()
+            await session.until(lambda: session.lines("Maren nurses vote"))
             await session.settle()
         assert session.lines("Maren nurses vote")
         assert not session.lines("Ferry queues reach the fish market · ")

@@ -234,3 +234,13 @@ async def test_rules_that_cannot_be_listed_say_so(opened: Open) -> None:
         assert session.toasts == ["archive.sqlite3: it is damaged; run 'reader doctor'"]
         await session.press("enter", "escape", "j")
         assert session.app.is_running
+
+
+async def test_a_rule_about_a_line_without_end_takes_a_few_rows_of_the_list(opened: Open) -> None:
+    async with opened() as session:
+        teaching = session.room.teaching
+        teaching.teach(teaching.rule("word after word " * 500, RuleAction.CUT, None))
+        teaching.teach(teaching.rule("Ferries", RuleAction.KEEP, None, begins=True))
+        await session.press("C")
+        assert 2 <= len(session.lines("word after word")) <= 4
+        assert "all lines that begin so are kept · all sources" in session.text

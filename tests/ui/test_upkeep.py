@@ -45,7 +45,8 @@ async def test_a_library_that_cannot_be_opened_says_why() -> None:
 
     app = ReaderApp(damaged, Config(), now=lambda: NOW)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.pause(0.2)
+        while not app._notifications:
+            await pilot.pause(0.02)
         assert [message.message for message in app._notifications] == [
             "archive.sqlite3 cannot be read; run 'reader doctor'"
         ]
@@ -190,8 +191,7 @@ async def test_signals_end_it_properly(opened: Open) -> None:
     room = library()
     async with opened(room) as session:
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.sleep(0.1)
-        assert session.app.return_code == 128 + signal.SIGTERM
+        await session.until(lambda: session.app.return_code == 128 + signal.SIGTERM)
     assert room.closed
 
 
