@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from reader.cleaning.lines.credit import credited, timed
-from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, unnumbered
+from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, runs_of_letters, unnumbered
 from reader.model import Reason
 from reader.text import count_words, fold
 
@@ -52,6 +52,7 @@ _CLAUSE = re.compile(
     r"(?:^|[.!?:;,。！？、，：؛،।|–—-]\s*|\s(?:and|or|und|oder|et|ou|y|o|e|en|och|og|и|та|ve|dan|và)\s+)$"
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{3,30}")
+_HANDLED = "facebook"
 _NEWS_SERVICE = re.compile(r"google(?! play)|谷歌|جوجل|غوغل|गूगल|구글")
 _CLAUSE_END = re.compile(r"\s*(?:[.!?,。！？、،।…]|$)")
 _NAMED_AFTER = (" by", " von", " par", " por", " di", " door", " av", " af")
@@ -80,9 +81,15 @@ class Reading:
         """Folded, with what stands in quotes blotted out."""
 
     @cached_property
+    def runs(self) -> frozenset[str]:
+        """The letters that stand together in it, by which phrases are looked for."""
+        runs = runs_of_letters(self.spoken)
+        return runs | {_HANDLED} if "@" in self.spoken else runs
+
+    @cached_property
     def parts(self) -> list[Found]:
         """Calls, channels, letters, brands, places and words for "our"."""
-        return lexicon().calls.within(_line(self.spoken))
+        return lexicon().calls.within(_line(self.spoken), self.runs)
 
     @cached_property
     def reported(self) -> bool:
@@ -93,12 +100,14 @@ class Reading:
     def started(self) -> Found | None:
         """The phrase it begins with, if it is short."""
         starts = lexicon().starts
-        return starts.at_start(self._counted) or starts.at_start(_LEADING.sub("", self._counted))
+        marked = not self._counted[:1].isalnum()
+        found = starts.at_start(self._counted)
+        return found or (starts.at_start(_LEADING.sub("", self._counted)) if marked else None)
 
     @cached_property
     def held(self) -> Found | None:
         """A phrase in it, if it is short."""
-        return next(iter(lexicon().holds.within(self._counted)), None)
+        return next(iter(lexicon().holds.within(self._counted, self.runs)), None) if self._counted else None
 
     @cached_property
     def _counted(self) -> str:
@@ -117,15 +126,18 @@ def _blotted(quote: re.Match[str]) -> str:
 
 def _line(spoken: str) -> str:
     """What calls are looked for in: a handle is as good as a service's name."""
-    return _HANDLE.sub(" facebook ", spoken.replace("-", " "))
+    line = spoken.replace("-", " ")
+    return _HANDLE.sub(f" {_HANDLED} ", line) if "@" in line else line
 
 
 @lru_cache(maxsize=8192)
 def verdict(text: str) -> Verdict | None:
     """Why this line should go, or None when it is the article's own."""
-    if len(text) > LONGEST_LETTERS or count_words(text) > LONGEST_LEGAL:
+    if len(text) > LONGEST_LETTERS:
         return None
     seen = reading(text)
+    if seen.words > LONGEST_LEGAL:
+        return None
     found = _whole(seen, lexicon()) or _shaped(text)
     if found:
         return found
@@ -152,7 +164,7 @@ def _suspicious(seen: Reading) -> bool:
     rules = lexicon()
     counted = unnumbered(seen.spoken)
     starts = (rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
-    return any(starts) or bool(rules.holds.within(counted))
+    return any(starts) or bool(rules.holds.within(counted, seen.runs))
 
 
 def opens(text: str, rules: Lexicon) -> bool:
@@ -173,16 +185,16 @@ def _shaped(text: str) -> Verdict | None:
 
 
 def _whole(seen: Reading, rules: Lexicon) -> Verdict | None:
-    line = bare(seen.folded)
-    if not line or seen.words > LONGEST_START or not _LETTER.search(seen.spoken):
+    line = bare(seen.folded) if seen.words <= LONGEST_START else ""
+    if not line or not _LETTER.search(seen.spoken):
         return None
     found = rules.whole.get(line) or rules.whole.get(line.rstrip(_COUNT))
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
     if (line in rules.related and count_words(line) > 1) or opens(seen.folded, rules):
         return Verdict(Reason.RELATED, f"whole line: {line}")
-    buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
-    named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)
+    buttons = [part if part.isalnum() else _BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
+    named = len([button for button in buttons if button in rules.buttons])
     if named >= 2 and named >= min(0.75 * len(buttons), len([button for button in buttons if button]) - 1):
         return Verdict(Reason.SHARE, f"share bar: {named} buttons")
     return None
@@ -203,7 +215,7 @@ def _phrased(text: str, seen: Reading) -> Verdict | None:
 
 
 def _brief(seen: Reading) -> Found | None:
-    return next(iter(lexicon().brief.within(seen.spoken)), None)
+    return next(iter(lexicon().brief.within(seen.spoken, seen.runs)), None)
 
 
 def _weighs(seen: Reading, held: Found) -> bool:
@@ -229,6 +241,8 @@ def _called(seen: Reading) -> Verdict | None:
 
     Either it calls at the head of a clause ("follow us …"), or it names a channel, whose, and speaks of itself.
     """
+    if len(seen.parts) < 2:
+        return None
     line = _line(seen.spoken)
     start = 0
     for sentence in [*_SENTENCE.finditer(line), None]:
