@@ -75,10 +75,18 @@ class Reading:
     """A line as the rules see it. What only some rules ask for is worked out when they do."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.words = count_words(text)
-        self.folded = fold(text)
-        self.spoken = fold(_QUOTED.sub(_blotted, text)) if _QUOTED.search(text) else self.folded
+
+    @cached_property
+    def folded(self) -> str:
+        """Without case and accents."""
+        return fold(self._text)
+
+    @cached_property
+    def spoken(self) -> str:
         """Folded, with what stands in quotes blotted out."""
+        return fold(_QUOTED.sub(_blotted, self._text)) if _QUOTED.search(self._text) else self.folded
 
     @cached_property
     def runs(self) -> frozenset[str]:
@@ -167,12 +175,14 @@ def _suspicious(seen: Reading) -> bool:
     return any(starts) or bool(rules.holds.within(counted, seen.runs))
 
 
-def opens(text: str, rules: Lexicon) -> bool:
-    """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …"."""
-    line = bare(text)
-    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
+def opens(line: str, text: str, rules: Lexicon) -> bool:
+    """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …".
+
+    Takes it bare and as it is.
+    """
+    start = next((start for start in rules.related_starts.get(line[:1], ()) if line.startswith(start)), None)
+    if start is None or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
         return False
-    start = next(start for start in reversed(rules.related_starts) if line.startswith(start))
     return line[len(start) : len(start) + 1] in (" ", "")
 
 
@@ -191,7 +201,7 @@ def _whole(seen: Reading, rules: Lexicon) -> Verdict | None:
     found = rules.whole.get(line) or rules.whole.get(line.rstrip(_COUNT))
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
-    if (line in rules.related and count_words(line) > 1) or opens(seen.folded, rules):
+    if (line in rules.related and count_words(line) > 1) or opens(line, seen.folded, rules):
         return Verdict(Reason.RELATED, f"whole line: {line}")
     buttons = [part if part.isalnum() else _BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
     named = len([button for button in buttons if button in rules.buttons])

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from reader.model import Reason
@@ -161,8 +162,8 @@ class Lexicon:
     """Calls, channels, letters, brands, the words for "our", and the verbs of reported speech."""
     related: frozenset[str]
     """Whole openers of a related list, bare."""
-    related_starts: tuple[str, ...]
-    """How short openers begin that go on with a name ("more from …")."""
+    related_starts: Mapping[str, tuple[str, ...]]
+    """How short openers begin that go on with a name ("more from …"), by the first letter, the longest first."""
     related_words: Mapping[str, frozenset[str]]
     """For each language the words openers are made of."""
     stopwords: Mapping[str, frozenset[str]]
@@ -214,7 +215,7 @@ def lexicon() -> Lexicon:
             for phrase in _strings(table, part)
         ),
         related=_all(tables, "related"),
-        related_starts=tuple(sorted(_all(tables, "related_starts"))),
+        related_starts=_by_first_letter(_all(tables, "related_starts")),
         related_words={code: frozenset(_bare(_strings(table, "related_words"))) for code, table in tables.items()},
         stopwords={code: frozenset(fold_all(_strings(table, "stopwords"))) for code, table in tables.items()},
         whole=whole,
@@ -247,6 +248,11 @@ def _bare(phrases: Iterable[str]) -> list[str]:
 
 def _all(tables: Mapping[str, Mapping[str, object]], key: str) -> frozenset[str]:
     return frozenset(_bare(phrase for table in tables.values() for phrase in _strings(table, key)))
+
+
+def _by_first_letter(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    ordered = sorted(phrases, reverse=True)
+    return {letter: tuple(group) for letter, group in groupby(ordered, key=lambda phrase: phrase[0])}
 
 
 def _whole(tables: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Reason, str]]:
