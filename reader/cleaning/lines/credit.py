@@ -45,9 +45,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 
 
-def credited(text: str) -> str | None:
-    """The credit by which a line is told to be a caption or a byline, or None."""
-    words = count_words(text)
+def credited(text: str, words: int) -> str | None:
+    """The credit by which a line of so many words is told to be a caption or a byline, or None."""
     if words > LONGEST_CAPTION:
         return None
     labelled = _labelled(text)
@@ -127,9 +126,9 @@ def _named(text: str, most: int) -> bool:
     return 0 < len(words) <= most and not any(word.islower() for word in words)
 
 
-def timed(text: str) -> str | None:
-    """The word by which a line only says when something was published or how long it takes to read, or None."""
-    if not _NUMBER.search(text) or count_words(text) > LONGEST_TIME or _SENTENCE_END.search(text):
+def timed(text: str, words: int) -> str | None:
+    """The word by which a line of so many words only says when something was published, or how long it is; or None."""
+    if words > LONGEST_TIME or not _NUMBER.search(text) or _SENTENCE_END.search(text):
         return None
     said = _WORD.findall(fold(text))
     rules = lexicon()

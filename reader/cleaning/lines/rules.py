@@ -40,7 +40,7 @@ FARTHEST = 12
 LONGEST_LABELLED = 16
 """Words a line has at most that begins with a label ("Photo: …")."""
 
-_SENTENCE = re.compile(r"(?:[.!?。！？।]|\.\.\.)[\"'”’»)\]]*\s+|[。！？]")
+_SENTENCE = re.compile(r"[.!?。！？।](?:(?:(?<=\.)\.\.)?[\"'”’»)\]]*\s+|(?<=[。！？]))")
 _COUNT = "0123456789.,:()# "
 _LEADING = re.compile(r"^\W+")
 _LETTER = re.compile(r"\w")
@@ -146,7 +146,7 @@ def verdict(text: str) -> Verdict | None:
     seen = reading(text)
     if seen.words > LONGEST_LEGAL:
         return None
-    found = _whole(seen, lexicon()) or _shaped(text)
+    found = _whole(seen, lexicon()) or _shaped(text, seen.words)
     if found:
         return found
     found = _phrased(text, seen) or (_called(seen) if seen.words <= LONGEST else None)
@@ -156,8 +156,10 @@ def verdict(text: str) -> Verdict | None:
 
 def _mostly(text: str, seen: Reading) -> Verdict | None:
     """A paragraph of small print: sentences that would each go make up most of it."""
+    if not _suspicious(seen):
+        return None
     sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
-    if len(sentences) < 2 or not _suspicious(seen):
+    if len(sentences) < 2:
         return None
     found = [(verdict(sentence), count_words(sentence)) for sentence in sentences]
     going = [(judged, words) for judged, words in found if judged]
@@ -171,8 +173,9 @@ def _suspicious(seen: Reading) -> bool:
     """Whether one of a paragraph's sentences begins or holds what a short line would go by."""
     rules = lexicon()
     counted = unnumbered(seen.spoken)
-    starts = (rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
-    return any(starts) or bool(rules.holds.within(counted, seen.runs))
+    if rules.holds.within(counted, seen.runs):
+        return True
+    return any(rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
 
 
 def opens(line: str, text: str, rules: Lexicon) -> bool:
@@ -186,11 +189,11 @@ def opens(line: str, text: str, rules: Lexicon) -> bool:
     return line[len(start) : len(start) + 1] in (" ", "")
 
 
-def _shaped(text: str) -> Verdict | None:
-    credit = credited(text)
+def _shaped(text: str, words: int) -> Verdict | None:
+    credit = credited(text, words)
     if credit:
         return Verdict(Reason.CREDIT, f"ends in a credit: {credit}")
-    when = timed(text)
+    when = timed(text, words)
     return Verdict(Reason.CREDIT, f"only says when: … {when}") if when else None
 
 

@@ -40,6 +40,7 @@ UNSPACED = re.compile(f"[{_UNSPACED}]")
 """Letters of scripts written without spaces, and Hangul, whose words take endings."""
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(rf"[^\W_0-9{_UNSPACED}]+")
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
 Entry = tuple[str, str, str]
@@ -189,7 +190,7 @@ class Lexicon:
 
 def runs_of_letters(line: str) -> frozenset[str]:
     """What letters stand together in a folded line, without those of scripts that have no spaces."""
-    return frozenset(_LETTERS.findall(line))
+    return frozenset(line.translate(_NO_LETTERS).split() if line.isascii() else _LETTERS.findall(line))
 
 
 def bare(text: str) -> str:
