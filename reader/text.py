@@ -37,7 +37,8 @@ _ODD = re.compile(
 )
 """What Unicode calls printable, and does not stay as it is."""
 _LETTER = re.compile(r"\w")
-_FROM_LETTER = re.compile(r"\w\S*")
+_NO_WORD = re.compile(r"[^\w\s](?<!\S.)[^\w\s]*(?!\S)", re.DOTALL)
+"""Marks that stand by themselves."""
 _EDGES = re.compile(r"^\W+|\W+$")
 # Scripts written without spaces: a word is about two letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -121,7 +122,7 @@ def count_words(text: str) -> int:
     """How many words a text has; in scripts without spaces two letters count as one."""
     unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     spaced = _UNSPACED.sub(" ", text) if unspaced else text
-    return len(_FROM_LETTER.findall(spaced)) + (unspaced + 1) // 2
+    return len(spaced.split()) - len(_NO_WORD.findall(spaced)) + (unspaced + 1) // 2
 
 
 def minutes(word_count: int) -> int:

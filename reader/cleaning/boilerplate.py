@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.cleaning.blocks import Line
 from reader.cleaning.lines.place import beside
@@ -37,7 +38,11 @@ def judge(lines: Sequence[Line], settled: frozenset[int]) -> tuple[dict[int, Ver
 
     `settled` are lines judged already (a related list), which count neither way.
     """
-    verdicts = {number: _outside(line) for number, line in enumerate(lines) if line.outside and number not in settled}
+    verdicts = {
+        number: _outside(line.zone, line.outside)
+        for number, line in enumerate(lines)
+        if line.outside and number not in settled
+    }
     body = [number for number, line in enumerate(lines) if not line.outside and number not in settled]
     if len(body) > MANY:
         return verdicts, f"Its {len(body):,} lines are too many to be judged one by one; nothing was cut."
@@ -54,13 +59,16 @@ def _judged(block: Block) -> Verdict | None:
     return None if block.kind in _CONTENT_KINDS else verdict(block.text)
 
 
-def _outside(line: Line) -> Verdict:
-    return Verdict(_ZONES.get(line.zone, Reason.NAVIGATION), line.outside)
+@lru_cache(maxsize=64)
+def _outside(zone: str, rule: str) -> Verdict:
+    return Verdict(_ZONES.get(zone, Reason.NAVIGATION), rule)
 
 
 def _too_much(lines: Sequence[Line], body: Sequence[int], phrases: dict[int, Verdict]) -> str | None:
+    if len(body) < 3 or len(phrases) <= MOST * len(body):
+        return None
     total = sum(count_words(lines[number].block.text) for number in body)
     going = sum(count_words(lines[number].block.text) for number in phrases)
-    if len(body) < 3 or len(phrases) <= MOST * len(body) or going <= MOST * total:
+    if going <= MOST * total:
         return None
     return f"{len(phrases)} lines look like promotion, too much of so short a text; nothing was cut."

@@ -106,15 +106,11 @@ def _split(lines: Sequence[Line], verdicts: dict[int, Verdict]) -> tuple[list[Bl
         verdict = verdicts.get(number)
         if verdict is None:
             blocks.append(line.block)
-        elif line.block.text.strip() and verdict.rule != TITLE:
+        elif (text := line.block.text) and not text.isspace() and verdict.rule != TITLE:
+            written = f"{line.block.marker} {text}" if line.block.marker[:1].isdigit() else text
             href = line.links[0][1] if line.links else None
-            cuts.append(Cut(_as_written(line.block), verdict.reason, verdict.rule, len(blocks) - 1, href))
+            cuts.append(Cut(written, verdict.reason, verdict.rule, len(blocks) - 1, href))
     return _without_edge_rules(blocks, cuts)
-
-
-def _as_written(block: Block) -> str:
-    """A cut line with the number it began with."""
-    return f"{block.marker} {block.text}" if block.marker[:1].isdigit() else block.text
 
 
 def _without_edge_rules(blocks: list[Block], cuts: list[Cut]) -> tuple[list[Block], list[Cut]]:
@@ -122,6 +118,8 @@ def _without_edge_rules(blocks: list[Block], cuts: list[Cut]) -> tuple[list[Bloc
     kept = len(blocks)
     while kept and blocks[kept - 1].kind is BlockKind.RULE:
         kept -= 1
+    if kept == len(blocks):
+        return blocks, cuts
     return blocks[:kept], [replace(cut, after=min(cut.after, kept - 1)) for cut in cuts]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reader.address import web_address
 from reader.cleaning.blocks import Line
 from reader.cleaning.boilerplate import MANY, verdict
-from reader.cleaning.lines.rules import opens
+from reader.cleaning.lines.rules import opens, reading
 from reader.cleaning.phrases import Lexicon, bare, lexicon
 from reader.model import BlockKind, Pointer
 from reader.text import count_words, words
@@ -28,6 +28,8 @@ LONGEST_HEADLINE = 28
 SHORTEST_HEADLINE = 3
 LONGEST_INLINE = 20
 """Words a headline has at most on the line of its opener."""
+LONGEST = LONGEST_OPENER + LONGEST_INLINE + 1
+"""Words of a line at most that holds both, and a number before them; most paragraphs are longer."""
 SHORTEST_LONE = 5
 """Words a headline has at least that stands alone below an opener without a colon; a shorter one is a subheading."""
 LATE = 0.4
@@ -50,7 +52,7 @@ _COLON = re.compile(r"[:：]\s*$")
 _SENTENCE_END = re.compile(r"[.。।።…;,،、]['\"”’»」』)\]]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\betc\.|\b(?:U\.S|U\.K|Jr|Sr|St|Inc|Co|Ltd)\.)$")
 _BULLET = re.compile(r"^(?:[-–—•*►▶→>·▪■●]|\d{1,2}[.)])\s+")
-_INLINE_MARK = re.compile(r"\s*[:：|»→►]\s*|\s+[–—-]\s+")
+_INLINE_MARK = re.compile(r"[:：|»→►–—-](?:(?<![–—-])|(?<=\s.)(?=\s))")
 _BRACKETED = re.compile(r"[\[【〔［（(](?P<opener>[^\]】〕］）)]{2,40})[\]】〕］）)]\s*[:：]?\s*(?P<title>\S.*)")
 _ADDRESS = re.compile(r"https?://\S+")
 _TRAILING_ADDRESS = re.compile(r"\s+[(<]?(https?://[^\s<>()]+)[)>]?$")
@@ -94,13 +96,16 @@ def _at(lines: Sequence[Line], inside: Sequence[int], place: int, rules: Lexicon
     line = lines[inside[place]]
     if line.block.kind not in _HEADLINE_KINDS:
         return None
-    return _inline(line, inside[place], rules) or _block(lines, inside, place, rules)
+    length = _length(line.block.text)
+    if length > LONGEST and not _BRACKETED.match(_headline_of(line)):
+        return None
+    related = _inline(line, inside[place], rules)
+    return related or (_block(lines, inside, place, rules) if length <= LONGEST_OPENER else None)
 
 
 def _inline(line: Line, number: int, rules: Lexicon) -> RelatedList | None:
     """One line that holds both: "READ ALSO: Headline"."""
-    text = _BULLET.sub("", line.block.text.strip())
-    split = _split_inline(text, rules)
+    split = _split_inline(_headline_of(line), rules)
     if split is None:
         return None
     opener, title = split
@@ -116,9 +121,10 @@ def _split_inline(text: str, rules: Lexicon) -> tuple[str, str] | None:
     if bracketed and _known(bracketed["opener"] + ":", rules):
         return bracketed["opener"], bracketed["title"]
     mark = _INLINE_MARK.search(text)
-    if mark and mark.start() and count_words(text[: mark.start()]) <= LONGEST_OPENER:
-        opener, title = text[: mark.start()], text[mark.end() :]
-        if title and (_known(opener + ":", rules) or opener.isupper()):
+    if mark:
+        opener, title = text[: mark.start()].rstrip(), text[mark.end() :].lstrip()
+        worded = opener and title and count_words(opener) <= LONGEST_OPENER
+        if worded and (_known(opener + ":", rules) or opener.isupper()):
             return opener, title
     return _split_unmarked(text, rules)
 
@@ -126,23 +132,24 @@ def _split_inline(text: str, rules: Lexicon) -> tuple[str, str] | None:
 def _split_unmarked(text: str, rules: Lexicon) -> tuple[str, str] | None:
     """A known opener that runs straight into a headline: told by the capital where the headline begins."""
     said = text.split()
-    for length in range(4, 1, -1):
-        opener, title = " ".join(said[:length]), " ".join(said[length:])
-        if title and bare(opener) in rules.related and _begins_anew(said[:length], title):
-            return opener, title
+    for length in range(min(4, len(said) - 1), 1, -1):
+        if said[length][0].isupper() and bare(" ".join(said[:length])) in rules.related:
+            opener, title = " ".join(said[:length]), " ".join(said[length:])
+            if _begins_anew(said[:length], title):
+                return opener, title
     return None
 
 
 def _begins_anew(opener: Sequence[str], title: str) -> bool:
     small = all(word.islower() for word in opener[1:])
     large = all(word.isupper() for word in opener) and not title.isupper()
-    return (small or large) and title[0].isupper() and count_words(title) > SHORTEST_HEADLINE
+    return (small or large) and count_words(title) > SHORTEST_HEADLINE
 
 
 def _block(lines: Sequence[Line], inside: Sequence[int], place: int, rules: Lexicon) -> RelatedList | None:
     """An opener on a line of its own, and the headlines below it."""
     opener = lines[inside[place]].block.text.strip()
-    if not opener or count_words(opener) > LONGEST_OPENER:
+    if not opener:
         return None
     known = _known(opener, rules)
     colon = bool(_COLON.search(opener))
@@ -200,8 +207,13 @@ def _could_be_subheading(line: Line) -> bool:
     return not line.links and count_words(line.block.text) < SHORTEST_LONE
 
 
+def _length(text: str) -> int:
+    """Words of a line, which judging has to know as well."""
+    return reading(text).words
+
+
 def _short(line: Line) -> bool:
-    return count_words(line.block.text) <= LONGEST_LATE
+    return _length(line.block.text) <= LONGEST_LATE
 
 
 def _speaks_for_itself(text: str) -> bool:
@@ -270,26 +282,34 @@ def _link_lists(lines: Sequence[Line], inside: Sequence[int], taken: set[int]) -
 
 def _outside_lists(lines: Sequence[Line], rules: Lexicon) -> Iterator[RelatedList]:
     """Lists that extraction left out already: still the publisher's pointers when they say so of themselves."""
-    opener: Line | None = None
+    opened = False
     for number, line in enumerate(lines):
-        text = _headline_of(line)
+        related = line.zone == "related"
         if not line.outside:
-            opener = None
-        elif not (line.links and _linked(line, text) and _headline(text, at_least=SHORTEST_HEADLINE)):
-            opener = line if line.zone != "related" else opener
-        elif line.zone == "related" or (opener and _known(opener.block.text, rules)):
-            yield RelatedList((number,), (_pointer(text, line),), line.outside)
+            opened = False
+        elif not (related or opened):  # as most lines that were left out
+            opened = _known(line.block.text, rules) and not _points(line)
+        elif _points(line):
+            yield RelatedList((number,), (_pointer(_headline_of(line), line),), line.outside)
+        elif not related:
+            opened = _known(line.block.text, rules)
+
+
+def _points(line: Line) -> bool:
+    """Whether a line is a headline with its link."""
+    text = _headline_of(line)
+    return bool(line.links) and _linked(line, text) and _headline(text, at_least=SHORTEST_HEADLINE)
 
 
 def _known(opener: str, rules: Lexicon) -> bool:
     """Whether the wording is one of an opener: a known phrase, or made of the words such phrases are made of."""
     line = bare(opener)
-    if line in rules.related or opens(opener, rules):
+    if line in rules.related or opens(line, opener, rules):
         return True
-    parts = [bare(word) for word in words(line)]
-    if not 2 <= len(parts) <= 5 or not _COLON.search(opener):
+    parts = [bare(word) for word in words(line)] if _COLON.search(opener) else []
+    if not 2 <= len(parts) <= 5:
         return False
-    return any(all(part in vocabulary for part in parts) for vocabulary in rules.related_words.values())
+    return any(vocabulary.issuperset(parts) for vocabulary in rules.related_words.values())
 
 
 def _headline(text: str, *, at_least: int) -> bool:

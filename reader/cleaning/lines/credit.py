@@ -30,9 +30,11 @@ LONGEST_BYLINE = 6
 LONGEST_TIME = 9
 """Words a line has at most that only says when."""
 
-_LABEL = re.compile(r"(?<![^\W\d_])(?P<label>[^\W\d_]++)\s*(?:[:：]|\b(?:by|von|de|di)\b)\s*")
+_LABEL_END = re.compile(r"[:：\s](?:(?<=\S)|(?:by|von|de|di)\b)\s*")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _BRACKETED = re.compile(r"[(\[]\s*(?:[^\W\d_]+ )?(?P<label>[^\W\d_]+)\s*[:：]\s*(?P<names>[^()\[\]]{2,60})[)\]]\s*$")
 _SIGNED = re.compile(r"^(?P<caption>.*?)(?:[(\[–—|,-]\s*)?(?P<mark>[©/(\[])\s*(?P<names>[^©()\[\]]{2,60})[)\]]?$")
+_MARK = re.compile(r"[©/(\[]")
 _GLUED = re.compile(r"\w[.”\"](?P<names>[A-Z]{2,})$")
 _TAKEN = re.compile(r"[（(](?P<names>[^（）()]{2,24})[）)]$")
 _PARTS = re.compile(r"[/,|]|\bvia\b", re.IGNORECASE)
@@ -43,9 +45,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 
 
-def credited(text: str) -> str | None:
-    """The credit by which a line is told to be a caption or a byline, or None."""
-    words = count_words(text)
+def credited(text: str, words: int) -> str | None:
+    """The credit by which a line of so many words is told to be a caption or a byline, or None."""
     if words > LONGEST_CAPTION:
         return None
     labelled = _labelled(text)
@@ -57,11 +58,14 @@ def _labelled(text: str) -> str | None:
     bracketed = _BRACKETED.search(text)
     if bracketed and fold(bracketed["label"]) in lexicon().credits:
         return bracketed.group().strip()
-    for label in _LABEL.finditer(text):
-        names = text[label.end() :]
+    for mark in _LABEL_END.finditer(text):
+        before = text[: mark.start()].rstrip()
+        label = _LAST_LETTERS.search(before, before.rfind(" ") + 1)
+        if not label or fold(label.group()) not in lexicon().credits:
+            continue
         if count_words(text[: label.start()]) > LONGEST_BEFORE:
             return None
-        if label.start() and fold(label["label"]) in lexicon().credits and _credit(names):
+        if label.start() and _credit(text[mark.end() :]):
             return text[label.start() :]
     return None
 
@@ -77,7 +81,7 @@ def _signed(text: str) -> str | None:
     glued = _GLUED.search(text) or _TAKEN.search(text)
     if glued and (fold(glued["names"]) in lexicon().agencies or fold(glued["names"]).endswith(_unspaced_credits())):
         return glued["names"]
-    signed = _SIGNED.match(text)
+    signed = _SIGNED.match(text) if _MARK.search(text) else None
     if not signed or count_words(signed["caption"]) > LONGEST_BEFORE:
         return None
     caption, names = signed["caption"], signed["names"].strip()
@@ -104,8 +108,10 @@ def _bylined(text: str) -> str | None:
         return text
     said = text.split()
     for length in (1, 2, 3):
-        before, names = fold(" ".join(said[:length])).rstrip(" :"), " ".join(said[length:])
-        if before in lexicon().bylines and 2 <= len(said) - length <= LONGEST_BYLINE:
+        if not 2 <= len(said) - length <= LONGEST_BYLINE:
+            continue
+        if fold(" ".join(said[:length])).rstrip(" :") in lexicon().bylines:
+            names = " ".join(said[length:])
             return text if _named(names, LONGEST_BYLINE) and not _SENTENCE_END.search(names) else None
     return None
 
@@ -120,9 +126,9 @@ def _named(text: str, most: int) -> bool:
     return 0 < len(words) <= most and not any(word.islower() for word in words)
 
 
-def timed(text: str) -> str | None:
-    """The word by which a line only says when something was published or how long it takes to read, or None."""
-    if not _NUMBER.search(text) or count_words(text) > LONGEST_TIME or _SENTENCE_END.search(text):
+def timed(text: str, words: int) -> str | None:
+    """The word by which a line of so many words only says when something was published, or how long it is; or None."""
+    if words > LONGEST_TIME or not _NUMBER.search(text) or _SENTENCE_END.search(text):
         return None
     said = _WORD.findall(fold(text))
     rules = lexicon()

@@ -30,13 +30,13 @@ _REASONS = {"letters": Reason.SUBSCRIBE}
 
 def beside(blocks: Sequence[Block], went: Mapping[int, Verdict]) -> dict[int, Verdict]:
     """Verdicts on more of these blocks, given those on blocks that went by themselves."""
-    last = max((at for at, block in enumerate(blocks) if at not in went and _is_sentence(block)), default=-1)
+    if not went:
+        return {}
+    last = next((at for at in reversed(range(len(blocks))) if at not in went and _is_sentence(blocks[at])), -1)
     found: dict[int, Verdict] = {}
     for at, block in enumerate(blocks):
-        if at in went or block.kind is not BlockKind.PARAGRAPH or not _LETTER.search(block.text):
-            continue
-        behind = at - 1 in went or at - 1 in found
-        if not behind:
+        behind = at not in went and (at - 1 in went or at - 1 in found)
+        if not behind or block.kind is not BlockKind.PARAGRAPH or not _LETTER.search(block.text):
             continue
         tail = 0 <= last < at
         judged = _telling(block.text, tail=tail) if tail or at + 1 in went else None

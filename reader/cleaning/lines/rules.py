@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from reader.cleaning.lines.credit import credited, timed
-from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, unnumbered
+from reader.cleaning.phrases import Found, Lexicon, bare, lexicon, runs_of_letters, unnumbered
 from reader.model import Reason
 from reader.text import count_words, fold
 
@@ -40,7 +40,7 @@ FARTHEST = 12
 LONGEST_LABELLED = 16
 """Words a line has at most that begins with a label ("Photo: …")."""
 
-_SENTENCE = re.compile(r"(?:[.!?。！？।]|\.\.\.)[\"'”’»)\]]*\s+|[。！？]")
+_SENTENCE = re.compile(r"[.!?。！？।](?:(?:(?<=\.)\.\.)?[\"'”’»)\]]*\s+|(?<=[。！？]))")
 _COUNT = "0123456789.,:()# "
 _LEADING = re.compile(r"^\W+")
 _LETTER = re.compile(r"\w")
@@ -52,6 +52,7 @@ _CLAUSE = re.compile(
     r"(?:^|[.!?:;,。！？、，：؛،।|–—-]\s*|\s(?:and|or|und|oder|et|ou|y|o|e|en|och|og|и|та|ve|dan|và)\s+)$"
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{3,30}")
+_HANDLED = "facebook"
 _NEWS_SERVICE = re.compile(r"google(?! play)|谷歌|جوجل|غوغل|गूगल|구글")
 _CLAUSE_END = re.compile(r"\s*(?:[.!?,。！？、،।…]|$)")
 _NAMED_AFTER = (" by", " von", " par", " por", " di", " door", " av", " af")
@@ -74,15 +75,29 @@ class Reading:
     """A line as the rules see it. What only some rules ask for is worked out when they do."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.words = count_words(text)
-        self.folded = fold(text)
-        self.spoken = fold(_QUOTED.sub(_blotted, text)) if _QUOTED.search(text) else self.folded
+
+    @cached_property
+    def folded(self) -> str:
+        """Without case and accents."""
+        return fold(self._text)
+
+    @cached_property
+    def spoken(self) -> str:
         """Folded, with what stands in quotes blotted out."""
+        return fold(_QUOTED.sub(_blotted, self._text)) if _QUOTED.search(self._text) else self.folded
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The letters that stand together in it, by which phrases are looked for."""
+        runs = runs_of_letters(self.spoken)
+        return runs | {_HANDLED} if "@" in self.spoken else runs
 
     @cached_property
     def parts(self) -> list[Found]:
         """Calls, channels, letters, brands, places and words for "our"."""
-        return lexicon().calls.within(_line(self.spoken))
+        return lexicon().calls.within(_line(self.spoken), self.runs)
 
     @cached_property
     def reported(self) -> bool:
@@ -93,12 +108,14 @@ class Reading:
     def started(self) -> Found | None:
         """The phrase it begins with, if it is short."""
         starts = lexicon().starts
-        return starts.at_start(self._counted) or starts.at_start(_LEADING.sub("", self._counted))
+        marked = not self._counted[:1].isalnum()
+        found = starts.at_start(self._counted)
+        return found or (starts.at_start(_LEADING.sub("", self._counted)) if marked else None)
 
     @cached_property
     def held(self) -> Found | None:
         """A phrase in it, if it is short."""
-        return next(iter(lexicon().holds.within(self._counted)), None)
+        return next(iter(lexicon().holds.within(self._counted, self.runs)), None) if self._counted else None
 
     @cached_property
     def _counted(self) -> str:
@@ -117,16 +134,19 @@ def _blotted(quote: re.Match[str]) -> str:
 
 def _line(spoken: str) -> str:
     """What calls are looked for in: a handle is as good as a service's name."""
-    return _HANDLE.sub(" facebook ", spoken.replace("-", " "))
+    line = spoken.replace("-", " ")
+    return _HANDLE.sub(f" {_HANDLED} ", line) if "@" in line else line
 
 
 @lru_cache(maxsize=8192)
 def verdict(text: str) -> Verdict | None:
     """Why this line should go, or None when it is the article's own."""
-    if len(text) > LONGEST_LETTERS or count_words(text) > LONGEST_LEGAL:
+    if len(text) > LONGEST_LETTERS:
         return None
     seen = reading(text)
-    found = _whole(seen, lexicon()) or _shaped(text)
+    if seen.words > LONGEST_LEGAL:
+        return None
+    found = _whole(seen, lexicon()) or _shaped(text, seen.words)
     if found:
         return found
     found = _phrased(text, seen) or (_called(seen) if seen.words <= LONGEST else None)
@@ -136,8 +156,10 @@ def verdict(text: str) -> Verdict | None:
 
 def _mostly(text: str, seen: Reading) -> Verdict | None:
     """A paragraph of small print: sentences that would each go make up most of it."""
+    if not _suspicious(seen):
+        return None
     sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
-    if len(sentences) < 2 or not _suspicious(seen):
+    if len(sentences) < 2:
         return None
     found = [(verdict(sentence), count_words(sentence)) for sentence in sentences]
     going = [(judged, words) for judged, words in found if judged]
@@ -151,38 +173,41 @@ def _suspicious(seen: Reading) -> bool:
     """Whether one of a paragraph's sentences begins or holds what a short line would go by."""
     rules = lexicon()
     counted = unnumbered(seen.spoken)
-    starts = (rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
-    return any(starts) or bool(rules.holds.within(counted))
+    if rules.holds.within(counted, seen.runs):
+        return True
+    return any(rules.starts.at_start(sentence.lstrip()) for sentence in _SENTENCE.split(counted))
 
 
-def opens(text: str, rules: Lexicon) -> bool:
-    """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …"."""
-    line = bare(text)
-    if not line.startswith(rules.related_starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
+def opens(line: str, text: str, rules: Lexicon) -> bool:
+    """Whether a short line begins as an opener of related articles does and goes on with a name: "More from …".
+
+    Takes it bare and as it is.
+    """
+    start = next((start for start in rules.related_starts.get(line[:1], ()) if line.startswith(start)), None)
+    if start is None or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
         return False
-    start = next(start for start in reversed(rules.related_starts) if line.startswith(start))
     return line[len(start) : len(start) + 1] in (" ", "")
 
 
-def _shaped(text: str) -> Verdict | None:
-    credit = credited(text)
+def _shaped(text: str, words: int) -> Verdict | None:
+    credit = credited(text, words)
     if credit:
         return Verdict(Reason.CREDIT, f"ends in a credit: {credit}")
-    when = timed(text)
+    when = timed(text, words)
     return Verdict(Reason.CREDIT, f"only says when: … {when}") if when else None
 
 
 def _whole(seen: Reading, rules: Lexicon) -> Verdict | None:
-    line = bare(seen.folded)
-    if not line or seen.words > LONGEST_START or not _LETTER.search(seen.spoken):
+    line = bare(seen.folded) if seen.words <= LONGEST_START else ""
+    if not line or not _LETTER.search(seen.spoken):
         return None
     found = rules.whole.get(line) or rules.whole.get(line.rstrip(_COUNT))
     if found:
         return Verdict(found[0], f"whole line ({found[1]}): {line}")
-    if (line in rules.related and count_words(line) > 1) or opens(seen.folded, rules):
+    if (line in rules.related and count_words(line) > 1) or opens(line, seen.folded, rules):
         return Verdict(Reason.RELATED, f"whole line: {line}")
-    buttons = [_BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
-    named = sum(rules.whole.get(button, (None, ""))[0] is Reason.SHARE for button in buttons)
+    buttons = [part if part.isalnum() else _BUTTON_EDGES.sub("", part) for part in _BUTTON_BREAK.split(line)]
+    named = len([button for button in buttons if button in rules.buttons])
     if named >= 2 and named >= min(0.75 * len(buttons), len([button for button in buttons if button]) - 1):
         return Verdict(Reason.SHARE, f"share bar: {named} buttons")
     return None
@@ -203,7 +228,7 @@ def _phrased(text: str, seen: Reading) -> Verdict | None:
 
 
 def _brief(seen: Reading) -> Found | None:
-    return next(iter(lexicon().brief.within(seen.spoken)), None)
+    return next(iter(lexicon().brief.within(seen.spoken, seen.runs)), None)
 
 
 def _weighs(seen: Reading, held: Found) -> bool:
@@ -229,6 +254,8 @@ def _called(seen: Reading) -> Verdict | None:
 
     Either it calls at the head of a clause ("follow us …"), or it names a channel, whose, and speaks of itself.
     """
+    if len(seen.parts) < 2:
+        return None
     line = _line(seen.spoken)
     start = 0
     for sentence in [*_SENTENCE.finditer(line), None]:

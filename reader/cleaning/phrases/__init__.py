@@ -22,22 +22,25 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from reader.model import Reason
 from reader.text import fold, fold_all
 
-__all__ = ["UNSPACED", "Found", "Lexicon", "Openings", "Phrases", "bare", "lexicon", "unnumbered"]
+__all__ = ["UNSPACED", "Found", "Lexicon", "Openings", "Phrases", "bare", "lexicon", "runs_of_letters", "unnumbered"]
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 UNSPACED = re.compile(f"[{_UNSPACED}]")
 """Letters of scripts written without spaces, and Hangul, whose words take endings."""
 _WORD = re.compile(r"\w+")
-_SPACED_WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
+_LETTERS = re.compile(rf"[^\W_0-9{_UNSPACED}]+")
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _EDGE = ".,;:!?…·•|/\\-–—»«›‹\"'“”„‘’()[]{}<>→►▶*#_~+=。、：！？「」『』（）【】《》 \t"
 Entry = tuple[str, str, str]
@@ -95,8 +98,8 @@ class Openings:
 class Phrases:
     """Many phrases looked for at once anywhere in a line.
 
-    Each is looked for only in lines that hold its longest word: of a thousand phrases two or three. In scripts
-    without spaces there are no words to go by, and each is.
+    Each is looked for only in lines that hold its longest run of letters: of a thousand phrases two or three. In
+    scripts without spaces there is none to go by, and each is.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -107,17 +110,16 @@ class Phrases:
             if UNSPACED.search(phrase.text):
                 self._unspaced.append(phrase)
             elif _WORD.match(phrase.text):
-                self._by_longest[max(_SPACED_WORD.findall(phrase.text), key=len)].append(phrase)
+                self._by_longest[max(runs_of_letters(phrase.text), key=len)].append(phrase)
             else:
                 self._marked.append(phrase)
 
-    def within(self, line: str) -> list[Found]:
-        """Every phrase in a folded line, in order."""
-        words = self._by_longest.keys() & _SPACED_WORD.findall(line)
+    def within(self, line: str, runs: AbstractSet[str] | None = None) -> list[Found]:
+        """Every phrase in a folded line, in order. `runs` are its runs of letters, for who has them at hand."""
         hits = [
             (start, phrase.rank, phrase)
-            for word in words
-            for phrase in self._by_longest[word]
+            for run in self._by_longest.keys() & (runs_of_letters(line) if runs is None else runs)
+            for phrase in self._by_longest[run]
             for start in _places(line, phrase.text)
         ]
         found = [phrase.found(start) for start, _, phrase in sorted(hits)]
@@ -161,14 +163,16 @@ class Lexicon:
     """Calls, channels, letters, brands, the words for "our", and the verbs of reported speech."""
     related: frozenset[str]
     """Whole openers of a related list, bare."""
-    related_starts: tuple[str, ...]
-    """How short openers begin that go on with a name ("more from …")."""
+    related_starts: Mapping[str, tuple[str, ...]]
+    """How short openers begin that go on with a name ("more from …"), by the first letter, the longest first."""
     related_words: Mapping[str, frozenset[str]]
     """For each language the words openers are made of."""
     stopwords: Mapping[str, frozenset[str]]
     """For each language its commonest words."""
     whole: Mapping[str, tuple[Reason, str]]
     """A bare line, to its reason and language."""
+    buttons: frozenset[str]
+    """Those that are a button of a share bar."""
     starts: Openings
     holds: Phrases
     brief: Phrases
@@ -182,6 +186,11 @@ class Lexicon:
     """The words of lines that only say when."""
     stamps: frozenset[str]
     """Those that say it of a publication, of reading, of comments."""
+
+
+def runs_of_letters(line: str) -> frozenset[str]:
+    """What letters stand together in a folded line, without those of scripts that have no spaces."""
+    return frozenset(line.translate(_NO_LETTERS).split() if line.isascii() else _LETTERS.findall(line))
 
 
 def bare(text: str) -> str:
@@ -198,6 +207,7 @@ def unnumbered(text: str) -> str:
 def lexicon() -> Lexicon:
     """The phrases of all languages, read once."""
     tables = dict(_tables())
+    whole = _whole(tables)
     return Lexicon(
         calls=Phrases(
             (phrase, code, part)
@@ -206,10 +216,11 @@ def lexicon() -> Lexicon:
             for phrase in _strings(table, part)
         ),
         related=_all(tables, "related"),
-        related_starts=tuple(sorted(_all(tables, "related_starts"))),
+        related_starts=_by_first_letter(_all(tables, "related_starts")),
         related_words={code: frozenset(_bare(_strings(table, "related_words"))) for code, table in tables.items()},
         stopwords={code: frozenset(fold_all(_strings(table, "stopwords"))) for code, table in tables.items()},
-        whole=_whole(tables),
+        whole=whole,
+        buttons=frozenset(line for line, (reason, _) in whole.items() if reason is Reason.SHARE),
         starts=Openings(_unnumbered(tables, "starts")),
         holds=Phrases(_unnumbered(tables, "holds")),
         brief=Phrases(_unnumbered(tables, "brief")),
@@ -238,6 +249,11 @@ def _bare(phrases: Iterable[str]) -> list[str]:
 
 def _all(tables: Mapping[str, Mapping[str, object]], key: str) -> frozenset[str]:
     return frozenset(_bare(phrase for table in tables.values() for phrase in _strings(table, key)))
+
+
+def _by_first_letter(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    ordered = sorted(phrases, reverse=True)
+    return {letter: tuple(group) for letter, group in groupby(ordered, key=lambda phrase: phrase[0])}
 
 
 def _whole(tables: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Reason, str]]:
