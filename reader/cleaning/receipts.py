@@ -36,7 +36,7 @@ _TOLD = [
         (r"shape: links at the end", "it belongs to a list of links at the end"),
         (r"shape: (.+)", "it belongs to the headlines at the end, under “{0}”"),
         # where it stands in a page
-        (r"extract: the page calls its part .*", "the page marks its part as something else than the text"),
+        (r"extract: the page calls its part .*", "the page marks it as something else"),
         (
             r"extract: is not in what the page says of itself",
             "it has little to do with the page's title and description",

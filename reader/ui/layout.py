@@ -246,7 +246,7 @@ def _cuts_lines(cuts: Sequence[tuple[int, Cut]], width: int, marks: Marks) -> It
     for (reason, rule, short), same in groupby(cuts, lambda pair: _receipt_key(pair[1], width)):
         run = list(same)
         most = _SHARING if short else 1
-        receipt = f"{reason} {marks.dot} {told(rule)}"
+        receipt = f"{reason} {marks.dot} {marks.requoted(told(rule))}"
         for start in range(0, len(run), most):
             yield Line()
             for number, cut in run[start : start + most]:

@@ -25,11 +25,22 @@ class Marks:
     picture: str = "▣"
     end: str = "■"
     bullet: str = "•"
+    quotes: tuple[str, str] = ("“", "”")
+    """Around what is quoted."""
     pending: str = "·····"
     """Five cells: a row that is not there yet."""
     full: str = "━"
     """A part of a progress bar that is done."""
     empty: str = "─"
+
+    def quoted(self, text: str) -> str:
+        """A text in quotes."""
+        return text.join(self.quotes)
+
+    def requoted(self, sentence: str) -> str:
+        """A sentence of the program's own, which is written with typographic quotes and dots."""
+        opening, closing = self.quotes
+        return sentence.replace("“", opening).replace("”", closing).replace("…", self.ellipsis)
 
 
 UNICODE = Marks()
@@ -45,6 +56,7 @@ ASCII = Marks(
     picture="#",
     end="#",
     bullet="*",
+    quotes=('"', '"'),
     pending=".....",
     full="=",
     empty="-",

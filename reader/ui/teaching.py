@@ -54,7 +54,7 @@ async def teach(screen: MainScreen, article: Article) -> None:
 
 async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | None) -> None:
     source = outlet(article.source, article.url, article.path)
-    choices = list(_choices(source, cut, screen.keys["cuts"]))
+    choices = list(_choices(source, cut, screen.keys["cuts"], screen.marks))
 
     def chosen(lesson: _Lesson | None) -> None:
         if lesson is None:
@@ -69,7 +69,7 @@ async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | No
         screen.status.tell()
 
     room = min(_TITLE, screen.app.size.width - _AROUND)
-    title = f"“{clip(squash(text), room, screen.marks.ellipsis)}”"
+    title = screen.marks.quoted(clip(squash(text), room, screen.marks.ellipsis))
     picker = PickerScreen(title, choices, screen.marks)
 
     def count(newsroom: Newsroom) -> dict[_Lesson, int]:
@@ -88,13 +88,13 @@ def _taught(text: str, action: RuleAction, source: str | None, newsroom: Newsroo
     return newsroom.teaching.teach(newsroom.teaching.rule(text, action, source))
 
 
-def _choices(source: str | None, cut: Cut | None, restores: str) -> Iterator[Choice[_Lesson]]:
+def _choices(source: str | None, cut: Cut | None, restores: str, marks: Marks) -> Iterator[Choice[_Lesson]]:
     """For a cut line first how it comes back, for any other only how it goes."""
     places: Sequence[tuple[str, str | None]] = [("any source", None)]
     if source is not None:
         places = [(source, source), *places]
     if cut is not None:
-        why = f"Cut as {cut.reason.value}: {told(cut.rule)}."
+        why = f"Cut as {cut.reason.value}: {marks.requoted(told(cut.rule))}."
         yield Choice("Restore this line, in this article", _Lesson(None), why, restores)
         for place, name in places:
             note = _ALIKE if place == places[0][0] else ""
@@ -164,7 +164,8 @@ async def _change(screen: MainScreen, rule: LineRule) -> None:
         ]
     else:
         choices = [Choice("Follow this rule no more", "forget", "Such lines are judged like any other.")]
-    title = f"“{clip(rule.text, min(_TITLE, screen.app.size.width - _AROUND), screen.marks.ellipsis)}”"
+    room = min(_TITLE, screen.app.size.width - _AROUND)
+    title = screen.marks.quoted(clip(rule.text, room, screen.marks.ellipsis))
     await screen.app.push_screen(PickerScreen(title, choices, screen.marks), chosen)
 
 

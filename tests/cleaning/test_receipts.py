@@ -34,7 +34,7 @@ def test_what_cleaning_finds_is_told_as_a_sentence_about_the_line(line: str, why
     ("rule", "why"),
     [
         ("extract: stands among links", "it stands among links"),
-        ("extract: the page calls its part by another name", "the page marks its part as something else than the text"),
+        ("extract: the page calls its part by another name", "the page marks it as something else"),
         ("names “inbox”, between lines that went", "it names “inbox” and stands between lines that were cut"),
         ("shape: links at the end", "it belongs to a list of links at the end"),
         (

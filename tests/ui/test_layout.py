@@ -129,7 +129,7 @@ def test_a_table_too_wide_is_told_row_by_row() -> None:
     assert lines == ["A: one", "B: two", "C: three", "D: four"]
 
 
-CUT = Cut("Follow us", Reason.PROMOTION, "phrase: en follow", 0)
+CUT = Cut("Follow us", Reason.PROMOTION, "begins with (en): follow", 0)
 
 
 def test_cuts_are_counted_until_they_are_shown() -> None:
