@@ -139,3 +139,12 @@ def test_terms_and_their_meaning_stay_in_the_text_around_them():
     assert all(f"Term {number}" in text for number in range(3))
     assert "What the term with number 2 means." in text
     assert "Monday to Friday" not in text
+
+
+def test_where_the_article_is_hard_to_tell_the_page_says_so():
+    cards = "".join(
+        f"<div><h3><a href='/c{n}'>Card {n} has a title</a></h3><p>{SENTENCES[n % 5]}</p></div>" for n in range(12)
+    )
+    parsed = page(f"<div class='content'>{ARTICLE}</div><div class='content'>{cards}</div>")
+    assert "hard to tell" in parsed.notices[0]
+    assert set(SENTENCES) <= {line.block.text for line in parsed.lines}
