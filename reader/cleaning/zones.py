@@ -85,14 +85,16 @@ def _zone(tag: str, role: str | None, classes: str | None, name: str | None) -> 
 
 
 def _named(names: str) -> str:
-    for name in names.split()[:20]:
-        words = [word.lower() for word in _WORD.findall(name[:80])]
-        if _STATES.intersection(words):
-            continue
-        for pair in pairwise(words):
-            if pair in _PAIRS:
-                return _PAIRS[pair]
-        zone = next((_BY_WORD[word] for word in words if word in _BY_WORD), "")
-        if zone and not (zone == "aside" and _LAYOUT.intersection(words)):
-            return zone
-    return ""
+    return next(filter(None, map(_called, names.split()[:20])), "")
+
+
+@lru_cache(maxsize=20_000)
+def _called(name: str) -> str:
+    words = [word.lower() for word in _WORD.findall(name[:80])]
+    if _STATES.intersection(words):
+        return ""
+    for pair in pairwise(words):
+        if pair in _PAIRS:
+            return _PAIRS[pair]
+    zone = next((_BY_WORD[word] for word in words if word in _BY_WORD), "")
+    return "" if zone == "aside" and _LAYOUT.intersection(words) else zone
