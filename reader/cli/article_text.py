@@ -20,11 +20,7 @@ _MEASURE = 72
 
 def write(article: Article, console: Console, *, cuts: bool) -> None:
     """Print an article: title, where it is from, its blocks, its pointers; wrapped where a person is looking."""
-    console.write(console.bold(safe(article.title)))
-    origin = (article.source, _day(article.published), article.byline)
-    if any(origin):
-        console.write(safe(" · ".join(part for part in origin if part)))
-    for paragraph in _paragraphs(article, console, cuts=cuts):
+    for paragraph in (*_head(article), *_paragraphs(article, console, cuts=cuts)):
         if paragraph.apart:
             console.write("")
         for line in _lines(paragraph, console):
@@ -49,6 +45,13 @@ class _Paragraph:
     """Whether a blank line is before it."""
     strong: bool = False
     wraps: bool = True
+
+
+def _head(article: Article) -> Iterator[_Paragraph]:
+    yield _Paragraph(article.title, apart=False, strong=True)
+    origin = (article.source, _day(article.published), article.byline)
+    if any(origin):
+        yield _Paragraph(" · ".join(part for part in origin if part), apart=False)
 
 
 def _paragraphs(article: Article, console: Console, *, cuts: bool) -> Iterator[_Paragraph]:

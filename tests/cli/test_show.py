@@ -116,3 +116,10 @@ def test_a_folder_is_told_to_be_one(stocked, tmp_path):
     ran = stocked("show", str(tmp_path))
     assert (ran.status, ran.out) == (1, "")
     assert ran.err == f"reader: {tmp_path}: it is a folder; 'reader add' takes folders\n"
+
+
+def test_a_long_title_is_wrapped_where_a_person_looks(stocked, tmp_path):
+    page = tmp_path / "long.md"
+    page.write_text(f"---\ntitle: {'Harbour ' * 20}\n---\n\nFerries run late, the board said on Tuesday.\n")
+    assert max(map(len, stocked("show", str(page), terminal=True).out.splitlines())) <= 80
+    assert stocked("show", str(page)).out.splitlines()[0] == ("Harbour " * 20).strip()
