@@ -56,7 +56,9 @@ def judge(lines: Sequence[Line], settled: frozenset[int]) -> tuple[dict[int, Ver
 
 
 def _judged(block: Block) -> Verdict | None:
-    return None if block.kind in _CONTENT_KINDS else verdict(block.text)
+    found = None if block.kind in _CONTENT_KINDS else verdict(block.text)
+    told = found and found.reason is Reason.CREDIT and block.kind is BlockKind.CAPTION
+    return None if told else found  # who took a picture belongs under it
 
 
 @lru_cache(maxsize=64)

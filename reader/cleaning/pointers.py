@@ -111,6 +111,8 @@ def _inline(line: Line, number: int, rules: Lexicon) -> RelatedList | None:
     opener, title = split
     if not _headline(title, at_least=2) or count_words(title) > LONGEST_INLINE or title.count(",") > 1:
         return None
+    if title[:1].islower() and not line.links:  # a sentence that goes on: "Related to each other: for example, …"
+        return None
     if not _linked(line, title) if line.links else not _known(opener + ":", rules):
         return None
     return RelatedList((number,), (_pointer(title, line),), f"inline: {bare(opener)}")

@@ -157,3 +157,13 @@ def test_labelled_lines_of_real_pages() -> None:
 @needs_kit
 def test_no_look_alike_is_taken_for_promotion() -> None:
     assert [row["text"] for row in rows("lines-handmade.jsonl") if row.get("hard") and verdict(row["text"])] == []
+
+
+def test_what_stands_under_a_picture_keeps_who_took_it():
+    lines = [
+        Line(Block.of("The eastern hangar after the storm. Photo: Ann Example", BlockKind.CAPTION)),
+        Line(Block.of("Follow us on Telegram", BlockKind.CAPTION)),
+        *(Line(Block.of(f"The storm came in the night, said neighbour {n}.")) for n in range(6)),
+    ]
+    verdicts, _ = judge(lines, frozenset())
+    assert set(verdicts) == {1}

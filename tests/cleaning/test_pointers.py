@@ -203,3 +203,9 @@ def test_an_opener_alone_goes_without_pointing_anywhere() -> None:
     found = find(lines(*BODY, "Read more:"))
     assert found[0].lines == (4,)
     assert found[0].pointers == ()
+
+
+def test_a_sentence_that_goes_on_behind_its_colon_is_no_headline():
+    before, behind = "The servers in a rack serve many ends.", "All of them need to be cooled by day and by night."
+    for text in ("Related to each other: for example, a cache and a web server", "Read more: about half of them do"):
+        assert find([Line(Block.of(one)) for one in (before, text, behind)]) == []
