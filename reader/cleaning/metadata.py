@@ -122,6 +122,8 @@ def _without_site(title: str, site: str | None, url: str | None, heading: str | 
     names = {fold(site)} if site else set()
     host = (urlsplit(url).hostname or "") if url else ""
     names.update({host.removeprefix("www."), *host.split(".")} - {""})
+    if heading and any(len(part.split()) > 1 and fold(part) in fold(heading) for part in _SEPARATOR.split(title)):
+        return heading
     parts = list(_SEPARATOR.finditer(title))
     if not parts:
         return title

@@ -115,6 +115,11 @@ def test_meta_elements_speak_where_linked_data_do_not():
         ("<title>Chronicle | Storm over Dunmere</title>", "", "Storm over Dunmere"),
         ("<title>Storm over Dunmere – a diary</title>", "", "Storm over Dunmere – a diary"),
         ("<title>Storm over Dunmere » News » Site</title>", "<h1>Storm over Dunmere</h1>", "Storm over Dunmere"),
+        (
+            "<title>Storm over Dunmere - Online</title>",
+            "<h1>Storm over Dunmere: two hurt</h1>",
+            "Storm over Dunmere: two hurt",
+        ),
         ("<title>Welcome</title>", "<h1>One</h1><h1>Two</h1>", "Welcome"),
         ("", "<h1>Storm <i>over</i>\n Dunmere</h1>", "Storm over Dunmere"),
         ("", "", None),
