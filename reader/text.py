@@ -110,7 +110,8 @@ def _bare(text: str) -> str:
 @lru_cache(maxsize=1)
 def _combining() -> re.Pattern[str]:
     """All combining marks of the scripts in use, to be dropped."""
-    return re.compile("[%s]" % "".join(mark for mark in map(chr, range(0x300, 0x3100)) if unicodedata.combining(mark)))
+    marks = "".join(mark for mark in map(chr, range(0x300, 0x3100)) if unicodedata.combining(mark))
+    return re.compile(f"[{marks}]")
 
 
 def words(text: str) -> list[str]:
