@@ -95,8 +95,8 @@ def fold(text: str) -> str:
 
 def fold_all(lines: Iterable[str]) -> list[str]:
     """Each of many lines, which hold no line breaks, folded: all in one go, as their number is what takes time."""
-    together = "\n".join(lines)
-    return [squash(line) for line in _bare(together).split("\n")] if together else []
+    together = "".join(f"{line}\n" for line in lines)
+    return [squash(line) for line in _bare(together).split("\n")[:-1]]
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import clip, count_words, fold, minutes, safe, safe_lines, squash, words
+from reader.text import clip, count_words, fold, fold_all, minutes, safe, safe_lines, squash, words
 
 FORBIDDEN = [
     *(chr(code) for code in range(0x20)),
@@ -109,6 +109,11 @@ def test_clip_never_exceeds_its_length(text: str, length: int) -> None:
 
 def test_clip_ends_at_a_word() -> None:
     assert clip("The quick brown fox jumps", 17) == "The quick brown…"
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n"))))
+def test_many_lines_fold_at_once_as_each_does(lines: list[str]) -> None:
+    assert fold_all(lines) == [fold(line) for line in lines]
 
 
 def test_squash_folds_white_space() -> None:

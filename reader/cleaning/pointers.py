@@ -308,7 +308,7 @@ def _known(opener: str, rules: Lexicon) -> bool:
     line = bare(opener)
     if line in rules.related or opens(line, opener, rules):
         return True
-    parts = [bare(word) for word in words(line)] if _COLON.search(opener) else []
+    parts = [bare(word) for word in words(line)] if opener.rstrip().endswith((":", "：")) else []
     if not 2 <= len(parts) <= 5:
         return False
     return any(vocabulary.issuperset(parts) for vocabulary in rules.related_words.values())

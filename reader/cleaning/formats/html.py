@@ -57,10 +57,10 @@ def parse_html(text: str, known: Facts = Facts(), *, fragment: bool = False) -> 
         notices += more
     else:
         lines = tuple(standing.line for standing in standings)
-    del alive
     if not lines:
         return _bare(text, page.facts, (*notices, _NOTHING_SHOWN))
     refused = left_out((*page.traps, *_traps(standings, lines, base)))
+    del alive
     notices += (refused,) if refused else ()
     return Parsed(page.facts, _without_title(lines, known.title or page.facts.title), notices)
 
@@ -102,11 +102,15 @@ def _bare(text: str, facts: Facts, notices: tuple[str, ...]) -> Parsed:
 def _without_title(lines: tuple[Line, ...], title: str | None) -> tuple[Line, ...]:
     """The lines with the headings that only repeat the article's title marked, unless there is nothing else."""
     plain = fold(title or "")
-    kept = [line for line in lines if not line.outside]
-    repeats = [line for line in lines if line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain]
-    if not plain or all(line in repeats for line in kept):
+    repeats = {
+        number
+        for number, line in enumerate(lines)
+        if line.block.kind is BlockKind.HEADING and fold(line.block.text) == plain
+    }
+    kept = {number for number, line in enumerate(lines) if not line.outside}
+    if not plain or not repeats or kept <= repeats:
         return lines
-    return tuple(replace(line, outside="title") if line in repeats else line for line in lines)
+    return tuple(replace(line, outside="title") if at in repeats else line for at, line in enumerate(lines))
 
 
 def _base(root: HtmlElement, url: str | None) -> str | None:

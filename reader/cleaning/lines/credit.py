@@ -103,8 +103,8 @@ def _bylined(text: str) -> str | None:
     """ "By Ann Example", or an agency and nothing else."""
     if fold(text).strip(" .()[]") in lexicon().agencies and (len(text) > SHORT or text.isupper()):
         return text
-    name, _, agency = text.rpartition(",")
-    if len(agency) > SHORT and _agency(agency) and _named(name, LONGEST_CREDIT):
+    name, comma, agency = text.rpartition(",")
+    if comma and len(agency) > SHORT and _agency(agency) and _named(name, LONGEST_CREDIT):
         return text
     said = text.split()
     for length in (1, 2, 3):

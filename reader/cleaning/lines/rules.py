@@ -72,21 +72,14 @@ class Verdict:
 
 
 class Reading:
-    """A line as the rules see it. What only some rules ask for is worked out when they do."""
+    """A line as the rules see it; what takes long is worked out when a rule asks for it."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self.words = count_words(text)
-
-    @cached_property
-    def folded(self) -> str:
-        """Without case and accents."""
-        return fold(self._text)
-
-    @cached_property
-    def spoken(self) -> str:
+        judged = text if self.words <= LONGEST_LEGAL else ""
+        self.folded = fold(judged)
+        self.spoken = fold(_QUOTED.sub(_blotted, judged)) if _QUOTED.search(judged) else self.folded
         """Folded, with what stands in quotes blotted out."""
-        return fold(_QUOTED.sub(_blotted, self._text)) if _QUOTED.search(self._text) else self.folded
 
     @cached_property
     def runs(self) -> frozenset[str]:
@@ -99,27 +92,10 @@ class Reading:
         """Calls, channels, letters, brands, places and words for "our"."""
         return lexicon().calls.within(_line(self.spoken), self.runs)
 
-    @cached_property
+    @property
     def reported(self) -> bool:
         """Whether it reports what somebody said."""
         return any(found.tag == "reported" for found in self.parts)
-
-    @cached_property
-    def started(self) -> Found | None:
-        """The phrase it begins with, if it is short."""
-        starts = lexicon().starts
-        marked = not self._counted[:1].isalnum()
-        found = starts.at_start(self._counted)
-        return found or (starts.at_start(_LEADING.sub("", self._counted)) if marked else None)
-
-    @cached_property
-    def held(self) -> Found | None:
-        """A phrase in it, if it is short."""
-        return next(iter(lexicon().holds.within(self._counted, self.runs)), None) if self._counted else None
-
-    @cached_property
-    def _counted(self) -> str:
-        return unnumbered(self.spoken) if self.words <= LONGEST_START else ""
 
 
 @lru_cache(maxsize=4096)
@@ -183,9 +159,10 @@ def opens(line: str, text: str, rules: Lexicon) -> bool:
 
     Takes it bare and as it is.
     """
-    start = next((start for start in rules.related_starts.get(line[:1], ()) if line.startswith(start)), None)
-    if start is None or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
+    starts = rules.related_starts.get(line[:1], ())
+    if not line.startswith(starts) or count_words(line) > LONGEST_OPENER or _SENTENCE_END.search(text):
         return False
+    start = next(start for start in starts if line.startswith(start))
     return line[len(start) : len(start) + 1] in (" ", "")
 
 
@@ -214,17 +191,30 @@ def _whole(seen: Reading, rules: Lexicon) -> Verdict | None:
 
 
 def _phrased(text: str, seen: Reading) -> Verdict | None:
-    start = seen.started
+    if seen.words > LONGEST_START:
+        return None
+    counted = unnumbered(seen.spoken)
+    start = _started(counted)
     if start and start.phrase.endswith((":", "：")) and seen.words > LONGEST_LABELLED:
         start = None
     if start and start.phrase.endswith(_NAMED_AFTER) and _goes_on_small(text, start.phrase):
         start = None
-    held = seen.held if seen.held and _weighs(seen, seen.held) else None
-    found = start or held or (_brief(seen) if seen.words <= BRIEF else None)
+    found = start or _held(counted, seen) or (_brief(seen) if seen.words <= BRIEF else None)
     if found is None:
         return None
     how = "begins with" if start else "holds"
     return Verdict(Reason(found.tag), f"{how} ({found.language}): {found.phrase}")
+
+
+def _started(counted: str) -> Found | None:
+    starts = lexicon().starts
+    found = starts.at_start(counted)
+    return found or (None if counted[:1].isalnum() else starts.at_start(_LEADING.sub("", counted)))
+
+
+def _held(counted: str, seen: Reading) -> Found | None:
+    held = next(iter(lexicon().holds.within(counted, seen.runs)), None)
+    return held if held and _weighs(seen, held) else None
 
 
 def _brief(seen: Reading) -> Found | None:

@@ -62,12 +62,15 @@ class Found:
 
 
 class _Phrase(NamedTuple):
-    text: str
-    """Folded."""
+    """A phrase, so that of those at one place the longest comes first when they are sorted."""
+
+    length: int
+    """Below zero."""
+    written: str
     language: str
     tag: str
-    rank: int
-    """Its place among all: the longest come first."""
+    text: str
+    """Folded."""
 
     def found(self, start: int) -> Found:
         return Found(start, start + len(self.text), self.text, self.language, self.tag)
@@ -79,12 +82,14 @@ class Openings:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         self._by_mark: dict[str, list[_Phrase]] = defaultdict(list)
-        for phrase in _longest_first(entries):
+        for phrase in _folded(entries):
             first = _WORD.match(phrase.text)
             if first and not _unspaced(phrase.text):
                 self._by_word[first.group()].append(phrase)
             else:
                 self._by_mark[phrase.text[0]].append(phrase)
+        for phrases in (*self._by_word.values(), *self._by_mark.values()):
+            phrases.sort()
 
     def at_start(self, line: str) -> Found | None:
         """The longest phrase a folded line begins with."""
@@ -107,23 +112,25 @@ class Phrases:
         self._by_longest: dict[str, list[_Phrase]] = defaultdict(list)
         self._marked: list[_Phrase] = []
         self._unspaced: list[_Phrase] = []
-        for phrase in _longest_first(entries):
+        for phrase in _folded(entries):
             if _unspaced(phrase.text):
                 self._unspaced.append(phrase)
             elif _WORD.match(phrase.text):
-                self._by_longest[max(runs_of_letters(phrase.text), key=len)].append(phrase)
+                self._by_longest[max(_LETTERS.findall(phrase.text), key=len)].append(phrase)
             else:
                 self._marked.append(phrase)
+        self._marked.sort()
+        self._unspaced.sort()
 
     def within(self, line: str, runs: AbstractSet[str] | None = None) -> list[Found]:
         """Every phrase in a folded line, in order. `runs` are its runs of letters, for who has them at hand."""
         hits = [
-            (start, phrase.rank, phrase)
+            (start, phrase)
             for run in self._by_longest.keys() & (runs_of_letters(line) if runs is None else runs)
             for phrase in self._by_longest[run]
             for start in _places(line, phrase.text)
         ]
-        found = [phrase.found(start) for start, _, phrase in sorted(hits)]
+        found = [phrase.found(start) for start, phrase in sorted(hits)]
         for phrase in [*self._marked, *self._unspaced] if _unspaced(line) else self._marked:
             start = line.find(phrase.text)
             if start >= 0:
@@ -135,14 +142,10 @@ def _unspaced(text: str) -> bool:
     return not text.isascii() and UNSPACED.search(text) is not None
 
 
-def _longest_first(entries: Iterable[Entry]) -> list[_Phrase]:
-    chosen = sorted(sorted(set(entries)), key=lambda entry: len(entry[0]), reverse=True)
-    folded = fold_all(phrase for phrase, _, _ in chosen)
-    return [
-        _Phrase(text, language, tag, rank)
-        for rank, (text, (_, language, tag)) in enumerate(zip(folded, chosen, strict=True))
-        if text
-    ]
+def _folded(entries: Iterable[Entry]) -> Iterator[_Phrase]:
+    chosen = set(entries)
+    for (phrase, language, tag), text in zip(chosen, fold_all(phrase for phrase, _, _ in chosen), strict=True):
+        yield _Phrase(-len(phrase), phrase, language, tag, text)
 
 
 def _places(line: str, phrase: str) -> Iterator[int]:
@@ -217,12 +220,12 @@ def lexicon() -> Lexicon:
             (phrase, code, part)
             for code, table in tables.items()
             for part in _CALL_PARTS
-            for phrase in _strings(table, part)
+            for phrase in _phrases(table, part)
         ),
         related=_all(tables, "related"),
         related_starts=_by_first_letter(_all(tables, "related_starts")),
-        related_words={code: frozenset(_bare(_strings(table, "related_words"))) for code, table in tables.items()},
-        stopwords={code: frozenset(fold_all(_strings(table, "stopwords"))) for code, table in tables.items()},
+        related_words={code: frozenset(_bare(_phrases(table, "related_words"))) for code, table in tables.items()},
+        stopwords={code: frozenset(fold_all(_phrases(table, "stopwords"))) for code, table in tables.items()},
         whole=whole,
         buttons=frozenset(line for line, (reason, _) in whole.items() if reason is Reason.SHARE),
         starts=Openings(_unnumbered(tables, "starts")),
@@ -241,11 +244,19 @@ def _tables() -> Iterator[tuple[str, Mapping[str, object]]]:
         yield path.stem, tomllib.loads(path.read_text("utf-8"))
 
 
-def _strings(table: Mapping[str, object], key: str) -> list[str]:
-    found = table.get(key, "")
-    if not isinstance(found, str):
+def _phrases(table: Mapping[str, object], key: str) -> list[str]:
+    return _lines(_text(table, key))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line]
+
+
+def _text(table: Mapping[str, object], key: str) -> str:
+    text = table.get(key, "")
+    if not isinstance(text, str):
         raise TypeError(f"{key} is to be a text with a phrase a line")
-    return [line for line in found.split("\n") if line]
+    return text
 
 
 def _bare(phrases: Iterable[str]) -> list[str]:
@@ -253,7 +264,7 @@ def _bare(phrases: Iterable[str]) -> list[str]:
 
 
 def _all(tables: Mapping[str, Mapping[str, object]], key: str) -> frozenset[str]:
-    return frozenset(_bare(phrase for table in tables.values() for phrase in _strings(table, key)))
+    return frozenset(_bare(phrase for table in tables.values() for phrase in _phrases(table, key)))
 
 
 def _by_first_letter(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -262,24 +273,23 @@ def _by_first_letter(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _whole(tables: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Reason, str]]:
-    entries = [*_by_reason(tables, "whole")]
+    entries = [(phrase, reason, code) for reason, code, text in _by_reason(tables, "whole") for phrase in _lines(text)]
     entries.reverse()  # what comes first counts
     lines = _bare(phrase for phrase, _, _ in entries)
-    reasons = {reason.value: reason for reason in Reason}
-    return {line: (reasons[name], code) for line, (_, code, name) in zip(lines, entries, strict=True)}
-
-
-def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[Entry]:
-    for code, table in tables.items():
-        section = table.get(part)
-        if isinstance(section, dict):
-            for name in section:
-                reason = Reason(name).value
-                yield from ((phrase, code, reason) for phrase in _strings(section, name))
+    return {line: (reason, code) for line, (_, reason, code) in zip(lines, entries, strict=True)}
 
 
 def _unnumbered(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[Entry]:
-    return ((unnumbered(phrase), code, reason) for phrase, code, reason in _by_reason(tables, part))
+    for reason, code, text in _by_reason(tables, part):
+        tag = reason.value
+        yield from ((phrase, code, tag) for phrase in _lines(unnumbered(text)))
+
+
+def _by_reason(tables: Mapping[str, Mapping[str, object]], part: str) -> Iterator[tuple[Reason, str, str]]:
+    for code, table in tables.items():
+        section = table.get(part)
+        if isinstance(section, dict):
+            yield from ((Reason(name), code, _text(section, name)) for name in section)
 
 
 def _runs_on(line: str, end: int) -> bool:
