@@ -48,7 +48,7 @@ SNIPPETS = "trafilatura-snippets"
 SNIPPET_WEIGHT = 0.5
 HINT = 4.0
 """Log odds that a snippet adds to a line it stands in, or takes away."""
-ALONE, AMONG = 0.02, 0.02
+ALONE, AMONG = 0.02, 0.05
 """Inverse strengths of regularisation."""
 FOLDS = 5
 GRAM = 4
