@@ -17,6 +17,8 @@ _LONG_BLANKS = re.compile(r"[ \t]{200,}")
 _PRE = re.compile(r"<pre[\s>]", re.IGNORECASE)
 _PRE_END = re.compile(r"</pre", re.IGNORECASE)
 _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.{0,5000}?\]\s*>", re.IGNORECASE | re.DOTALL)
+_HEAD = 10_000
+"""Characters at the beginning among which a document type stands."""
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
 _KEPT_FLAT = frozenset(["html", "head", "body", "title", "meta", "script", "style", "p", "li", "br"])
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -53,8 +55,9 @@ def page_tree(source: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     # Forms and fields need no classes of their own here; its way to give them some is a call for every element.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    plain = _SUBSET.sub("", _CONTROLS.sub("", source), count=1)  # a parser of HTML takes its end for text
-    data = _squeezed(plain).encode("utf-8")
+    plain = _CONTROLS.sub("", source)
+    # A parser of HTML takes the end of a document type's own rules for text.
+    data = _squeezed(_SUBSET.sub("", plain[:_HEAD], count=1) + plain[_HEAD:]).encode("utf-8")
     try:
         root = document_fromstring(data, parser=parser, ensure_head_body=True)
     except etree.ParserError as error:

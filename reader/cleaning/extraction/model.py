@@ -12,8 +12,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from operator import mul
+from pathlib import Path
 from typing import Any
 
 from reader.cleaning.extraction.context import CONTEXT, context_of
@@ -62,7 +62,7 @@ class Weighed:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights that come with the program."""
-    return read(files(__package__).joinpath("weights.json").read_text("utf-8"))
+    return read(Path(__file__).with_name("weights.json").read_text("utf-8"))
 
 
 def read(text: str) -> Weights:
