@@ -26,7 +26,7 @@ from reader.text import safe
 
 __all__ = ["CLEANING", "Intake", "clean_one"]
 
-CLEANING = "1"
+CLEANING = "2"
 """Raise when cleaning has become better: files are then read again at the next scan."""
 BATCH = 64
 """Documents that go into the Archive together: a durable write costs about 12 ms whatever its size."""
