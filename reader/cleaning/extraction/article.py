@@ -44,10 +44,9 @@ _UNSURE = "Which lines of the page are the article was hard to tell; what was le
 _NONE = "No article was found in the page; all of its text is shown."
 _LINKED = 0.5
 """A text that is links by more than this is no article."""
-_DOUBT = 0.12
-"""From this share of the kept text in doubt on, readability is asked."""
-_MOST_DOUBT = 0.2
-"""From this share on it is said: every twenty-fifth page, and every fourth of those that come out bad."""
+_DOUBT = 0.2
+"""From this share of the kept text in doubt on, readability is asked and a notice says so: on one page in twenty-five,
+and on every fourth of those that come out bad."""
 _DATA_MORE = 1.5
 """So many times the text found, the page's data are believed to be the article."""
 _DATA_LEAST = 400
@@ -87,7 +86,7 @@ def extract(
         return (*_body_lines(body), *(replace(line, outside=_DATA) for line in lines)), (_FROM_DATA,)
     if none:
         return tuple(lines), (_NONE,)
-    return tuple(_marked(lines, found)), (_UNSURE,) if found.doubt > _MOST_DOUBT else ()
+    return tuple(_marked(lines, found)), (_UNSURE,) if found.doubt > _DOUBT else ()
 
 
 def _found(root: HtmlElement, standings: Sequence[Standing], said: Page) -> _Found:
