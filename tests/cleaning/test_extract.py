@@ -111,7 +111,7 @@ def scoring() -> ModuleType:
 
 @needs_kit
 @pytest.mark.parametrize(
-    ("dataset", "least"), [("scrapinghub", 0.94), ("fundus-eval", 0.93), ("fundus-tests", 0.92), ("wcxb-article", 0.93)]
+    ("dataset", "least"), [("scrapinghub", 0.95), ("fundus-eval", 0.95), ("fundus-tests", 0.95), ("wcxb-article", 0.94)]
 )
 def test_pages_of_the_kit_are_extracted_as_well_as_they_were(dataset, least):
     score = scoring()

@@ -159,7 +159,8 @@ def _letters_in_links(standings: Sequence[Standing], kept: Iterable[int]) -> flo
 
 def _more(body: str, shown: str) -> str:
     """The text of the data, where it is more than the page shows."""
-    return body if len(body) > max(_DATA_MORE * len(shown), _DATA_LEAST) else ""
+    least = max(_DATA_MORE * len(shown), _DATA_LEAST) if shown else 0
+    return body if len(body) > least else ""
 
 
 def _same(body: str, shown: str) -> str:
