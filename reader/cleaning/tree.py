@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -84,7 +85,7 @@ def without_active(root: HtmlElement) -> HtmlElement:
         if link.text_content().strip("\ufe0e\ufe0f\xa0 \n") in _WAYS_BACK and link.getparent() is not None:
             link.drop_tree()
     most = _HIDDEN_MOST * len(root.text_content())
-    unseen = [element for element in root.xpath("//*[@class]") if _UNSEEN_CLASS.search(element.get("class"))]
+    unseen = [element for element in root.xpath("//*[@class]") if _is_unseen(element.get("class"))]
     for element in unseen:
         if element.tag != "body" and len(element.text_content()) < _UNSEEN_MOST and element.getparent() is not None:
             element.drop_tree()
@@ -109,6 +110,11 @@ def _settle(root: HtmlElement) -> None:
         place = next((place for kind in "BP" if (place := places.get(f"{kind}:{number}")) is not None), None)
         if place is not None and part not in place.iterancestors():
             place.addnext(part)
+
+
+@lru_cache(maxsize=20_000)
+def _is_unseen(classes: str) -> bool:
+    return bool(_UNSEEN_CLASS.search(classes))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -55,17 +55,19 @@ def features_of(standings: Sequence[Standing], page: Page) -> Features:
     parts, whole = parts_of(standings)
     measured(parts, measures)
     densest = _densest(whole)
-    words = [len(_TOKEN.findall(text)) for text in texts]
+    plain = [text.lower() if text.isascii() else fold(text) for text in texts]  # of a line white space is folded
+    words = [_TOKEN.findall(text) for text in plain]
+    counts = list(map(len, words))
     return Features(
         _flags(lines, parts),
         {
-            "shape": _shape(texts, words, measures),
+            "shape": _shape(texts, counts, measures),
             "links": _links(parts, measures),
-            "words": _words(texts, page),
+            "words": _words(plain, words, page),
             "place": _place(parts, whole, densest, measures),
             "order": _order(lines, parts, densest, measures),
         },
-        words,
+        counts,
     )
 
 
@@ -81,13 +83,13 @@ def _flags(lines: Sequence[Line], parts: Sequence[Part]) -> list[frozenset[str]]
     return found
 
 
-def _shape(texts: Sequence[str], words: Sequence[int], measures: Measures) -> Columns:
+def _shape(texts: Sequence[str], counts: Sequence[int], measures: Measures) -> Columns:
     """How a line looks by itself."""
     return {
         "size": [math.log1p(size) for size in measures.sizes],
         "ends": [float(end) for end in measures.ends],
-        "words": [min(count, _MANY) for count in words],
-        "commas": [len(_COMMA.findall(text)) / (count or 1) for text, count in zip(texts, words, strict=True)],
+        "words": [min(count, _MANY) for count in counts],
+        "commas": [len(_COMMA.findall(text)) / (count or 1) for text, count in zip(texts, counts, strict=True)],
         "quote": [float(bool(_QUOTE.search(text))) for text in texts],
         "bar": [float("|" in text) for text in texts],
     }
@@ -117,26 +119,25 @@ def _windows(column: Sequence[float]) -> tuple[list[float], list[float]]:
     )
 
 
-def _words(texts: Sequence[str], page: Page) -> Columns:
-    """What a line shares with what the page says of itself, and with its other lines."""
-    plain = [text.lower() if text.isascii() else fold(text) for text in texts]  # of a line white space is folded
+def _words(plain: Sequence[str], words: Sequence[list[str]], page: Page) -> Columns:
+    """What a line shares with what the page says of itself, and with its other lines; lines and words are folded."""
     title = fold(page.facts.title or "")
     titled = frozenset(_TOKEN.findall(title))
-    times = Counter(texts)
+    times = Counter(plain)
     description = Holding(page.description)
     return {
         "is title": [float(bool(title) and text == title) for text in plain],
-        "in title": [_share(text, titled) for text in plain],
-        "in description": [description.share(text) for text in texts],
-        "repeated": [min(times[text], _OFTEN) for text in texts],
+        "in title": [_share(own, titled) for own in words],
+        "in description": [description.holds("".join(own)) for own in words],
+        "repeated": [min(times[text], _OFTEN) for text in plain],
     }
 
 
-def _share(text: str, words: frozenset[str]) -> float:
-    if not words or len(text) > _LONG:
+def _share(own: Sequence[str], words: frozenset[str]) -> float:
+    if not words or not own or len(own) > _MANY:
         return 0.0
-    own = frozenset(_TOKEN.findall(text))
-    return len(own & words) / (len(own) or 1)
+    different = frozenset(own)
+    return len(different & words) / len(different)
 
 
 class Holding:
@@ -145,24 +146,27 @@ class Holding:
     _WINDOW = 24
 
     def __init__(self, text: str) -> None:
-        self._text = self._bare(text)
+        self._text = _letters(text)
 
     def share(self, line: str) -> float:
         """How much of a line's beginning stands in the text, 0..1, by six windows of it."""
-        bare = self._bare(line[:_LONG]) if self._text else ""
-        if not bare:
-            return 0.0
-        if bare in self._text:
-            return 1.0
-        size = self._WINDOW
-        if len(bare) < size:
-            return 0.0
-        starts = range(0, len(bare) - size + 1, max(1, (len(bare) - size) // 5))
-        return sum(bare[at : at + size] in self._text for at in starts) / len(starts)
+        return self.holds(_letters(line))
 
-    @staticmethod
-    def _bare(text: str) -> str:
-        return "".join(_TOKEN.findall(text)).lower()
+    def holds(self, letters: str) -> float:
+        """The same of a line's folded letters."""
+        size, letters = self._WINDOW, letters[:_LONG]
+        if not letters or not self._text:
+            return 0.0
+        if letters in self._text:
+            return 1.0
+        if len(letters) < size:
+            return 0.0
+        starts = range(0, len(letters) - size + 1, max(1, (len(letters) - size) // 5))
+        return sum(letters[at : at + size] in self._text for at in starts) / len(starts)
+
+
+def _letters(text: str) -> str:
+    return "".join(_TOKEN.findall(fold(text)))
 
 
 def _place(parts: Sequence[Part], whole: Part, densest: Part, measures: Measures) -> Columns:
