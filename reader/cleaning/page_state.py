@@ -16,7 +16,8 @@ from reader.text import fold, words
 
 __all__ = ["state_body"]
 
-_SCRIPT = re.compile(r"<script\b[^>]{0,2000}>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"<script\b[^>]{0,2000}>", re.IGNORECASE)
+_CLOSING = re.compile(r"</script", re.IGNORECASE)
 _QUOTE = re.compile(r'(?<!\\)"')
 _KEY = re.compile(r"\w{1,40}")
 _PARAGRAPH = re.compile(r"</?(?:p|div|li|h[1-6]|blockquote|section|ul|ol|br)\b[^>]{0,2000}>", re.IGNORECASE)
@@ -26,7 +27,7 @@ _SENTENCE = re.compile(r"""\w[.!?…。！？।؟۔]['"”’»」』)]*(?:\s|$
 _CODE = re.compile(r"[{}<>\\=;]|https?:")
 _LARGEST = 4_000_000
 _ABOUT = re.compile(
-    r"description|caption|title|headline|alt|teaser|summary|excerpt|promo|about|message|label|query$", re.IGNORECASE
+    r"description|caption|title|headline|^alt|alt$|teaser|summary|excerpt|promo|about|message|label", re.IGNORECASE
 )
 """Keys whose texts speak of an article, of this page's or of others."""
 _DEPTH = 2
@@ -40,13 +41,24 @@ def state_body(source: str, title: str = "") -> str:
     A text with fewer than a third of the title's words is another article's, or none.
     """
     texts: dict[tuple[int, str], list[str]] = {}
-    for number, script in enumerate(_SCRIPT.finditer(source[:_LARGEST])):
-        for key, text in _literals(script[1], _DEPTH):
+    for number, script in enumerate(_scripts(source[:_LARGEST])):
+        for key, text in _literals(script, _DEPTH):
             if not _ABOUT.search(key):
                 found = [paragraph for paragraph in _paragraphs(text) if _is_prose(paragraph)]
                 texts.setdefault((number, key), []).extend(found)
     bodies = ("\n".join(dict.fromkeys(paragraphs)) for paragraphs in texts.values())
     return max((body for body in bodies if _speaks_of(title, body)), key=len, default="")
+
+
+def _scripts(source: str) -> Iterator[str]:
+    """What stands in each script; where one is not closed, the search ends, lest it go to the end from each opening."""
+    at = 0
+    while opening := _OPENING.search(source, at):
+        closing = _CLOSING.search(source, opening.end())
+        if not closing:
+            return
+        yield source[opening.end() : closing.start()]
+        at = closing.end()
 
 
 def _literals(script: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -57,6 +57,10 @@ def test_a_page_that_shows_its_text_is_left_alone():
     assert [line.block.text for line in parsed.lines if not line.outside] == BODY * 2
 
 
+def test_scripts_left_open_cost_no_more_than_one_look():
+    assert state_body("<script>" * 400_000, TITLE) == ""
+
+
 @given(st.text(alphabet='"\\{}[]:<>/script aé.\n', max_size=400))
 def test_no_script_breaks_it(text):
     assert isinstance(state_body(f"<script>{text}</script>", "a"), str)

@@ -50,10 +50,13 @@ and on every fourth of those that come out bad."""
 _DATA_MORE = 1.5
 """So many times the text found, the page's data are believed to be the article."""
 _DATA_LEAST = 400
+"""Characters its data hold at least to be believed before a page that shows anything."""
 _SHORT = 400
 """Characters below which a page is searched for text that only its scripts hold."""
 _NEXT_TO_NOTHING = 200
+"""Characters below which nothing can be said of whether a text in the scripts goes on with what is shown."""
 _SHARED = 0.5
+"""The share of what is shown that such a text holds at least."""
 _SET_KINDS = frozenset([BlockKind.CODE, BlockKind.TABLE, BlockKind.QUOTE, BlockKind.CAPTION, BlockKind.RULE])
 _TERMS = ("dt", "dd")
 _ELSEWHERE = frozenset(["nav", "footer", "comments", "related", "newsletter", "share", "aside", "byline"])
