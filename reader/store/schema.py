@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,9 @@ __all__ = ["APPLICATION", "MIGRATIONS", "Migration", "migrate"]
 
 APPLICATION = 0x52445231
 """SQLite's application id of an Archive, "RDR1": tells it from other programs' databases."""
+
+_PAUSES = (0.01,) * 20 + (0.1,) * 48
+"""Seconds between tries to be alone with a new file; five in all."""
 
 Migration = tuple[str, ...]
 """The statements that lead from one version to the next."""
@@ -139,7 +143,7 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIG
     if _version(db) == len(steps):
         return
     _recognise(db, path, len(steps))
-    db.execute("PRAGMA journal_mode = WAL")
+    _keep_changes_beside(db)
     db.execute("BEGIN IMMEDIATE")
     try:
         version = _version(db)  # another process may have been faster
@@ -155,10 +159,25 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIG
             db.execute("ROLLBACK")
 
 
+def _keep_changes_beside(db: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log. While another process does the same, SQLite refuses at once instead of waiting."""
+    for pause in (*_PAUSES, None):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
 def _recognise(db: sqlite3.Connection, path: Path, known: int) -> None:
+    db.execute("BEGIN")  # one moment for all three: another process may be making the tables just now
     version = _version(db)
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    db.execute("COMMIT")
     if tables and application != APPLICATION:
         raise StoreError(f"{path}: is another program's database; move it away, or choose another folder with --home")
     if version > known:
