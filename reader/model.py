@@ -31,6 +31,7 @@ __all__ = [
     "Reason",
     "Related",
     "RelatedGroup",
+    "Report",
     "Resolution",
     "RuleAction",
     "RuleOrigin",
@@ -41,6 +42,7 @@ __all__ = [
     "SourceKind",
     "SourceStatus",
     "Span",
+    "Story",
     "Style",
     "article_id",
     "instant",
@@ -295,6 +297,41 @@ class Related:
     read: bool = False
     bookmarked: bool = False
     new_sentences: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event, as one row of a list."""
+
+    id: str
+    """Stays the same while articles come and go."""
+    name: str
+    articles: int
+    """Reports held, near-identical copies folded into one."""
+    unread: int
+    first: date | datetime | None
+    """When the first report with a known date was published."""
+    last: date | datetime | None
+    sources: tuple[str, ...]
+    """Who reported, in the order of their first reports."""
+    followed: bool = False
+    new: int = 0
+    """Reports that came since a followed story was last looked at."""
+    since: datetime | None = None
+    """When a followed story was last looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article within a story."""
+
+    headline: Headline
+    copies: tuple[Headline, ...] = ()
+    """The near-identical ones folded into it."""
+    added: int | None = None
+    """Sentences that no earlier report of the story has; None where that was not looked at."""
+    new: int | None = None
+    """Sentences that nothing read of the story has; None where that was not looked at."""
 
 
 @dataclass(frozen=True, slots=True)

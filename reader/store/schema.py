@@ -131,7 +131,16 @@ _LINES: Migration = (
 )
 """Which lines stand in which articles, so that boilerplate is found; an outlet of NULL: still to be taken."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES)
+_STORIES: Migration = (
+    "ALTER TABLE article ADD COLUMN story INTEGER",
+    "ALTER TABLE article ADD COLUMN linked INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX article_story ON article (story, sort) WHERE story IS NOT NULL",
+    "CREATE INDEX article_unlinked ON article (row) WHERE linked = 0",
+    "CREATE TABLE story (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL)",
+)
+"""Which articles tell of one event; an article with `linked` 0 waits to be looked at."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 
