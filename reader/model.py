@@ -321,7 +321,7 @@ class Story:
     """Near-identical articles folded into the reports."""
     followed: bool = False
     new: int = 0
-    """Reports that came since a followed story was last looked at."""
+    """Reports that came into a followed story since it was last looked at."""
     since: datetime | None = None
     """When a followed story was last looked at."""
 

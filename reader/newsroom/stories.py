@@ -6,16 +6,28 @@ corrected is on the Shelf, for good.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
-from reader.model import Report, Story
+from reader.errors import NotFoundError
+from reader.model import Correction, Follow, Report, Story, instant
+from reader.newsroom.following import Followed, Following, following
+from reader.newsroom.timeline import in_order, reports, stated
 from reader.newsroom.values import Change
 from reader.query import Query
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
+from reader.store.stories import HeldStory
+from reader.text import clip, safe
 
-__all__ = ["Stories"]
+__all__ = ["Regroup", "Stories"]
+
+_PAGE = 200
+"""Stories read at a time."""
+_QUOTED = 50
+"""Characters of a title that a sentence about it repeats."""
+_AMBIGUOUS = "{target}: {count} stories are meant; give more of the id"
+_ALONE = "{name}: no other report of its story is held"
 
 Regroup = Callable[[Collection[str]], None]
 """Asked to group anew around these articles, by id, after a correction."""
@@ -32,6 +44,7 @@ class Stories:
         find: Callable[[str], str],
         regroup: Regroup = lambda _: None,
     ) -> None:
+        """`find` is `Newsroom.find`."""
         self._archive = archive
         self._shelf = shelf
         self._now = now
@@ -43,8 +56,8 @@ class Stories:
     def all(self, query: Query | None = None, limit: int = 0, *, followed: bool = False) -> list[Story]:
         """Stories of two reports or more: followed ones with news first, then those with the newest report.
 
-        A query leaves those with an article that matches. With `followed` only what is followed, and last what is
-        not held any more (`articles` 0). A limit of 0 means all.
+        A query leaves those with an article that matches. With `followed` only what is followed, however few reports
+        of it are held (`articles` 0: none). A limit of 0 means all.
         """
         return [story for story, _ in self.each(query, limit, followed=followed)]
 
@@ -52,51 +65,211 @@ class Stories:
         self, query: Query | None = None, limit: int = 0, *, followed: bool = False
     ) -> Iterator[tuple[Story, list[Report]]]:
         """The same with their reports, as they are read."""
-        raise NotImplementedError
+        known = self._following()
+        numbers = self._archive.stories.listing(query, self._tagged(query))
+        found = self._followed(known, numbers, query) if followed else self._any(known, numbers)
+        for written, one in enumerate(found, 1):
+            yield one
+            if written == limit:
+                return
 
     def story(self, target: str) -> tuple[Story, list[Report]]:
         """A story and its reports by time, those without a date last, by arrival. Raises NotFoundError.
 
         `target` is a story's id, the start of one, or what `Newsroom.find` takes: the story of that article.
         """
-        raise NotImplementedError
+        known = self._following()
+        return self._known(known, self._number(known, target), target)
 
     def of(self, article: str) -> Story | None:
         """The story of an article, by id; None where no other report of it is held."""
-        raise NotImplementedError
+        story = self._archive.stories.ids([article]).get(article)
+        return self.story(story)[0] if story else None
 
     def of_articles(self, articles: Collection[str]) -> dict[str, str]:
-        """For each of these articles that is in a story the story's id."""
-        raise NotImplementedError
+        """For each of these articles that is in a story of two reports or more the story's id."""
+        return self._archive.stories.ids(articles)
+
+    def _any(self, known: Following, numbers: Sequence[int]) -> Iterator[tuple[Story, list[Report]]]:
+        among = set(numbers)
+        followed = [_told(one.story, one) for number, one in known.held.items() if number in among]
+        news = sorted((one for one in followed if one[0].new), key=lambda one: _newest(one[1]), reverse=True)
+        yield from (one for one in news if len(one[1]) > 1)
+        shown = {story.id for story, _ in news}
+        for held in self._read(numbers):
+            if held.id not in shown:
+                story, reported = _told(held, known.held.get(held.number))
+                if len(reported) > 1:
+                    yield story, reported
+
+    def _followed(
+        self, known: Following, numbers: Sequence[int], query: Query | None
+    ) -> Iterator[tuple[Story, list[Report]]]:
+        among = set(numbers)
+        found = [_told(one.story, one) for number, one in known.held.items() if query is None or number in among]
+        yield from sorted(found, key=lambda one: (one[0].new > 0, _newest(one[1])), reverse=True)
+        for gone in known.gone if query is None else ():
+            yield Story(gone.story, gone.name, 0, 0, None, None, (), followed=True, since=gone.seen), []
+
+    def _read(self, numbers: Sequence[int]) -> Iterator[HeldStory]:
+        for start in range(0, len(numbers), _PAGE):
+            yield from self._archive.stories.stories(numbers[start : start + _PAGE])
+
+    def _known(self, known: Following, number: int, target: str) -> tuple[Story, list[Report]]:
+        followed = known.held.get(number)
+        for held in self._archive.stories.stories([number]):
+            story, reported = _told(held, followed)
+            if len(reported) > 1 or followed:
+                return story, reported
+        raise NotFoundError(_ALONE.format(name=safe(target)))
+
+    def _number(self, known: Following, target: str) -> int:
+        """Which story is meant. Raises NotFoundError."""
+        found = self._archive.stories.find(target.lower())
+        if not found:
+            followed = (number for number, one in known.held.items() if any(_means(f, target) for f in one.follows))
+            found = list(followed)
+        if len(found) > 1:
+            raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(found)))
+        return found[0] if found else self._number_of(known, target)
+
+    def _number_of(self, known: Following, target: str) -> int:
+        for gone in known.gone:
+            if _means(gone, target):
+                raise NotFoundError(f"{safe(target)}: no report of “{clip(gone.name, _QUOTED)}” is held any more")
+        try:
+            article = self._find(target)
+        except NotFoundError as error:
+            raise NotFoundError(f"{error}; 'reader stories' lists the stories") from error
+        number = self._archive.stories.numbers([article]).get(article)
+        if number is None:
+            raise NotFoundError(_ALONE.format(name=safe(target)))
+        return number
+
+    def _tagged(self, query: Query | None) -> Collection[str] | None:
+        return self._shelf.tagged(query.tags) if query and query.tags else None
 
     # following
 
     def follow(self, target: str) -> Change:
         """Follow a story, named as for `story`. Raises NotFoundError."""
-        raise NotImplementedError
+        known = self._following()
+        number = self._number(known, target)
+        story, reported = self._known(known, number, target)
+        label = f"Following “{clip(story.name, _QUOTED)}”"
+        if number in known.held:
+            return Change(label, lambda: None)
+        now = self._now()
+        self._shelf.follow(Follow(story.id, story.name, now, now, _ids(reported)))
+        return Change(label, lambda: self._drop(story.id))
 
     def unfollow(self, target: str) -> Change:
         """Follow a story no more; undone, it is followed as it was. Raises NotFoundError where it was not."""
-        raise NotImplementedError
+        known = self._following()
+        follows = [gone for gone in known.gone if _means(gone, target)]
+        if not follows:
+            number = self._number(known, target)
+            follows = list(known.held[number].follows) if number in known.held else []
+        if not follows:
+            raise NotFoundError(f"{safe(target)}: not followed")
+        for follow in follows:
+            self._shelf.unfollow(follow.story)
+        return Change(f"No longer following “{clip(follows[0].name, _QUOTED)}”", lambda: self._put_back(follows))
 
     def looked_at(self, story: str) -> None:
         """Note that a followed story, by id, was looked at now: nothing in it is news any more."""
-        raise NotImplementedError
+        followed = next((one for one in self._following().held.values() if one.story.id == story), None)
+        if followed is None:
+            return
+        held, added = followed.story, min(follow.added for follow in followed.follows)
+        articles = tuple(article.id for article in held.articles)
+        self._shelf.follow(Follow(held.id, held.name, added, self._now(), articles))
+        for follow in followed.follows:
+            if follow.story != held.id:
+                self._shelf.unfollow(follow.story)
 
     def news(self) -> int:
         """How many reports came to followed stories since these were last looked at."""
-        raise NotImplementedError
+        return sum(_told(one.story, one)[0].new for one in self._following().held.values())
+
+    def _following(self) -> Following:
+        return following(self._archive, self._shelf.follows())
+
+    def _drop(self, story: str) -> None:
+        self._shelf.unfollow(story)
+
+    def _put_back(self, follows: Sequence[Follow]) -> None:
+        for follow in follows:
+            self._shelf.follow(follow)
 
     # correcting
 
     def pin(self, article: str, other: str) -> Change:
         """Have two articles, by id, in one story, whatever they say. Raises NotFoundError."""
-        raise NotImplementedError
+        return self._correct(article, other, "“{other}” belongs to the story of “{article}”", together=True)
 
     def unlink(self, article: str, other: str) -> Change:
         """Have two articles, by id, in different stories, whatever they say. Raises NotFoundError."""
-        raise NotImplementedError
+        return self._correct(article, other, "“{other}” is not of the story of “{article}”", together=False)
 
     def corrections(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
         """The pairs of ids that belong together, and those that do not; in each pair the smaller first."""
-        raise NotImplementedError
+        words = {one.articles: one.together for one in self._shelf.corrections()}
+        together = frozenset(pair for pair, joined in words.items() if joined)
+        return together, frozenset(words) - together
+
+    def _correct(self, article: str, other: str, label: str, *, together: bool) -> Change:
+        said = label.format(article=self._title(article), other=self._title(other))
+        if article == other:
+            raise NotFoundError(f"{safe(article)}: it is the same article twice")
+        pair = (min(article, other), max(article, other))
+        before = self._shelf.correct(Correction(pair, together, self._now()))
+        self._regroup(pair)
+        return Change(said, lambda: self._take_back(pair, before))
+
+    def _take_back(self, pair: tuple[str, str], before: Correction | None) -> None:
+        if before is None:
+            self._shelf.uncorrect(pair)
+        else:
+            self._shelf.correct(before)
+        self._regroup(pair)
+
+    def _title(self, article: str) -> str:
+        headline = self._archive.headline(article)
+        if headline is None:
+            raise NotFoundError(f"{safe(article)}: no such article")
+        return clip(headline.title, _QUOTED)
+
+
+def _told(held: HeldStory, followed: Followed | None) -> tuple[Story, list[Report]]:
+    found = reports(held.articles)
+    articles = in_order(held.articles)
+    times = [when for article in articles if (when := stated(article))]
+    story = Story(
+        held.id,
+        held.name,
+        articles=len(found),
+        unread=sum(not any(one.read for one in (report.headline, *report.copies)) for report in found),
+        first=min(times, key=instant, default=None),
+        last=max(times, key=instant, default=None),
+        sources=tuple(dict.fromkeys(article.source for article in articles if article.source)),
+        copies=len(articles) - len(found),
+        followed=followed is not None,
+        new=followed.new(found) if followed else 0,
+        since=followed.since if followed else None,
+    )
+    return story, found
+
+
+def _newest(reported: Sequence[Report]) -> float:
+    """When the last of them was published or came in."""
+    times = (report.headline for report in reported)
+    return max((instant(one.published) if one.published else one.added.timestamp() for one in times), default=0.0)
+
+
+def _ids(reported: Sequence[Report]) -> tuple[str, ...]:
+    return tuple(article.id for report in reported for article in (report.headline, *report.copies))
+
+
+def _means(follow: Follow, target: str) -> bool:
+    return len(target) >= 4 and follow.story.startswith(target.lower())

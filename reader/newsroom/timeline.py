@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reader.model import DateOrigin, Headline, Report, instant
 
-__all__ = ["Day", "by_day", "reports", "stated"]
+__all__ = ["Day", "by_day", "in_order", "reports", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,15 @@ def stated(headline: Headline) -> date | datetime | None:
     return None if headline.dated is DateOrigin.FILE else headline.published
 
 
-def reports(articles: Iterable[Headline]) -> list[Report]:
-    """Articles by time, those without a date last, by arrival; copies folded into the article they are copies of.
+def in_order(articles: Iterable[Headline]) -> list[Headline]:
+    """Articles by time, those without a date last, by arrival."""
+    return sorted(articles, key=_order)
 
-    Where that one is not among them, into the first of them.
-    """
+
+def reports(articles: Iterable[Headline]) -> list[Report]:
+    """Articles in order, copies folded into the article they are copies of; where that is not there, into the first."""
     folded: dict[str, list[Headline]] = {}
-    for article in sorted(articles, key=_order):
+    for article in in_order(articles):
         folded.setdefault(article.copy_of or article.id, []).append(article)
     found = [_report(original, alike) for original, alike in folded.items()]
     return sorted(found, key=lambda report: _order(report.headline))

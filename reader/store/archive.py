@@ -22,6 +22,7 @@ from reader.store.intake import Incoming, Known
 from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
+from reader.store.stories import HeldStories
 
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
@@ -50,10 +51,13 @@ class Archive:
     """What happened while opening that a person should know."""
     lines: Lines
     """Which lines stand in which articles."""
+    stories: HeldStories
+    """Which articles tell of one event."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
         self.lines = Lines(self._database)
+        self.stories = HeldStories(self._database, now)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
