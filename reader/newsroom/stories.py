@@ -6,8 +6,9 @@ corrected is on the Shelf, for good.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 
 from reader.errors import NotFoundError
 from reader.model import Correction, Follow, Report, Story, instant
@@ -29,6 +30,7 @@ _QUOTED = 50
 _AMBIGUOUS = "{target}: {count} stories are meant; give more of the id"
 _ALONE = "{name}: no other report of its story is held"
 
+_Told = tuple[Story, list[Report]]
 Regroup = Callable[[Collection[str]], None]
 """Asked to group anew around these articles, by id, after a correction."""
 
@@ -65,9 +67,11 @@ class Stories:
         self, query: Query | None = None, limit: int = 0, *, followed: bool = False
     ) -> Iterator[tuple[Story, list[Report]]]:
         """The same with their reports, as they are read."""
+        query = None if query == Query() else query
         known = self._following()
-        numbers = self._archive.stories.listing(query, self._tagged(query))
-        found = self._followed(known, numbers, query) if followed else self._any(known, numbers)
+        found: Iterable[_Told] = self._any(known, query)
+        if followed:
+            found = chain(self._followed(known, query), _gone(known) if query is None else ())
         for written, one in enumerate(found, 1):
             yield one
             if written == limit:
@@ -90,32 +94,25 @@ class Stories:
         """For each of these articles that is in a story of two reports or more the story's id."""
         return self._archive.stories.ids(articles)
 
-    def _any(self, known: Following, numbers: Sequence[int]) -> Iterator[tuple[Story, list[Report]]]:
-        among = set(numbers)
-        followed = [_told(one.story, one) for number, one in known.held.items() if number in among]
-        news = sorted((one for one in followed if one[0].new), key=lambda one: _newest(one[1]), reverse=True)
-        yield from (one for one in news if len(one[1]) > 1)
-        shown = {story.id for story, _ in news}
-        for held in self._read(numbers):
-            if held.id not in shown:
-                story, reported = _told(held, known.held.get(held.number))
-                if len(reported) > 1:
-                    yield story, reported
+    def _any(self, known: Following, query: Query | None) -> Iterator[_Told]:
+        first = {story.id: (story, reported) for story, reported in self._followed(known, query) if story.new}
+        yield from (one for one in first.values() if len(one[1]) > 1)
+        for numbers in self._archive.stories.newest(query, self._tagged(query)):
+            for start in range(0, len(numbers), _PAGE):
+                for held in self._archive.stories.stories(numbers[start : start + _PAGE]):
+                    story, reported = _told(held, known.held.get(held.number))
+                    if len(reported) > 1 and story.id not in first:
+                        yield story, reported
 
-    def _followed(
-        self, known: Following, numbers: Sequence[int], query: Query | None
-    ) -> Iterator[tuple[Story, list[Report]]]:
-        among = set(numbers)
-        found = [_told(one.story, one) for number, one in known.held.items() if query is None or number in among]
-        yield from sorted(found, key=lambda one: (one[0].new > 0, _newest(one[1])), reverse=True)
-        for gone in known.gone if query is None else ():
-            yield Story(gone.story, gone.name, 0, 0, None, None, (), followed=True, since=gone.seen), []
+    def _followed(self, known: Following, query: Query | None) -> list[_Told]:
+        """What is followed of the stories held, those with news first, then those with the newest report."""
+        among: Collection[int] = known.held
+        if query is not None:
+            among = self._archive.stories.matching(known.held, query, self._tagged(query))
+        found = [_told(one.story, one) for number, one in known.held.items() if number in among]
+        return sorted(found, key=lambda one: (one[0].new > 0, _newest(one[1])), reverse=True)
 
-    def _read(self, numbers: Sequence[int]) -> Iterator[HeldStory]:
-        for start in range(0, len(numbers), _PAGE):
-            yield from self._archive.stories.stories(numbers[start : start + _PAGE])
-
-    def _known(self, known: Following, number: int, target: str) -> tuple[Story, list[Report]]:
+    def _known(self, known: Following, number: int, target: str) -> _Told:
         followed = known.held.get(number)
         for held in self._archive.stories.stories([number]):
             story, reported = _told(held, followed)
@@ -241,7 +238,12 @@ class Stories:
         return clip(headline.title, _QUOTED)
 
 
-def _told(held: HeldStory, followed: Followed | None) -> tuple[Story, list[Report]]:
+def _gone(known: Following) -> Iterator[_Told]:
+    for gone in known.gone:
+        yield Story(gone.story, gone.name, 0, 0, None, None, (), followed=True, since=gone.seen), []
+
+
+def _told(held: HeldStory, followed: Followed | None) -> _Told:
     found = reports(held.articles)
     articles = in_order(held.articles)
     times = [when for article in articles if (when := stated(article))]

@@ -55,7 +55,7 @@ def by_day(reported: Sequence[Report], zone: tzinfo | None) -> list[Day]:
 def _report(original: str, alike: list[Headline]) -> Report:
     head = next((article for article in alike if article.id == original), alike[0])
     copies = tuple(article for article in alike if article is not head)
-    return Report(replace(head, copies=len(copies)), copies)
+    return Report(replace(head, copies=len(copies)) if copies else head, copies)
 
 
 def _order(article: Headline) -> tuple[bool, float, str]:

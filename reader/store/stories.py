@@ -8,8 +8,9 @@ A story is a number within; its id is what people and scripts call it. Near-iden
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,9 @@ from reader.store.row import HEADLINE, read_headline
 
 __all__ = ["HeldStories", "HeldStory"]
 
+_PAGE = 200
+"""Stories found at first."""
+_GROWTH = 4
 _MATCHES = 5
 _LEAST = 4
 _REPORTS = "count(DISTINCT coalesce(copy_of, id))"
@@ -45,20 +49,55 @@ class HeldStories:
         self._database = database
         self._now = now
 
-    def listing(self, query: Query | None = None, tagged: Collection[str] | None = None) -> list[int]:
+    def newest(self, query: Query | None = None, tagged: Collection[str] | None = None) -> Iterator[list[int]]:
         """Numbers of the stories of two articles or more, the one with the newest first; copies are articles here.
 
-        A query leaves those with an article that matches. `tagged` are the ids that its tags leave.
+        A query leaves those with an article that matches. `tagged` are the ids that its tags leave. They come in lists
+        that grow, each as the library is then: whoever wants 200 of 20,000 does not pay for all.
         """
+        seen: set[int] = set()
+        last = (math.inf, 0)
+        most = _PAGE
+        while page := self._page(query, tagged, last, seen, most):
+            last = page[-1]
+            seen.update(number for _, number in page)
+            most *= _GROWTH
+            yield [number for _, number in page]
+
+    def _page(
+        self,
+        query: Query | None,
+        tagged: Collection[str] | None,
+        last: tuple[float, int],
+        seen: Collection[int],
+        most: int,
+    ) -> list[tuple[float, int]]:
+        """The next stories, each with the instant of its newest article."""
+        found: dict[int, float] = {}
         with self._database.read() as db:
             matching, values = self._matching(db, query, tagged)
-            # The index holds all that this needs: 100,000 articles take 20 ms.
-            found = db.execute(
-                f"SELECT story FROM article WHERE story IS NOT NULL {matching} "
-                "GROUP BY story HAVING count(*) > 1 ORDER BY max(sort) DESC, story DESC",
-                values,
+            cursor = db.execute(
+                "SELECT sort, story FROM article WHERE story IS NOT NULL AND (sort, story) < (?, ?) AND EXISTS "
+                "(SELECT 1 FROM article AS other WHERE other.story = article.story AND other.row <> article.row) "
+                f"{matching} ORDER BY sort DESC, story DESC",
+                (*last, *values),
             )
-            return [number for (number,) in found]
+            for instant, number in cursor:
+                if number not in seen:
+                    found.setdefault(number, instant)
+                    if len(found) == most:
+                        break
+        return [(instant, number) for number, instant in found.items()]
+
+    def matching(self, numbers: Collection[int], query: Query, tagged: Collection[str] | None) -> frozenset[int]:
+        """Which of these stories have an article that matches."""
+        with self._database.read() as db:
+            matching, values = self._matching(db, query, tagged)
+            found = db.execute(
+                f"SELECT DISTINCT story FROM article WHERE story IN {_AMONG} {matching}",
+                (json.dumps(list(numbers)), *values),
+            )
+            return frozenset(number for (number,) in found)
 
     def stories(self, numbers: Sequence[int]) -> list[HeldStory]:
         """The stories asked for, in that order; those that are gone are left out. Tags are not filled in."""
