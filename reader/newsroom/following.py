@@ -15,7 +15,9 @@ from reader.model import Follow, Report
 from reader.store.archive import Archive
 from reader.store.stories import HeldStory
 
-__all__ = ["Followed", "Following", "following"]
+__all__ = ["Followed", "Following", "following", "is_called"]
+
+_LEAST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,20 @@ class Following:
     """By the story's number."""
     gone: tuple[Follow, ...]
     """Those no article of which is held."""
+
+    def of(self, story: str) -> tuple[Follow, ...]:
+        """What follows the story with this id."""
+        held = [follow for one in self.held.values() if one.story.id == story for follow in one.follows]
+        return tuple(held or [follow for follow in self.gone if follow.story == story])
+
+    def named(self, target: str) -> list[int]:
+        """Numbers of the stories that had this id, or one that begins so, when they were last looked at."""
+        return [number for number, one in self.held.items() if any(is_called(each, target) for each in one.follows)]
+
+
+def is_called(follow: Follow, target: str) -> bool:
+    """Whether a followed story is meant by an id or four or more signs that one begins with."""
+    return len(target) >= _LEAST and follow.story.startswith(target.lower())
 
 
 def following(archive: Archive, follows: Sequence[Follow]) -> Following:

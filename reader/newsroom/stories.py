@@ -12,7 +12,7 @@ from itertools import chain
 
 from reader.errors import NotFoundError
 from reader.model import Correction, Follow, Report, Story, instant
-from reader.newsroom.following import Followed, Following, following
+from reader.newsroom.following import Followed, Following, following, is_called
 from reader.newsroom.timeline import in_order, reports, stated
 from reader.newsroom.values import Change
 from reader.query import Query
@@ -71,7 +71,7 @@ class Stories:
         known = self._following()
         found: Iterable[_Told] = self._any(known, query)
         if followed:
-            found = chain(self._followed(known, query), _gone(known) if query is None else ())
+            found = chain(self._followed(known, query), map(_gone, known.gone) if query is None else ())
         for written, one in enumerate(found, 1):
             yield one
             if written == limit:
@@ -80,10 +80,10 @@ class Stories:
     def story(self, target: str) -> tuple[Story, list[Report]]:
         """A story and its reports by time, those without a date last, by arrival. Raises NotFoundError.
 
-        `target` is a story's id, the start of one, or what `Newsroom.find` takes: the story of that article.
+        `target` is a story's id, the start of one, or what `Newsroom.find` takes: the story of that article. One that
+        is followed is found though no report of it is held any more.
         """
-        known = self._following()
-        return self._known(known, self._number(known, target), target)
+        return self._meant(self._following(), target)
 
     def of(self, article: str) -> Story | None:
         """The story of an article, by id; None where no other report of it is held."""
@@ -112,28 +112,22 @@ class Stories:
         found = [_told(one.story, one) for number, one in known.held.items() if number in among]
         return sorted(found, key=lambda one: (one[0].new > 0, _newest(one[1])), reverse=True)
 
-    def _known(self, known: Following, number: int, target: str) -> _Told:
-        followed = known.held.get(number)
+    def _meant(self, known: Following, target: str) -> _Told:
+        numbers = self._archive.stories.find(target.lower()) or known.named(target)
+        if len(numbers) > 1:
+            raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(numbers)))
+        gone = [one for one in known.gone if is_called(one, target)]
+        if gone and not numbers:
+            return _gone(gone[0])
+        number = numbers[0] if numbers else self._number(target)
         for held in self._archive.stories.stories([number]):
-            story, reported = _told(held, followed)
-            if len(reported) > 1 or followed:
+            story, reported = _told(held, known.held.get(number))
+            if len(reported) > 1 or story.followed:
                 return story, reported
         raise NotFoundError(_ALONE.format(name=safe(target)))
 
-    def _number(self, known: Following, target: str) -> int:
-        """Which story is meant. Raises NotFoundError."""
-        found = self._archive.stories.find(target.lower())
-        if not found:
-            followed = (number for number, one in known.held.items() if any(_means(f, target) for f in one.follows))
-            found = list(followed)
-        if len(found) > 1:
-            raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(found)))
-        return found[0] if found else self._number_of(known, target)
-
-    def _number_of(self, known: Following, target: str) -> int:
-        for gone in known.gone:
-            if _means(gone, target):
-                raise NotFoundError(f"{safe(target)}: no report of “{clip(gone.name, _QUOTED)}” is held any more")
+    def _number(self, target: str) -> int:
+        """The number of an article's story. Raises NotFoundError."""
         try:
             article = self._find(target)
         except NotFoundError as error:
@@ -150,11 +144,9 @@ class Stories:
 
     def follow(self, target: str) -> Change:
         """Follow a story, named as for `story`. Raises NotFoundError."""
-        known = self._following()
-        number = self._number(known, target)
-        story, reported = self._known(known, number, target)
+        story, reported = self._meant(self._following(), target)
         label = f"Following “{clip(story.name, _QUOTED)}”"
-        if number in known.held:
+        if story.followed:
             return Change(label, lambda: None)
         now = self._now()
         self._shelf.follow(Follow(story.id, story.name, now, now, _ids(reported)))
@@ -163,15 +155,13 @@ class Stories:
     def unfollow(self, target: str) -> Change:
         """Follow a story no more; undone, it is followed as it was. Raises NotFoundError where it was not."""
         known = self._following()
-        follows = [gone for gone in known.gone if _means(gone, target)]
-        if not follows:
-            number = self._number(known, target)
-            follows = list(known.held[number].follows) if number in known.held else []
+        story, _ = self._meant(known, target)
+        follows = known.of(story.id)
         if not follows:
             raise NotFoundError(f"{safe(target)}: not followed")
         for follow in follows:
             self._shelf.unfollow(follow.story)
-        return Change(f"No longer following “{clip(follows[0].name, _QUOTED)}”", lambda: self._put_back(follows))
+        return Change(f"No longer following “{clip(story.name, _QUOTED)}”", lambda: self._put_back(follows))
 
     def looked_at(self, story: str) -> None:
         """Note that a followed story, by id, was looked at now: nothing in it is news any more."""
@@ -238,9 +228,8 @@ class Stories:
         return clip(headline.title, _QUOTED)
 
 
-def _gone(known: Following) -> Iterator[_Told]:
-    for gone in known.gone:
-        yield Story(gone.story, gone.name, 0, 0, None, None, (), followed=True, since=gone.seen), []
+def _gone(follow: Follow) -> _Told:
+    return Story(follow.story, follow.name, 0, 0, None, None, (), followed=True, since=follow.seen), []
 
 
 def _told(held: HeldStory, followed: Followed | None) -> _Told:
@@ -271,7 +260,3 @@ def _newest(reported: Sequence[Report]) -> float:
 
 def _ids(reported: Sequence[Report]) -> tuple[str, ...]:
     return tuple(article.id for report in reported for article in (report.headline, *report.copies))
-
-
-def _means(follow: Follow, target: str) -> bool:
-    return len(target) >= 4 and follow.story.startswith(target.lower())

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reader.model import DateOrigin, Headline, Report, instant
 
-__all__ = ["Day", "by_day", "in_order", "reports", "stated"]
+__all__ = ["Day", "by_day", "first", "in_order", "reports", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ def by_day(reported: Sequence[Report], zone: tzinfo | None) -> list[Day]:
         silent = max((day - before).days - 1, 0) if day and before else 0
         days.append(Day(day, silent, tuple(group)))
     return days
+
+
+def first(reported: Sequence[Report], zone: tzinfo | None) -> list[Report]:
+    """Who reported first; several where a report of that day does not say its hour, none where none says its day."""
+    dated = [report for report in reported if stated(report.headline)]
+    same_day = [report for report in dated if _day(report.headline, zone) == _day(dated[0].headline, zone)]
+    with_hour = [report for report in same_day if isinstance(stated(report.headline), datetime)]
+    return [report for report in same_day if report not in with_hour[1:]]
 
 
 def _report(original: str, alike: list[Headline]) -> Report:
