@@ -8,13 +8,13 @@ from datetime import date, datetime
 from reader.cli import table
 from reader.cli.console import Console
 from reader.model import Report, Story
-from reader.newsroom.timeline import by_day, first, stated
+from reader.newsroom.timeline import by_day, first, stated, teller
 from reader.text import safe
 
 __all__ = ["write"]
 
-_WIDTHS = (5, 1, 10, 3, 16)
-"""Columns of a report: hour, mark, id, copies, source; the title has the rest."""
+_NARROW = 20
+"""Columns that the text of a report has at least."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -49,23 +49,35 @@ def _head(story: Story, reports: Sequence[Report]) -> Iterator[str]:
 
 
 def _first(earliest: Sequence[Report], all_dated: bool) -> str:  # noqa: FBT001 - one of two facts
-    names = dict.fromkeys(report.headline.source or "a source without a name" for report in earliest)
+    names = dict.fromkeys(teller(report.headline) or "a source without a name" for report in earliest)
     when = stated(earliest[0].headline)
     day = _day(when if len(earliest) == 1 or when is None else _bare(when))
     return f"{'first' if all_dated else 'first of those with a date'}: {' or '.join(names)}, {day}"
 
 
 def _report(report: Report, console: Console) -> None:
+    """Hour, mark and title; under the title what else there is to say."""
     row = report.headline
     when = stated(row)
-    hour = f"{when.astimezone():%H:%M}" if isinstance(when, datetime) else ""
-    copies = f"+{row.copies}" if row.copies else ""
-    fields = (hour, "" if row.read else "N", row.id[:10], copies, row.source or "", row.title)
-    table.row(console, fields, _WIDTHS, strong=not row.read)
+    before = f"{when.astimezone():%H:%M}" if isinstance(when, datetime) else ""
+    before = f"{before:<5} {'' if row.read else 'N':<1} "
+    room = max(console.width - len(before), _NARROW)
+    for line in table.wrap(safe(row.title), room):
+        console.write(before + (line if row.read else console.bold(line)))
+        before = " " * len(before)
+    for line in table.wrap(safe(" · ".join(_facts(report))), room):
+        console.write(before + line)
+
+
+def _facts(report: Report) -> Iterator[str]:
+    row = report.headline
+    source = teller(row)
+    yield from [source] if source else []
+    yield row.id[:10]
+    yield from [f"+{row.copies}"] if row.copies else []
     if report.added is not None:
-        adds = f"adds {_count(report.added, 'sentence')}" if report.added else "adds nothing"
-        news = f", {report.new} new to you" if report.new else ""
-        table.row(console, ("", adds + news), (sum(_WIDTHS) + 2 * (len(_WIDTHS) - 1),))
+        yield f"adds {_count(report.added, 'sentence')}" if report.added else "adds nothing"
+    yield from [f"{report.new} new to you"] if report.new else []
 
 
 def _day(when: date | datetime | None) -> str:

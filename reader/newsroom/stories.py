@@ -13,7 +13,7 @@ from itertools import chain
 from reader.errors import NotFoundError
 from reader.model import Correction, Follow, Report, Story, instant
 from reader.newsroom.following import Followed, Following, following, is_called
-from reader.newsroom.timeline import in_order, reports, stated
+from reader.newsroom.timeline import in_order, reports, stated, teller
 from reader.newsroom.values import Change
 from reader.query import Query
 from reader.store.archive import Archive
@@ -243,7 +243,7 @@ def _told(held: HeldStory, followed: Followed | None) -> _Told:
         unread=sum(not any(one.read for one in (report.headline, *report.copies)) for report in found),
         first=min(times, key=instant, default=None),
         last=max(times, key=instant, default=None),
-        sources=tuple(dict.fromkeys(article.source for article in articles if article.source)),
+        sources=tuple(dict.fromkeys(name for article in articles if (name := teller(article)))),
         copies=len(articles) - len(found),
         followed=followed is not None,
         new=followed.new(found) if followed else 0,

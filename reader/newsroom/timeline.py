@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from itertools import groupby
 
+from reader.address import outlet
 from reader.model import DateOrigin, Headline, Report, instant
 
-__all__ = ["Day", "by_day", "first", "in_order", "reports", "stated"]
+__all__ = ["Day", "by_day", "first", "in_order", "reports", "stated", "teller"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Day:
 def stated(headline: Headline) -> date | datetime | None:
     """When an article says it was published; a file's own time says nothing."""
     return None if headline.dated is DateOrigin.FILE else headline.published
+
+
+def teller(headline: Headline) -> str | None:
+    """Whose report an article is: its publisher's, else its site's, else that of the folder it lies in."""
+    return outlet(headline.source, headline.url, headline.path)
 
 
 def in_order(articles: Iterable[Headline]) -> list[Headline]:
