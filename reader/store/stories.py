@@ -8,8 +8,8 @@ A story is a number within; its id is what people and scripts call it. Near-iden
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +56,7 @@ class HeldStories:
         that grow, each as the library is then: whoever wants 200 of 20,000 does not pay for all.
         """
         seen: set[int] = set()
-        last = (math.inf, 0)
+        last = (sys.float_info.max, 0)
         most = _PAGE
         while page := self._page(query, tagged, last, seen, most):
             last = page[-1]
