@@ -18,6 +18,7 @@ __all__ = ["analyse", "is_broken", "problems", "rebuild"]
 
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
+_STRAY = "story IS NOT NULL AND story NOT IN (SELECT number FROM story)"
 _PARTS = ("body", "text", "pointer", "line")
 
 
@@ -41,6 +42,8 @@ def rebuild(db: sqlite3.Connection) -> None:
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     recount(db)
+    db.execute(f"UPDATE article SET story = NULL, linked = 0 WHERE {_STRAY}")
+    db.execute("DELETE FROM story WHERE number NOT IN (SELECT story FROM article WHERE story IS NOT NULL)")
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):
@@ -94,6 +97,9 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
     (count,) = db.execute("SELECT count(*) FROM article WHERE row NOT IN (SELECT row FROM text)").fetchone()
     if count:
         yield f"archive: {count} articles cannot be searched"
+    (count,) = db.execute(f"SELECT count(*) FROM article WHERE {_STRAY}").fetchone()
+    if count:
+        yield f"archive: {count} articles are of stories that are not there"
 
 
 def _headlines(db: sqlite3.Connection) -> Iterator[str]:

@@ -129,6 +129,17 @@ def test_articles_change_stories_and_a_story_left_empty_goes(library: Archive) -
     assert library.check() == []
 
 
+def test_an_article_of_a_story_that_is_lost_waits_to_be_grouped_again(library: Archive, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db, db:
+        db.execute("DELETE FROM story WHERE id = 'bb11'")
+    assert listed(library) == ["The bridge"]
+    assert library.check() == ["archive: 2 articles are of stories that are not there"]
+    assert library.rebuild()
+    assert library.check() == []
+    assert library.stories.numbers(ids("tariff", "mains")) == {}
+    assert listed(library) == ["The bridge"]
+
+
 def test_many_stories_come_once_each_newest_first(archive: Archive, arriving: Arriving) -> None:
     archive.put([arriving(f"{number}{half}", title=f"{number:04}") for number in range(300) for half in "ab"])
     stories = {article_id(f"{number}{half}"): f"{number:04x}" for number in range(300) for half in "ab"}
