@@ -29,6 +29,7 @@ _MATCHES = 5
 _LEAST = 4
 _REPORTS = "count(DISTINCT coalesce(copy_of, id))"
 _ARTICLES = f"SELECT story, {HEADLINE} FROM article"
+_HELD = "SELECT number FROM story WHERE EXISTS (SELECT 1 FROM article WHERE article.story = number)"
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -141,11 +142,10 @@ class HeldStories:
     def find(self, target: str) -> list[int]:
         """Number of the story with this id, else of at most five whose ids begin so; it takes four signs or more."""
         with self._database.read() as db:
-            found = db.execute("SELECT number FROM story WHERE id = ?", (target,)).fetchall()
+            found = db.execute(f"{_HELD} AND id = ?", (target,)).fetchall()
             if not found and len(target) >= _LEAST:
                 found = db.execute(
-                    "SELECT number FROM story WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
-                    (target, f"{target}\U0010ffff", _MATCHES),
+                    f"{_HELD} AND id >= ? AND id < ? ORDER BY id LIMIT ?", (target, f"{target}\U0010ffff", _MATCHES)
                 ).fetchall()
             return [number for (number,) in found]
 

@@ -120,6 +120,12 @@ def test_a_story_is_found_by_its_id_or_four_signs_of_it(library: Archive) -> Non
     assert library.stories.find("none") == []
 
 
+def test_a_story_all_articles_of_which_are_gone_is_not_found(library: Archive) -> None:
+    library.forget("folder", ids("bridge", "ferry"))
+    assert library.stories.find("bb11") == []
+    assert len(library.stories.find("aa00")) == 1
+
+
 def test_articles_change_stories_and_a_story_left_empty_goes(library: Archive) -> None:
     library.stories.assign(dict.fromkeys(ids("tariff", "mains"), "aa00"), {"aa00": "Port Ansel"})
     assert listed(library) == ["Port Ansel"]
