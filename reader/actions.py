@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         "previous unread",
         "Open the previous unread article; while finding, go to the previous match.",
     ),
+    Action("story", ("S",), "story", "Open the story of the article: who told what, day by day."),
     Action("back", ("H", "ctrl+o"), "back", "Go back to what was open before, at its place."),
     Action("forward", ("L",), "forward", "Go forward again."),
     # the text
@@ -99,6 +100,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("bookmark", ("b", "s"), "bookmark", "Keep the article, or keep it no more.", group="Keeping", footer=True),
     Action("toggle_read", ("m",), "read/unread", "Mark the article read or unread.", group="Keeping"),
     Action("mark_all_read", ("A",), "all read", "Mark everything in this view read.", group="Keeping"),
+    Action(
+        "follow",
+        ("F",),
+        "follow",
+        "Follow the story, so that what is new in it is counted and comes first; or follow it no more.",
+        group="Keeping",
+    ),
+    Action("pin", ("plus",), "same story", "Say that the article on the row belongs to the story.", group="Keeping"),
+    Action(
+        "unlink", ("minus",), "other story", "Say that the article on the row is not of the story.", group="Keeping"
+    ),
     Action("undo", ("U",), "undo", "Undo the last change, a mark of many too.", group="Keeping"),
     # finding
     Action(

@@ -337,6 +337,8 @@ class Report:
     """Sentences that no earlier report of the story has; None where that was not looked at."""
     new: int | None = None
     """Sentences that nothing read of the story has; None where that was not looked at."""
+    fresh: bool = False
+    """Whether it came into a followed story since that was last looked at."""
 
 
 @dataclass(frozen=True, slots=True)

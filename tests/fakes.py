@@ -34,6 +34,7 @@ from reader.model import (
 from reader.newsroom.values import Cancelled, Change, Listing, Progress
 from reader.query import Query
 from reader.text import count_words, fold
+from tests.fake_stories import FakeStories
 
 __all__ = ["NOW", "FakeNewsroom", "made"]
 
@@ -76,6 +77,7 @@ class FakeNewsroom:
         """What the next look at the sources brings."""
         self.closed = False
         self.teaching = FakeTeaching(self)
+        self.stories = FakeStories(self)
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {}

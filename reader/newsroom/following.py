@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from reader.model import Follow, Report
@@ -32,13 +32,16 @@ class Followed:
         """When it was last looked at."""
         return max(follow.seen for follow in self.follows)
 
-    def new(self, reports: Sequence[Report]) -> int:
-        """How many of its reports came into it since then; a new copy of what was there is no news.
+    def marked(self, reports: Sequence[Report]) -> list[Report]:
+        """Its reports, those that came into it since then marked; a new copy of what was there is no news.
 
         What was there then tells, not the clock: an article may be held for a while before it is grouped.
         """
         seen = {article for follow in self.follows for article in follow.articles}
-        return sum(seen.isdisjoint(one.id for one in (report.headline, *report.copies)) for report in reports)
+        return [
+            replace(report, fresh=seen.isdisjoint(one.id for one in (report.headline, *report.copies)))
+            for report in reports
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,7 @@ def _gone(follow: Follow) -> _Told:
 
 def _told(held: HeldStory, followed: Followed | None) -> _Told:
     found = reports(held.articles)
+    found = followed.marked(found) if followed else found
     articles = in_order(held.articles)
     times = [when for article in articles if (when := stated(article))]
     story = Story(
@@ -246,7 +247,7 @@ def _told(held: HeldStory, followed: Followed | None) -> _Told:
         sources=tuple(dict.fromkeys(name for article in articles if (name := teller(article)))),
         copies=len(articles) - len(found),
         followed=followed is not None,
-        new=followed.new(found) if followed else 0,
+        new=sum(report.fresh for report in found),
         since=followed.since if followed else None,
     )
     return story, found

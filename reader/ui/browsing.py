@@ -13,7 +13,8 @@ from reader.errors import QueryError
 from reader.model import Counts, Headline
 from reader.ui.dates import Group, day_groups
 from reader.ui.messages import PageMissed
-from reader.ui.views import ALL, View, as_query
+from reader.ui.story_browsing import StoryBrowsing
+from reader.ui.views import ALL, STORIES, View, as_query
 from reader.ui.widgets.headline_list import HeadlineList
 from reader.ui.work import Desk
 
@@ -54,12 +55,15 @@ class Browsing:
     def __init__(
         self,
         headlines: HeadlineList,
+        stories: StoryBrowsing,
         desk: Desk,
         now: Callable[[], datetime],
         keys: Mapping[str, str],
         changed: Callable[[], None],
     ) -> None:
         self._headlines = headlines
+        self.stories = stories
+        """The list of stories, which one view shows in place of the headlines."""
         self._desk = desk
         self._now = now
         self._keys = keys
@@ -111,6 +115,10 @@ class Browsing:
             self._changed()
             return
         self.complaint = ""
+        if self.view is STORIES:
+            nothing = self._nothing() if self.filter else ""
+            self.stories.load(query, nothing, fresh=fresh, delay=delay)
+            return
         # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
         # nobody has moved in it, a list that is only just filling shows its newest.
         fresh = fresh or (self.adding and not self._headlines.touched)
@@ -154,7 +162,8 @@ class Browsing:
 
     def _nothing(self) -> str:
         if self.filter:
-            return f"No article matches “{self.filter}”. {self._keys['close']} clears the filter."
+            kind = "story" if self.view is STORIES else "article"
+            return f"No {kind} matches “{self.filter}”. {self._keys['close']} clears the filter."
         if self.view.query:
             return f"{self.view.name}: nothing here. {self._keys['views']} shows the other views."
         if self.adding:

@@ -12,7 +12,7 @@ from reader.ui.arrangement import Pane
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.picker import Choice, PickerScreen
 from reader.ui.screens.search import SearchScreen
-from reader.ui.views import ALL, BOOKMARKS, INBOX, View, source_view
+from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, source_view
 
 if TYPE_CHECKING:
     from reader.model import Counts
@@ -38,22 +38,27 @@ async def choose_view(screen: MainScreen) -> None:
             screen.browsing.choose(view)
             screen.go(Pane.HEADLINES)
 
-    views = _views(screen.browsing.counts)
+    views = _views(screen.browsing.counts, screen.browsing.stories.news)
     picker = PickerScreen("Views", views, screen.marks, current=screen.browsing.view)
 
-    def fill(sources: list[SourceStatus]) -> None:
+    def call(newsroom: Newsroom) -> tuple[Counts, int, list[SourceStatus]]:
+        return newsroom.counts(), newsroom.stories.news(), newsroom.sources()
+
+    def fill(found: tuple[Counts, int, list[SourceStatus]]) -> None:
         if picker.is_attached:
-            picker.fill([*views, *map(_source_choice, sources)])
+            counts, news, sources = found
+            picker.fill([*_views(counts, news), *map(_source_choice, sources)])
 
     await screen.app.push_screen(picker, chosen)
-    screen.desk.ask("views", "Listing sources", lambda newsroom: newsroom.sources(), fill)
+    screen.desk.ask("views", "Listing sources", call, fill)
 
 
-def _views(counts: Counts) -> list[Choice[View]]:
+def _views(counts: Counts, news: int) -> list[Choice[View]]:
     return [
         Choice("Inbox (unread)", INBOX, right=f"{counts.unread:,}"),
         Choice("All", ALL, right=f"{counts.all:,}"),
         Choice("Bookmarks", BOOKMARKS, right=f"{counts.bookmarked:,}"),
+        Choice("Stories", STORIES, right=f"{news:,} new" if news else ""),
     ]
 
 
@@ -120,6 +125,7 @@ async def search(screen: MainScreen) -> None:
 
     def chosen(headline: Headline | None) -> None:
         if headline is not None:
+            screen.show_article()
             screen.reading.follow(headline.id)
             index = screen.headlines.index_of(headline.id)
             if index is not None:

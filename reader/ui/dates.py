@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from reader.model import DateOrigin
 
-__all__ = ["Group", "day_groups", "day_name", "long_date", "short_date"]
+__all__ = ["Group", "day_groups", "day_name", "local_day", "long_date", "short_date", "since_words"]
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -77,6 +77,20 @@ def day_name(day: date, today: date) -> str:
     if day == today - timedelta(days=1):
         return "Yesterday"
     return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def local_day(when: date | datetime, now: datetime) -> date:
+    """The day something happened on where the reader is; a bare day stays one."""
+    return when.astimezone(now.tzinfo).date() if isinstance(when, datetime) else when
+
+
+def since_words(when: datetime, now: datetime) -> str:
+    """What comes after "since": "14:05" of today, "yesterday", "Friday", "14 Nov", "2024-11-02"."""
+    day = local_day(when, now)
+    days = (now.date() - day).days
+    if days == 0:
+        return f"{when.astimezone(now.tzinfo):%H:%M}"
+    return _DAYS[day.weekday()] if 1 < days < 7 else short_date(day, now)
 
 
 def day_groups(instants: Sequence[float], now: datetime) -> list[Group]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.ui import choosing, teaching
 from reader.ui.arrangement import Pane, neighbour
 from reader.ui.browsing import Unread
+from reader.ui.story_deeds import StoryDeeds
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
@@ -24,7 +25,10 @@ _OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach", "r
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
-_ON_ROW = ("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read")
+_ON_ROW = (
+    *("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read"),
+    *("story", "follow", "pin", "unlink"),
+)
 """Need to know the row one is on."""
 _IN_TEXT = ("cuts", "teach")
 """Need to know the article one is on."""
@@ -36,6 +40,7 @@ class Deeds:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self.stories = StoryDeeds(screen)
         self._queue: deque[str] = deque()
         self._deeds: dict[str, Callable[[], Awaitable[None] | None]] = {
             **{way: partial(self._move, way) for way in _WAYS},
@@ -44,6 +49,7 @@ class Deeds:
             "open": self._open,
             "next_unread": lambda: self._next(1),
             "previous_unread": lambda: self._next(-1),
+            "story": lambda: self.stories.story(self._target()),
             "back": lambda: self._walk(screen.reading.back, "Nothing was open before this."),
             "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
             "cuts": self._cuts,
@@ -52,8 +58,11 @@ class Deeds:
             "browser": self._browser,
             "copy_address": self._copy,
             "bookmark": lambda: self._mark(screen.keeping.toggle_bookmark),
-            "toggle_read": lambda: self._mark(screen.keeping.toggle_read),
+            "toggle_read": self._toggle_read,
             "mark_all_read": self._mark_all_read,
+            "follow": lambda: self.stories.follow(self._target()),
+            "pin": lambda: self.stories.correct(together=True),
+            "unlink": lambda: self.stories.correct(together=False),
             "undo": screen.keeping.undo,
             "search": self._search,
             "filter": screen.prompts.filter,
@@ -97,6 +106,8 @@ class Deeds:
 
     def _must_wait(self, name: str) -> bool:
         screen = self._screen
+        if self.stories.rows is not None or screen.story.waiting:
+            return name in (*_ON_ROW, *_WAYS, *_IN_TEXT) and self.stories.waiting
         if screen.here is Pane.HEADLINES:
             unknown = screen.headlines.row is not None and screen.headlines.headline is None
             if name in (*_ON_ROW, *_IN_TEXT) and unknown:
@@ -111,8 +122,10 @@ class Deeds:
     # moving
 
     def _move(self, way: str) -> None:
-        screen = self._screen
-        if screen.here is Pane.HEADLINES:
+        screen, stories = self._screen, self.stories.rows
+        if stories is not None:
+            stories.move(way)
+        elif screen.here is Pane.HEADLINES:
             screen.headlines.move(way)
             screen.peek()
         elif screen.here is Pane.RELATED:
@@ -125,6 +138,8 @@ class Deeds:
 
     def _open(self) -> Awaitable[None] | None:
         screen = self._screen
+        if self.stories.open():
+            return None
         if screen.here is Pane.ARTICLE and screen.view.choosing:
             return self._teach()
         if screen.here is Pane.HEADLINES:
@@ -149,20 +164,25 @@ class Deeds:
             screen.say("This article is not in your library, and the publisher gave no address.")
 
     def _walk(self, walk: Callable[[], bool], otherwise: str) -> None:
-        if walk():
-            self._screen.go(Pane.ARTICLE)
+        screen = self._screen
+        if screen.story.shown and screen.story.origin is not None and walk == screen.reading.back:
+            self.stories.step_out()
+        elif walk():
+            screen.show_article()
+            screen.go(Pane.ARTICLE)
         else:
-            self._screen.say(otherwise)
+            screen.say(otherwise)
 
     def _next(self, step: int) -> None:
         screen = self._screen
-        if screen.here is Pane.ARTICLE and screen.prompts.finding:
+        if screen.reads and screen.prompts.finding:
             screen.view.next_match(step)
             screen.prompts.count()
             return
-        if screen.here is Pane.ARTICLE:
+        if screen.reads:
             screen.reading.finished(screen.keeping.read)
-        screen.browsing.next_unread(step, self._open_unread)
+        if not self.stories.next_unread(step):
+            screen.browsing.next_unread(step, self._open_unread)
 
     def _open_unread(self, found: Unread | None) -> None:
         screen = self._screen
@@ -178,7 +198,7 @@ class Deeds:
 
     def _cuts(self) -> None:
         screen, article = self._screen, self._screen.reading.article
-        if article is None:
+        if article is None or self._no_text():
             return
         if not article.cuts:
             screen.say("Nothing was cut from this article.")
@@ -193,8 +213,14 @@ class Deeds:
         screen.status.tell()
 
     async def _teach(self) -> None:
-        if self._screen.reading.article is not None:
+        if self._screen.reading.article is not None and not self._no_text():
             await teaching.teach(self._screen, self._screen.reading.article)
+
+    def _no_text(self) -> bool:
+        """Say so where a story stands in the place of a text."""
+        if self._screen.story.shown:
+            self._screen.say(f"{self._screen.keys['open']} opens a report; this is for its text.")
+        return self._screen.story.shown
 
     def _zen(self) -> None:
         self._screen.zen = not self._screen.zen
@@ -220,6 +246,8 @@ class Deeds:
     def _target(self) -> str | None:
         """Id of the article meant where one is."""
         screen = self._screen
+        if self.stories.rows is not None:
+            return self.stories.report.headline.id if self.stories.report is not None else None
         if screen.here is Pane.RELATED:
             return screen.related.item.id if screen.related.item is not None else None
         if screen.here is Pane.ARTICLE:
@@ -228,6 +256,8 @@ class Deeds:
 
     def _target_url(self) -> str | None:
         screen = self._screen
+        if self.stories.rows is not None:
+            return self.stories.report.headline.url if self.stories.report is not None else None
         if screen.here is Pane.RELATED:
             return screen.related.item.url if screen.related.item is not None else None
         if screen.here is Pane.ARTICLE:
@@ -241,15 +271,19 @@ class Deeds:
         elif self._screen.here is Pane.RELATED and self._screen.related.item is not None:
             self._screen.say("This article is not in your library.")
 
+    def _toggle_read(self) -> None:
+        if not self.stories.mark_read():
+            self._mark(self._screen.keeping.toggle_read)
+
     def _mark_all_read(self) -> None:
         query = self._screen.browsing.query
-        if query is not None:
+        if not self.stories.mark_all_read() and query is not None:
             self._screen.keeping.mark_all_read(query)
 
     # finding
 
     def _search(self) -> Awaitable[None]:
-        if self._screen.here is Pane.ARTICLE:
+        if self._screen.reads:
             return self._screen.prompts.find()
         return choosing.search(self._screen)
 
@@ -280,7 +314,7 @@ class Deeds:
     def _step_out(self) -> bool:
         """Close the innermost thing open; False at the root."""
         screen = self._screen
-        if screen.here is Pane.ARTICLE and screen.prompts.end_find():
+        if screen.reads and screen.prompts.end_find():
             return True
         if screen.view.choosing:
             screen.view.choose(on=False)
@@ -291,6 +325,8 @@ class Deeds:
         elif screen.zen:
             screen.zen = False
             screen.go(Pane.ARTICLE)
+        elif self.stories.step_out():
+            return True
         elif screen.here is not Pane.HEADLINES:
             screen.go(Pane(screen.here - 1))
         else:

@@ -90,6 +90,21 @@ class Keeping:
 
         self._desk.tell("Keeping a rule", call, done)
 
+    def change(
+        self, what: str, call: Callable[[Newsroom], Change | None], then: Callable[[], None], otherwise: str = ""
+    ) -> None:
+        """Change something that can be undone; `otherwise` is said where there was nothing to change."""
+
+        def done(change: Change | None) -> None:
+            if change is None:
+                self._say(otherwise)
+                return
+            self._changes.append(change)
+            self._say(change.label + self._undoes)
+            then()
+
+        self._desk.tell(what, call, done)
+
     def undo(self) -> None:
         """Undo the last change."""
         if not self._changes:

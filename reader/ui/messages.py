@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widget import Widget
 
-__all__ = ["ActionCalled", "ArticleScrolled", "PageMissed", "RowHighlighted", "RowOpened"]
+__all__ = ["ActionCalled", "ArticleScrolled", "MoreWanted", "PageMissed", "RowHighlighted", "RowOpened"]
 
 
 class ActionCalled(Message):
@@ -23,6 +23,15 @@ class PageMissed(Message):
         super().__init__()
         self.page = page
         self.rows = rows
+
+
+class MoreWanted(Message):
+    """The end of what is held of a list came near."""
+
+    def __init__(self, *, all: bool) -> None:  # noqa: A002  # the plain word
+        super().__init__()
+        self.all = all
+        """Whether one is going to the very end."""
 
 
 class RowHighlighted(Message):

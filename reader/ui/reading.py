@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError
-from reader.model import Article, Headline, Place, Related
+from reader.model import Article, Headline, Place, Related, Story
 from reader.text import count_words, minutes
 from reader.ui.dates import long_date
 from reader.ui.history import History
@@ -51,7 +51,7 @@ class Reading:
         desk: Desk,
         now: Callable[[], datetime],
         shown: Callable[[], None],
-        related: Callable[[list[Related]], None],
+        related: Callable[[list[Related], Story | None], None],
     ) -> None:
         self._view = view
         self._desk = desk
@@ -59,6 +59,7 @@ class Reading:
         self._shown = shown
         """Called when another article is shown."""
         self._related = related
+        """Called with what is related to it, and with its story."""
         self._history = History()
         self._places: dict[str, Place] = {}
         self._wanted: str | None = None
@@ -156,13 +157,16 @@ class Reading:
         self._shown()
 
     def _ask_related(self, article: str) -> None:
-        def give(related: list[Related]) -> None:
+        def call(newsroom: Newsroom) -> tuple[list[Related], Story | None]:
+            return newsroom.related(article), newsroom.stories.of(article)
+
+        def give(found: tuple[list[Related], Story | None]) -> None:
             if article == self._wanted:
                 self.relating = False
-                self._related(related)
+                self._related(*found)
 
         self.relating = True
-        self._desk.ask("related", "Finding what is related", lambda room: room.related(article), give, delay=_THINKING)
+        self._desk.ask("related", "Finding what is related", call, give, delay=_THINKING)
 
     def nothing(self) -> None:
         """There is no article to show."""

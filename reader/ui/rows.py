@@ -23,6 +23,7 @@ __all__ = [
     "related_row",
     "result_row",
     "snippet_pieces",
+    "two_lines",
 ]
 
 Pieces = list[tuple[str, str]]
@@ -74,12 +75,12 @@ def related_row(related: Related, width: int, look: Look) -> list[Pieces]:
     role = "muted" if not held else "read" if related.read else "unread"
     mark = look.marks.unread if held and not related.read else " "
     lines: list[Pieces] = []
-    for number, text in enumerate(_two_lines(related.title, width - 3, look.marks.ellipsis)):
+    for number, text in enumerate(two_lines(related.title, width - 3, look.marks.ellipsis)):
         lines.append([(" " if number else mark, "mark"), (" ", ""), (text, role)])
     lines += [[("  ", ""), (line, "muted")] for line in _folded(_facts(related, look), width - 3, look.marks.dot)]
     why = "; ".join(related.why)
     if why and related.id is not None:
-        lines += [[("  ", ""), (line, "why")] for line in _two_lines(why, width - 3, look.marks.ellipsis)]
+        lines += [[("  ", ""), (line, "why")] for line in two_lines(why, width - 3, look.marks.ellipsis)]
     return lines
 
 
@@ -135,7 +136,8 @@ def _folded(parts: Iterable[str], width: int, dot: str) -> list[str]:
     return [text[a:b] for a, b in wrap(text, width)] if text else []
 
 
-def _two_lines(text: str, width: int, ellipsis: str) -> list[str]:
+def two_lines(text: str, width: int, ellipsis: str) -> list[str]:
+    """A text in at most two lines."""
     lines = [text[a:b] for a, b in wrap(text, width)]
     if len(lines) <= 2:
         return lines

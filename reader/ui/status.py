@@ -8,6 +8,7 @@ from reader.actions import Where
 from reader.ui.arrangement import Pane, columns
 from reader.ui.bindings import called_in
 from reader.ui.rows import Pieces
+from reader.ui.views import STORIES
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
@@ -17,6 +18,7 @@ __all__ = ["Status"]
 Keys = list[tuple[str, str, str]]
 
 _WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
+_LAST_KEYS = {"toggle_read": "read/unread", "filter": "filter", "views": "views", "help": "help"}
 _BAR = 10
 """Cells of a progress bar."""
 
@@ -57,23 +59,40 @@ class Status:
         if browsing.query is None:
             self._screen.top.tell("", "", "")
             return
+        note = f"filter: {browsing.filter}" if browsing.filter else ""
+        if browsing.view is STORIES:
+            self._screen.top.tell(browsing.view.name, note, self._stories())
+            return
         counts = browsing.counts
         some = browsing.filter or browsing.view.query
         articles = f"{count:,} of {counts.all:,}" if some else f"{counts.all:,} article{'s' * (counts.all != 1)}"
         unread = f" {self._screen.marks.dot} {counts.unread:,} unread"
-        note = f"filter: {browsing.filter}" if browsing.filter else ""
         self._screen.top.tell(browsing.view.name, note, articles + unread)
+
+    def _stories(self) -> str:
+        """How many stories there are, as far as they were looked at, and the news in what is followed."""
+        stories, news = self._screen.story_list, self._screen.browsing.stories.news
+        more = "+" if stories.more else ""
+        count = f"{stories.count:,}{more} {'story' if stories.count == 1 else 'stories'}"
+        return count + (f" {self._screen.marks.dot} {news:,} new" if news else "")
 
     def _tell_titles(self) -> None:
         screen = self._screen
-        count = screen.headlines.count
-        place = f"{screen.headlines.index + 1:,}/{count:,}" if count else ""
+        stories, told = screen.browsing.view is STORIES, screen.story.shown
+        rows = screen.story_list if stories else screen.headlines
+        place = f"{rows.index + 1:,}/{rows.count:,}" if rows.count else ""
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
-        related = screen.related.count
-        notes = {Pane.HEADLINES: place, Pane.ARTICLE: star, Pane.RELATED: str(related or "")}
+        reports = f"{screen.timeline.place}/{len(screen.timeline.reports)}" if screen.timeline.place else ""
+        notes = {
+            Pane.HEADLINES: place,
+            Pane.ARTICLE: reports if told else star,
+            Pane.RELATED: str(screen.related.count or ""),
+        }
+        names = {Pane.HEADLINES: "Stories"} if stories else {}
+        names |= {Pane.ARTICLE: "Story"} if told else {}
         for pane, title in screen.titles.items():
-            title.tell(pane.name.capitalize(), notes[pane], focused=pane is screen.here)
+            title.tell(names.get(pane, pane.name.capitalize()), notes[pane], focused=pane is screen.here)
 
     def _matter(self) -> Keys:
         """The keys that matter where one is."""
@@ -82,26 +101,41 @@ class Status:
             return [("Enter", "keep", ""), self._key("close", "clear")]
         moves = f"{self._keys['down']} {self._keys['up']}"
         roomy = columns(screen.app.size.width) > 1
-        if screen.here is Pane.ARTICLE and screen.view.choosing:
+        if screen.deeds.stories.rows is not None:
+            return [self._key(name, label) for name, label in self._story_keys().items()]
+        if screen.reads and screen.view.choosing:
             following, cut = ("next line", "cut such lines") if roomy else ("next", "cut")
             return [(moves, following, ""), self._key("open", cut), self._key("close", "done")]
-        if screen.here is Pane.ARTICLE and screen.view.cuts_shown:
+        if screen.reads and screen.view.cuts_shown:
             restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut")
             cut_keys = [self._key("cuts", restore), self._key("teach", never)]
             return [(moves, "next cut", ""), *cut_keys, self._key("close", "done")]
-        if screen.here is Pane.ARTICLE and screen.view.found:
+        if screen.reads and screen.view.found:
             moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
             return [(moves, "next match", "next_unread"), self._key("close", "done")]
         actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]
         skipped = {"open"} if screen.here is Pane.ARTICLE else set()
-        return [self._key(action.name, action.label) for action in actions if action.name not in skipped]
+        keys = [self._key(action.name, action.label) for action in actions if action.name not in skipped]
+        if screen.here is Pane.RELATED and screen.related.item is not None:
+            keys[1:1] = [self._key("pin", "same story"), self._key("unlink", "other story")]
+        return keys
+
+    def _story_keys(self) -> dict[str, str]:
+        """Actions that matter in the list of stories or in a story, by name, with their labels."""
+        story = self._screen.story.story
+        listed = self._screen.story_list.item
+        if self._screen.deeds.stories.in_list:
+            follow = "follow no more" if listed is not None and listed.followed else "follow"
+            return {"open": "open", "follow": follow, "next_unread": "next unread", **_LAST_KEYS}
+        follow = "follow no more" if story is not None and story.followed else "follow"
+        return {"open": "open", "leave": "back", "follow": follow, "unlink": "not of this story", **_LAST_KEYS}
 
     def _key(self, action: str, label: str) -> tuple[str, str, str]:
         return self._keys[action], label, action
 
     def _right(self) -> Pieces:
         if self._work is None:
-            percent = self._screen.view.percent if self._screen.here is Pane.ARTICLE else None
+            percent = self._screen.view.percent if self._screen.reads else None
             return [(f"{percent} %", "muted")] if percent is not None else []
         what, done, total = self._work
         marks = self._screen.marks

@@ -106,6 +106,7 @@ class Upkeep:
         if self._version is not None and version != self._version:
             self._screen.browsing.load()
             self._screen.reading.look_again()
+            self._screen.story.look_again()
         self._version = version
 
 

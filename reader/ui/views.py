@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.model import SourceStatus
 
-__all__ = ["ALL", "BOOKMARKS", "INBOX", "View", "as_query", "growing", "source_view"]
+__all__ = ["ALL", "BOOKMARKS", "INBOX", "STORIES", "View", "as_query", "growing", "source_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class View:
 ALL = View("All")
 INBOX = View("Inbox", "is:unread")
 BOOKMARKS = View("Bookmarks", "is:bookmarked")
+STORIES = View("Stories")
+"""Shows stories in place of articles."""
 
 
 def source_view(status: SourceStatus) -> View:

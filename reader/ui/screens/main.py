@@ -9,36 +9,43 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.actions import Where
 from reader.config import Config
 from reader.errors import ReaderError
-from reader.model import Headline, Related
+from reader.model import Headline, Related, Story
 from reader.ui.arrangement import ROOMY, Pane, columns, shown
 from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
 from reader.ui.marks import ASCII, Marks
-from reader.ui.messages import ActionCalled, ArticleScrolled, PageMissed, RowHighlighted, RowOpened
+from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
 from reader.ui.reading import Reading
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Look
 from reader.ui.status import Status
+from reader.ui.story_browsing import StoryBrowsing
+from reader.ui.story_reading import StoryReading
 from reader.ui.upkeep import Upkeep
+from reader.ui.views import STORIES
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
 from reader.ui.widgets.prompt import Prompt
 from reader.ui.widgets.related_list import RelatedList
+from reader.ui.widgets.story_list import StoryList
+from reader.ui.widgets.timeline import Timeline
 from reader.ui.work import Desk
 
 __all__ = ["MainScreen"]
 
 _SAMPLE = "These are sample articles. “reader add FOLDER” brings your own."
 _WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
+_HUSHED = "{key} opens a report; what is related to it appears here."
 _PANES = {Pane.HEADLINES: "headlines", Pane.ARTICLE: "article", Pane.RELATED: "related"}
 
 
@@ -64,11 +71,15 @@ class MainScreen(Screen[None]):
         """For every action the key to tell people."""
         self._names = names_by_key(config.keys)
         self.headlines = HeadlineList(self.look(), id="headline-list")
+        self.story_list = StoryList(self.look(), id="story-list")
+        self.timeline = Timeline(self.look(), id="timeline")
         self.view = ArticleView(marks, config.measure, self.keys["cuts"], id="article-view")
         self.related = RelatedList(self.look(), id="related-list")
         self.top, self.key_line = TopLine(marks), KeyLine(marks)
         self.titles = {pane: PaneTitle(marks) for pane in Pane}
-        self.browsing = Browsing(self.headlines, desk, now, self.keys, self.listed)
+        stories = StoryBrowsing(self.story_list, desk, now, self.stories_listed)
+        self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
+        self.story = StoryReading(self.timeline, desk, now, self.story_shown)
         self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
@@ -84,12 +95,16 @@ class MainScreen(Screen[None]):
             banner = Banner(self.marks)
             banner.set([(_SAMPLE, "text")], [])
             yield banner
-        views = {Pane.HEADLINES: self.headlines, Pane.ARTICLE: self.view, Pane.RELATED: self.related}
+        views: dict[Pane, list[Widget]] = {
+            Pane.HEADLINES: [self.headlines, self.story_list],
+            Pane.ARTICLE: [self.view, self.timeline],
+            Pane.RELATED: [self.related],
+        }
         with Horizontal(id="panes"):
-            for pane, view in views.items():
+            for pane, widgets in views.items():
                 with Vertical(id=_PANES[pane], classes="pane"):
                     yield self.titles[pane]
-                    yield view
+                    yield from widgets
         yield self.key_line
 
     def on_mount(self) -> None:
@@ -99,14 +114,36 @@ class MainScreen(Screen[None]):
 
     # panes
 
+    @property
+    def reads(self) -> bool:
+        """Whether one is in an article."""
+        return self.here is Pane.ARTICLE and not self.story.shown
+
     def go(self, pane: Pane) -> None:
         """Be in a pane."""
         self.zen = self.zen and pane is Pane.ARTICLE
-        self.here = pane
-        self.lay_panes()
-        views = {Pane.HEADLINES: self.headlines, Pane.ARTICLE: self.view, Pane.RELATED: self.related}
+        self._come_to(pane)
+        listed = self.story_list if self.browsing.view is STORIES else self.headlines
+        told = self.timeline if self.story.shown else self.view
+        views: dict[Pane, Widget] = {Pane.HEADLINES: listed, Pane.ARTICLE: told, Pane.RELATED: self.related}
         self.set_focus(views[pane], scroll_visible=False)
-        self.reading.dwell(pane is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
+
+    def _come_to(self, pane: Pane) -> None:
+        self.here = pane
+        stories = self.browsing.view is STORIES
+        if pane is Pane.HEADLINES:
+            if self.story.leave(hide=not stories):
+                self.peek()
+            self.browsing.stories.release()
+        elif pane is Pane.ARTICLE and self.story.shown and not self.story.inside:
+            self.deeds.stories.go_in()
+        self.lay_panes()
+        self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
+
+    def show_article(self) -> None:
+        """Show an article in the place of a story, if one is shown there."""
+        self.story.leave(hide=True)
+        self.lay_panes()
 
     def lay_panes(self) -> None:
         """Show the panes there is room for."""
@@ -114,6 +151,11 @@ class MainScreen(Screen[None]):
         panes = shown(width, self.here, zen=self.zen)
         for pane, name in _PANES.items():
             self.query_one(f"#{name}").display = pane in panes
+        stories, told = self.browsing.view is STORIES, self.story.shown
+        self.headlines.display, self.story_list.display = not stories, stories
+        self.view.display, self.timeline.display = not told, told
+        self.related.hush(_HUSHED.format(key=self.keys["open"]) if told else "")
+        self.set_class(stories, "-stories")
         count = columns(width)
         self.set_class(width >= ROOMY, "-roomy")
         self.set_class(count == 2, "-two")
@@ -129,9 +171,7 @@ class MainScreen(Screen[None]):
         """Notice which pane one is in, by the mouse too."""
         for pane, name in _PANES.items():
             if event.widget is not None and self.query_one(f"#{name}") in event.widget.ancestors and pane != self.here:
-                self.here = pane
-                self.reading.dwell(pane is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
-                self.lay_panes()
+                self._come_to(pane)
         self.status.tell()
 
     # what others tell
@@ -162,29 +202,42 @@ class MainScreen(Screen[None]):
 
     def on_row_highlighted(self, message: RowHighlighted) -> None:
         """Show the article of the row selected."""
-        if message.rows is self.headlines:
+        if message.rows in (self.headlines, self.story_list):
             self.peek()
             self.deeds.go_on()
+
+    def on_more_wanted(self, message: MoreWanted) -> None:
+        """Bring more stories."""
+        self.browsing.stories.more(to_end=message.all)
 
     def look(self) -> Look:
         """What rows drawn now need to know."""
         return Look(self.now(), self.marks, self.keys)
 
     def peek(self) -> None:
-        """Show the article of the row selected in passing."""
-        headline = self.headlines.headline
-        if headline is not None and self.here is Pane.HEADLINES:
-            self.reading.preview(headline.id)
+        """Show the article, or the story, of the row selected in passing."""
+        headline, story = self.headlines.headline, self.story_list.item
+        if self.here is not Pane.HEADLINES:
+            return
+        if self.browsing.view is not STORIES:
+            if headline is not None:
+                self.reading.preview(headline.id)
+        elif story is not None:
+            shown = self.story.shown
+            self.story.preview(story.id)
+            if not shown:
+                self.lay_panes()
 
     async def on_row_opened(self, message: RowOpened) -> None:
         """Open the row clicked."""
-        self.here = Pane.HEADLINES if message.rows is self.headlines else Pane.RELATED
+        panes: dict[Widget, Pane] = {self.timeline: Pane.ARTICLE, self.related: Pane.RELATED}
+        self.here = panes.get(message.rows, Pane.HEADLINES)
         await self.action_do("open")
 
     def on_article_scrolled(self, _: ArticleScrolled) -> None:
         """Keep the place, and count an article whose end was reached as read."""
         self.reading.scrolled()
-        if self.here is Pane.ARTICLE and self.view.at_end:
+        if self.reads and self.view.at_end:
             self.reading.finished(self.keeping.read)
         self.status.tell()
 
@@ -199,17 +252,32 @@ class MainScreen(Screen[None]):
         self.status.tell()
         self.deeds.go_on()
 
-    def article_shown(self) -> None:
-        """Another article is shown."""
-        self.prompts.end_find()
-        self.reading.dwell(self.here is Pane.ARTICLE, self.config.mark_read_after, self.keeping.read)
+    def stories_listed(self) -> None:
+        """The list of stories shows something else."""
+        self.prompts.complain(self.browsing.complaint)
+        if not self.story_list.count and self.browsing.view is STORIES:
+            self.story.nothing()
+            self.story.shown = True
+            self.lay_panes()
         self.status.tell()
         self.deeds.go_on()
 
-    def related_found(self, related: Sequence[Related]) -> None:
-        """What is related to the article is known."""
+    def story_shown(self) -> None:
+        """Another story is shown, or another state of it."""
+        self.lay_panes()
+        self.deeds.go_on()
+
+    def article_shown(self) -> None:
+        """Another article is shown."""
+        self.prompts.end_find()
+        self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
+        self.status.tell()
+        self.deeds.go_on()
+
+    def related_found(self, related: Sequence[Related], story: Story | None) -> None:
+        """What is related to the article is known, and its story."""
         if self.reading.article is not None:
-            self.related.give(related, self.reading.article.id)
+            self.related.give(related, self.reading.article.id, story)
         self.status.tell()
         self.deeds.go_on()
 
@@ -217,6 +285,7 @@ class MainScreen(Screen[None]):
         """An article was marked or kept."""
         self.headlines.update(headline)
         self.related.update(headline)
+        self.story.update(headline)
         self.reading.marked(headline)
         self.status.tell()
 
@@ -224,6 +293,7 @@ class MainScreen(Screen[None]):
         """Much changed: show everything anew, each at its place."""
         self.browsing.load()
         self.reading.reload()
+        self.story.look_again()
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Filter or find what was typed."""
@@ -237,8 +307,11 @@ class MainScreen(Screen[None]):
         """Some work failed; what it was to bring is not waited for."""
         if group in ("article", "related", "tell"):
             self.reading.give_up()
-        elif group in ("list", "unread"):
+        elif group in ("list", "unread", "stories", "more stories"):
             self.browsing.give_up()
+            self.browsing.stories.give_up()
+        elif group in ("story", "story of"):
+            self.story.give_up()
         elif group == "toil":
             self.upkeep.give_up()
         self.say(text, severity="error")

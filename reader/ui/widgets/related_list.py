@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from reader.model import Headline, Related, RelatedGroup
+from reader.model import Headline, Related, RelatedGroup, Story, instant
 from reader.ui.rows import Look, Pieces, related_heading, related_row
+from reader.ui.story_rows import story_line
 from reader.ui.widgets.row_list import Entry, RowList
 
 __all__ = ["RelatedList"]
@@ -22,27 +23,38 @@ class RelatedList(RowList[Related]):
         self._related: Sequence[Related] = ()
         self._of = ""
         """Id of the article they are related to."""
+        self._story: Story | None = None
+        """The story of that article."""
+        self._hushed = ""
+        self._row = 0
+        """Which row was selected when it was hushed."""
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self._related)
+        return len(self._related) if not self._hushed else 0
 
-    def give(self, related: Sequence[Related], of: str) -> None:
-        """Show what is related to an article; if that was shown before, the selection stays."""
-        keep, self._of, self._related = of == self._of, of, related
-        entries: list[Entry[Related]] = []
-        for group in RelatedGroup:
-            rows = [row for row in related if row.group is group]
-            if rows:
-                entries.append(Entry(None, _heading(related_heading(group), first=not entries)))
-                entries += [Entry(row, self._drawn(row)) for row in rows]
-        self.show(entries, message="Nothing related yet.", keep=keep)
+    def give(self, related: Sequence[Related], of: str, story: Story | None = None) -> None:
+        """Show what is related to an article, and its story; if that was shown before, the selection stays."""
+        keep, self._of, self._related, self._story = of == self._of, of, related, story
+        self._row = self._row if keep else 0
+        self._draw(keep=keep)
 
     def clear(self) -> None:
         """Show nothing: there is no article."""
-        self._related = ()
-        self.show([])
+        self._related, self._story, self._row = (), None, 0
+        self.show([], message=self._hushed)
+
+    def hush(self, message: str) -> None:
+        """Show a sentence for as long as something else stands in the article's place; none: show all again."""
+        if message == self._hushed:
+            return
+        if not self._hushed:
+            self._row = self.index
+        self._hushed = message
+        self._draw(keep=True)
+        if not message:
+            self.select(self._row)
 
     def update(self, headline: Headline) -> None:
         """Show an article's new state."""
@@ -53,7 +65,23 @@ class RelatedList(RowList[Related]):
                     for row in self._related
                 ],
                 self._of,
+                self._story,
             )
+
+    def _draw(self, *, keep: bool) -> None:
+        if self._hushed:
+            self.show([], message=self._hushed, keep=keep)
+            return
+        entries: list[Entry[Related]] = []
+        for group in RelatedGroup:
+            rows = [row for row in self._related if row.group is group]
+            story = self._story if group is RelatedGroup.STORY else None
+            if rows or story is not None:
+                entries.append(Entry(None, partial(_heading, related_heading(group), story=story, look=self._look)))
+            if group is RelatedGroup.STORY:
+                rows.sort(key=_newest_first)
+            entries += [Entry(row, self._drawn(row)) for row in rows]
+        self.show(entries, message="Nothing related yet.", keep=keep)
 
     def _drawn(self, row: Related) -> Callable[[int], list[Pieces]]:
         return partial(_row, row, look=self._look)
@@ -63,6 +91,11 @@ def _row(row: Related, width: int, look: Look) -> list[Pieces]:
     return [*related_row(row, width, look), []]
 
 
-def _heading(words: str, *, first: bool) -> Callable[[int], list[Pieces]]:
-    del first
-    return lambda _: [[(words, "group")]]
+def _newest_first(row: Related) -> float:
+    """Those without a date come last."""
+    return -instant(row.published) if row.published is not None else float("inf")
+
+
+def _heading(words: str, width: int, story: Story | None, look: Look) -> list[Pieces]:
+    named = [*story_line(story, width, look), []] if story is not None else []
+    return [[(words, "group")], *named]

@@ -113,6 +113,7 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
             above = self.index > 0 and self._entries[self.index - 1].item is None
             top = self._starts[self.index - 1] if above else first
             if top < self.scroll_offset.y:
+                top = min(max(top, end - self.size.height), first)  # a tall heading never hides its row
                 self.scroll_to(y=top, animate=False, force=True)
             elif end > self.scroll_offset.y + self.size.height:
                 self.scroll_to(y=min(end - self.size.height, first), animate=False, force=True)
