@@ -99,14 +99,12 @@ class StoryDeeds:
 
         def found(stories: dict[str, str]) -> None:
             screen.story.waiting = False
-            if screen.here is not here:
-                return
-            if article in stories:
+            if article not in stories:
+                screen.say(_ALONE)
+            elif screen.here is here:
                 origin = None if here is Pane.HEADLINES or shown is None else shown.id
                 self._enter(stories[article], origin)
-            else:
-                screen.say(_ALONE)
-                screen.deeds.go_on()
+            screen.deeds.go_on()
 
         screen.story.waiting = True
         screen.desk.ask("story of", "Finding the story", lambda room: room.stories.of_articles([article]), found)

@@ -21,7 +21,7 @@ __all__ = ["StoryReading"]
 
 _LOOKING = 0.12
 """Seconds a row must stay selected before its story is fetched."""
-_GONE = "Of this story no other report is held any more."
+_GONE = "No second report of this story is held any more."
 
 
 class StoryReading:

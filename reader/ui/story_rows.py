@@ -61,13 +61,13 @@ def story_row(story: Story, width: int, look: Look) -> tuple[Pieces, Pieces]:
     """The two lines of a story: mark and name; news, the last report, how many reports and sources, how long."""
     mark = look.marks.unread if story.unread else " "
     name = clipped([(story.name, "unread" if story.unread else "read")], width - 3, look.marks.ellipsis)
-    facts = _fitting([*_badge(story, look), *((fact, "muted") for fact in _facts(story, look))], width - 3, look)
-    return [(f"{mark} ", "mark"), *name], [("  ", ""), *clipped(facts, width - 3, look.marks.ellipsis)]
+    facts = [*_badge(story, look), *((fact, "muted") for fact in _facts(story, look))]
+    return [(f"{mark} ", "mark"), *name], [("  ", ""), *_fitting(facts, width - 3, look)]
 
 
 def story_line(story: Story, width: int, look: Look) -> list[Pieces]:
     """What stands above the related reports: the name of their story, and the key that opens it."""
-    name = two_lines(look.marks.quoted(story.name), width - 3, look.marks.ellipsis)
+    name = two_lines(story.name, width - 3, look.marks.ellipsis)
     told: Pieces = [(look.keys["story"], "key"), (" opens it", "label")]
     badge = [(f" {look.marks.dot} ", "muted"), *_badge(story, look)] if story.followed else []
     return [
@@ -143,11 +143,11 @@ def _badge(story: Story, look: Look, *, in_full: bool = False) -> Pieces:
 
 
 def _facts(story: Story, look: Look) -> Iterator[str]:
-    if story.last:
-        yield short_date(story.last, look.now)
-    yield _count(story.articles, "report")
-    if story.sources:
-        yield _count(len(story.sources), "source")
+    """What a row says, the most telling first: where there is news, its own date tells less than the rest."""
+    last = [short_date(story.last, look.now)] if story.last else []
+    sources = [_count(len(story.sources), "source")] if story.sources else []
+    held = [_count(story.articles, "report"), *sources]
+    yield from [*held, *last] if story.new else [*last, *held]
     yield from _span(story, look)
 
 
@@ -180,8 +180,12 @@ def _with_headline(report: Report, headline: Headline) -> Report:
 
 
 def _fitting(facts: Sequence[tuple[str, str]], width: int, look: Look) -> Pieces:
-    """As many of the facts, from the first on, as fit in a line whole."""
-    return next(iter(_flowing(facts, width, look)), [])
+    """Those of the facts, the first before the others, that fit in a line whole."""
+    kept: list[tuple[str, str]] = []
+    for fact in facts:
+        if len(_flowing([*kept, fact], width, look)) == 1:
+            kept.append(fact)
+    return next(iter(_flowing(kept, width, look)), [])
 
 
 def _flowing(facts: Sequence[tuple[str, str]], width: int, look: Look) -> list[Pieces]:

@@ -18,7 +18,7 @@ async def test_views(opened: Open) -> None:
         assert session.main.headlines.count == 7
         await session.press("v", "j", "j", "enter")
         assert session.main.headlines.count == 1
-        await session.press("v", "j", "enter")
+        await session.press("v", "j", "j", "enter")
         assert session.text.splitlines()[0].startswith(" Reader  Harbour Post")
         assert session.main.headlines.count == 3
         await session.press("v", "q")

@@ -8,22 +8,26 @@ from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.ui.app import ReaderApp
-from tests.fakes import NOW
+from tests.fakes import NOW, FakeNewsroom
 from tests.ui.conftest import MEDIUM, NARROW, WIDE
 from tests.ui.library import library
+from tests.ui.stories import BRIDGE, CLOSED, QUEUES, with_stories
+from tests.ui.test_stories import STORIES
 
 LOOKS = {
     "three-panes": (WIDE, "reader-night", ["j", "enter"]),
     "cuts-in-place": (MEDIUM, "reader-night", ["j", "x"]),
     "paper": (NARROW, "reader-paper", ["j", "enter", "l"]),
     "help": (WIDE, "reader-paper", ["question_mark"]),
+    "stories": (WIDE, "reader-night", [*STORIES, "enter"]),
+    "story": (NARROW, "reader-paper", [*STORIES, "enter", "g"]),
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_it_looks_as_it_should(snap_compare: Callable[..., bool], look: str) -> None:
     size, theme, keys = LOOKS[look]
-    room = library()
+    room = _followed() if look.startswith("stor") else library()
     app = ReaderApp(lambda: room, Config(ascii=False, theme=theme, mark_read_after=600), now=lambda: NOW)
 
     async def press(pilot: Pilot[Any]) -> None:
@@ -33,6 +37,14 @@ def test_it_looks_as_it_should(snap_compare: Callable[..., bool], look: str) -> 
         await _rest(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=press)
+
+
+def _followed() -> FakeNewsroom:
+    room = with_stories()
+    room.stories.followed(BRIDGE, CLOSED.id)
+    room.stories.told[QUEUES.id] = (7, 3)
+    room.mark([CLOSED.id], read=True)
+    return room
 
 
 async def _rest(app: ReaderApp, pilot: Pilot[Any]) -> None:
