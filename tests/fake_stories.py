@@ -106,9 +106,11 @@ class FakeStories:
         group = self.groups[self.of_articles([article])[article]]
         return self._moved(other, group, f"“{self._title(other)}” belongs to the story of “{self._title(article)}”")
 
-    def unlink(self, article: str, other: str) -> Change:
-        self.room._enter("unlink", (article, other))
-        return self._moved(other, None, f"“{self._title(other)}” is not of the story of “{self._title(article)}”")
+    def unlink(self, article: str, *others: str) -> Change:
+        """One of two articles, or one of its story, is out of the story."""
+        self.room._enter("unlink", (article, *others))
+        out = others[0] if len(others) == 1 else article
+        return self._moved(out, None, f"“{self._title(others[0])}” is not of the story of “{self._title(article)}”")
 
     # inside
 

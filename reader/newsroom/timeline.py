@@ -69,7 +69,7 @@ def first(reported: Sequence[Report], zone: tzinfo | None) -> list[Report]:
 def _report(original: str, alike: list[Headline]) -> Report:
     head = next((article for article in alike if article.id == original), alike[0])
     copies = tuple(article for article in alike if article is not head)
-    return Report(replace(head, copies=len(copies)) if copies else head, copies)
+    return Report(head if head.copies == len(copies) else replace(head, copies=len(copies)), copies)
 
 
 def _order(article: Headline) -> tuple[bool, float, str]:

@@ -42,7 +42,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     recount(db)
-    db.execute(f"UPDATE article SET story = NULL, linked = 0 WHERE {_STRAY}")
+    db.execute(f"UPDATE article SET story = NULL, linked = min(linked, 1) WHERE {_STRAY}")
     db.execute("DELETE FROM story WHERE number NOT IN (SELECT story FROM article WHERE story IS NOT NULL)")
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))

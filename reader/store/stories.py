@@ -164,7 +164,7 @@ class HeldStories:
                 (json.dumps(list(stories)),),
             ).fetchall()
             db.executemany(
-                "UPDATE article SET story = (SELECT number FROM story WHERE story.id = ?), linked = 1 WHERE id = ?",
+                "UPDATE article SET story = (SELECT number FROM story WHERE story.id = ?) WHERE id = ?",
                 [(story, article) for article, story in stories.items()],
             )
             db.executemany(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -261,15 +262,7 @@ def _unlinked(newsroom: Newsroom, article: str, other: str) -> Change:
 
 def _unlinked_from_all(newsroom: Newsroom, member: str, others: Sequence[str], label: str) -> Change:
     """Out of its story: said of one other report only, the grouping could keep it with the rest of them."""
-    from reader.newsroom import Change
-
-    changes = [newsroom.stories.unlink(other, member) for other in others]
-
-    def undo() -> None:
-        for change in reversed(changes):
-            change.undo()
-
-    return Change(label, undo)
+    return replace(newsroom.stories.unlink(member, *others), label=label)
 
 
 def _taken_out(report: Report, story: str) -> str:
