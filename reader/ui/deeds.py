@@ -228,6 +228,8 @@ class Deeds:
 
     def _browser(self) -> None:
         url = self._target_url()
+        if self.stories.no_report():
+            return
         if url is None:
             self._screen.say("This article has no address.")
         else:
@@ -235,6 +237,8 @@ class Deeds:
 
     def _copy(self) -> None:
         url = self._target_url()
+        if self.stories.no_report():
+            return
         if url is None:
             self._screen.say("This article has no address.")
         else:
@@ -268,6 +272,8 @@ class Deeds:
         article = self._target()
         if article is not None:
             mark(article)
+        elif self.stories.no_report():
+            return
         elif self._screen.here is Pane.RELATED and self._screen.related.item is not None:
             self._screen.say("This article is not in your library.")
 
@@ -293,7 +299,7 @@ class Deeds:
             self._screen.upkeep.rescan([view.source])
             return
         article = self._target()
-        if article is not None:
+        if not self.stories.no_report() and article is not None:
             choosing.refresh_source_of(self._screen, article)
 
     # leaving
@@ -316,10 +322,11 @@ class Deeds:
         screen = self._screen
         if screen.reads and screen.prompts.end_find():
             return True
-        if screen.view.choosing:
+        told = screen.story.shown
+        if screen.view.choosing and not told:
             screen.view.choose(on=False)
             screen.status.tell()
-        elif screen.view.cuts_shown:
+        elif screen.view.cuts_shown and not told:
             screen.view.show_cuts(shown=False)
             screen.status.tell()
         elif screen.zen:

@@ -24,6 +24,7 @@ __all__ = ["StoryDeeds"]
 _ALONE = "No other report of its story is held, so there is no story to open or follow."
 _NOT_HELD = "This article is not in your library, so it belongs to no story yet."
 _NO_ROW = "Go to a row of what is related, or of a story, to say whether it belongs to the story."
+_NO_REPORT = "This is for a report; open a story and go to one."
 _SAME = "This is the article that is open."
 _LAST = "It is the only report of the story, so there is nothing to take it from."
 _QUOTED = 50
@@ -66,23 +67,30 @@ class StoryDeeds:
         """The report one is on."""
         return self._screen.timeline.item if self.in_timeline else None
 
+    def no_report(self) -> bool:
+        """Say so where one is on no report, but in a list of stories or in a story; whether that is so."""
+        none = self.rows is not None and self.report is None
+        if none:
+            self._screen.say(_NO_REPORT)
+        return none
+
     # going in and out
 
     def open(self) -> bool:
-        """Open the story or the report one is on; False where one is on neither."""
-        screen, report = self._screen, self.report
+        """Open the story or the report one is on; False outside of stories."""
+        screen, report, inside = self._screen, self.report, self.rows is not None
         if self.in_list and screen.story_list.item is not None:
             self._enter(screen.story_list.item.id, None)
         elif report is not None:
             self._read(report)
-        return self.rows is not None or report is not None
+        return inside
 
     def story(self, article: str | None) -> None:
         """Open the story of an article; in an article opened out of its story go back to the timeline."""
         screen = self._screen
         if self.in_list:
             self.open()
-        elif self.in_timeline:
+        elif self.in_timeline and screen.story.inside:
             self.step_out()
         elif article is None:
             screen.say(_NOT_HELD)

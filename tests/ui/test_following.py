@@ -1,6 +1,14 @@
 """Following stories on the screen, and correcting how articles are grouped."""
 
+from contextlib import closing
+from pathlib import Path
+
+from reader.config import Config
+from reader.newsroom import open_newsroom
+from reader.paths import Home
+from reader.query import Query
 from reader.ui.arrangement import Pane
+from tests.fakes import NOW
 from tests.ui.conftest import Open
 from tests.ui.stories import BRIDGE, CLOSED, DINNER, MEMO, QUEUES, REPAIR, TARIFF, VOTE, with_stories
 from tests.ui.test_stories import STORIES
@@ -134,3 +142,25 @@ async def test_undo_after_the_story_was_left(opened: Open) -> None:
         await session.press("U")
         await session.until(lambda: session.main.story_list.count == 2)
         assert VOTE.id in room.stories.groups[TARIFF].articles
+
+
+async def test_in_a_library_on_the_disk(opened: Open, tmp_path: Path) -> None:
+    home = Home.under(tmp_path / "home")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "2026-11-12-bridge.txt").write_text("Bridge shut\n\nA crack was found.", "utf-8")
+    (folder / "2026-11-14-ferry.txt").write_text("Ferry queues\n\nThey are long.", "utf-8")
+    with closing(open_newsroom(home, now=lambda: NOW)) as room:
+        room.add([str(folder)])
+        ids = [headline.id for headline in room.headlines(room.listing(Query()).rows)]
+        room._archive.stories.assign(dict.fromkeys(ids, "aa00bb"), {"aa00bb": "The bridge"})
+    async with opened(open_newsroom(home, now=lambda: NOW), config=Config(ascii=False, watch=False)) as session:
+        await session.press(*STORIES[:1], "g", "j", "j", "j", "enter")
+        assert session.lines("● The bridge")
+        await session.press("F", "enter")
+        await session.until(lambda: session.lines("followed · nothing new"))
+        await session.press("minus")
+        assert any("is not of the story “The bridge”" in toast for toast in session.toasts)
+    with closing(open_newsroom(home)) as room:
+        assert room.stories.corrections() == (frozenset(), frozenset({(min(ids), max(ids))}))
+        assert room._shelf.follows()[0].articles

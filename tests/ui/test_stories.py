@@ -242,6 +242,23 @@ class TestTimeline:
             await session.press(*STORIES, "enter", "x", "X")
             assert len([toast for toast in session.toasts if "opens a report" in toast]) == 2
 
+    async def test_what_is_for_one_article_asks_for_a_report(self, opened: Open) -> None:
+        async with opened(with_stories()) as session:
+            await session.press(*STORIES, "b", "o", "y", "r")
+            assert len([toast for toast in session.toasts if "This is for a report" in toast]) == 4
+            await session.press("enter", "y")
+            assert f"Copied {CLOSED.url}" in session.toasts
+
+    async def test_finding_and_choosing_in_a_report_end_where_its_story_is_shown(self, opened: Open) -> None:
+        async with opened(with_stories()) as session:
+            await session.press(*STORIES, "enter", "enter", "slash")
+            await session.write("crack")
+            await session.press("enter", "S")
+            assert session.main.story.shown
+            assert not session.lines("Find")
+            await session.press("enter", "X", "S", "q")
+            assert session.here is Pane.HEADLINES
+
     async def test_the_mouse_goes_into_a_story_and_a_report(self, opened: Open) -> None:
         async with opened(with_stories()) as session:
             await session.press(*STORIES)

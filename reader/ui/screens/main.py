@@ -154,6 +154,8 @@ class MainScreen(Screen[None]):
         stories, told = self.browsing.view is STORIES, self.story.shown
         self.headlines.display, self.story_list.display = not stories, stories
         self.view.display, self.timeline.display = not told, told
+        if told:
+            self.prompts.end_find()
         self.related.hush(_HUSHED.format(key=self.keys["open"]) if told else "")
         self.set_class(stories, "-stories")
         count = columns(width)
