@@ -11,7 +11,7 @@ from reader.model import Block, BlockKind, DateOrigin, Headline, Related, Relate
 from reader.query import parse_query
 from reader.ui.addresses import destination
 from reader.ui.cells import width_of
-from reader.ui.dates import day_groups, day_name, long_date, short_date
+from reader.ui.dates import day_groups, day_name, long_date, short_date, since_words
 from reader.ui.finding import matches
 from reader.ui.history import History
 from reader.ui.layout import Sheet, lay_out
@@ -48,6 +48,21 @@ def text(pieces: Pieces) -> str:
 )
 def test_short_dates(published: date | datetime, shown: str) -> None:
     assert short_date(published, NOW) == shown
+
+
+@pytest.mark.parametrize(
+    ("ago", "shown"),
+    [
+        (timedelta(hours=4), "14:30"),
+        (timedelta(days=1), "yesterday"),
+        (timedelta(days=2), "Wednesday"),
+        (timedelta(days=6), "Saturday"),
+        (timedelta(days=7), "13 Nov"),
+        (timedelta(days=400), "2025-10-16"),
+    ],
+)
+def test_since_when(ago: timedelta, shown: str) -> None:
+    assert since_words(NOW - ago, NOW) == shown
 
 
 def test_long_dates_are_in_the_readers_zone_and_say_where_they_come_from() -> None:

@@ -205,6 +205,15 @@ class TestTimeline:
             await session.press("q", "q")
             assert session.lines("▌● Kestrel Bridge shut")
 
+    async def test_on_a_low_screen_one_comes_to_what_stands_above(self, opened: Open) -> None:
+        async with opened(with_stories(), size=TINY) as session:
+            await session.press(*STORIES, "enter", "G", "g")
+            assert session.lines("▌● Kestrel Bridge closed")
+            await session.press("k")
+            assert session.lines("   Kestrel Bridge shut")
+            await session.press("j")
+            assert session.lines("▌● Ferry queues")
+
     async def test_marks_work_as_in_lists(self, opened: Open) -> None:
         room = with_stories()
         async with opened(room) as session:

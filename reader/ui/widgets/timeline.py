@@ -62,6 +62,13 @@ class Timeline(RowList[Report]):
         if self._page is not None and any(headline.id in _articles(report) for report in self.reports):
             self.give(self._page.with_headline(headline), self._look.now)
 
+    def move(self, way: str) -> None:
+        """Move the selection; from the first report on up to what stands above it, where there is no room for both."""
+        before = self.index
+        super().move(way)
+        if self.index == before and way in ("up", "page_up", "top"):
+            self.scroll_to(y=0, animate=False, force=True)
+
     def select_report(self, article: str) -> None:
         """Select the report that an article, or a copy of it, is."""
         self.select_item(lambda report: article in _articles(report))
