@@ -276,8 +276,9 @@ class Headline:
     """Its file has vanished; the article is kept."""
     tags: tuple[str, ...] = ()
     copy_of: str | None = None
+    """Id of the article that it is a near-identical copy of, which is no copy itself."""
     copies: int = 0
-    """How many near-identical copies are folded into the row."""
+    """How many others held are the same text; a list folds them into one row."""
     snippet: str | None = None
     """Words around a match, matches between U+E000 and U+E001; only from a search."""
 

@@ -208,6 +208,7 @@ class Newsroom:
         found = self._register.named(source)
         self._register.forget(found)
         self._intake.learning.review()
+        self._intake.copying.catch_up()
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -226,9 +227,9 @@ class Newsroom:
         """How many articles there are, how many unread, how many bookmarked."""
         return self._archive.counts()
 
-    def listing(self, query: Query) -> Listing:
-        """What matches, newest first."""
-        return Listing(*self._archive.listing(query, self._tagged(query)))
+    def listing(self, query: Query, *, whole: bool = False) -> Listing:
+        """What matches, newest first; copies of what else does are folded away, unless the `whole` is asked for."""
+        return Listing(*self._archive.listing(query, self._tagged(query), whole=whole))
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows that have gone since are left out."""
@@ -239,9 +240,9 @@ class Newsroom:
         held = self._archive.headline(article)
         return self._with_tags([held])[0] if held else None
 
-    def search(self, query: Query, limit: int = 50) -> list[Headline]:
-        """Best match first, with snippets."""
-        return self._with_tags(self._archive.search(query, limit, self._tagged(query)))
+    def search(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
+        """Best match first, with snippets; copies folded as in a listing."""
+        return self._with_tags(self._archive.search(query, limit, self._tagged(query), whole=whole))
 
     def version(self) -> tuple[int, int]:
         """Something that differs after anyone, another process too, has changed the library."""
@@ -295,10 +296,10 @@ class Newsroom:
 
     # reading state: the Archive
 
-    def mark(self, articles: Sequence[str], *, read: bool) -> Change:
-        """Mark read or unread."""
-        changed = self._archive.mark(articles, read)
-        return self._marked(changed, read=read)
+    def mark(self, articles: Sequence[str], *, read: bool, copies: bool = False) -> Change:
+        """Mark read or unread, with `copies` all that is the same text as well."""
+        beside = [other for one in articles for other in self._archive.copies.beside(one)] if copies else []
+        return self._marked(self._archive.mark([*articles, *beside], read), read=read)
 
     def mark_all(self, query: Query) -> Change:
         """Mark everything a query matches read."""
@@ -358,6 +359,7 @@ class Newsroom:
         return report
 
     def _settle(self, report: ScanReport) -> None:
+        self._intake.copying.catch_up()
         if report.changed:
             self._intake.learning.review()
         if report.new or report.changed:

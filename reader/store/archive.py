@@ -17,6 +17,7 @@ from reader.errors import DamagedStoreError, StoreError
 from reader.model import Article, Counts, Headline, Place
 from reader.query import Query
 from reader.store import health, intake, listing, pointer
+from reader.store.copies import Copies, fold, fold_found
 from reader.store.database import Database
 from reader.store.intake import Incoming, Known
 from reader.store.lines import Lines
@@ -50,10 +51,13 @@ class Archive:
     """What happened while opening that a person should know."""
     lines: Lines
     """Which lines stand in which articles."""
+    copies: Copies
+    """Which articles are copies of which."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
         self.lines = Lines(self._database)
+        self.copies = Copies(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
@@ -150,10 +154,16 @@ class Archive:
 
     # lists; `tagged` are the ids that a query's tags leave, which the Shelf knows
 
-    def listing(self, query: Query, tagged: Collection[str] | None = None) -> tuple[array[int], array[float]]:
-        """Row numbers of what matches, newest first, and for each the seconds since the epoch it is ordered by."""
+    def listing(
+        self, query: Query, tagged: Collection[str] | None = None, *, whole: bool = False
+    ) -> tuple[array[int], array[float]]:
+        """Row numbers of what matches, newest first, and for each the seconds since the epoch it is ordered by.
+
+        Copies of what else matches are folded away, unless the `whole` is asked for.
+        """
         with self._database.read() as db:
-            return listing.listing(db, self._condition(db, query, tagged))
+            found = listing.listing(db, self._condition(db, query, tagged))
+            return found if whole else fold(db, *found)
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows deleted since are left out. Tags are not filled in."""
@@ -166,10 +176,13 @@ class Archive:
             row = db.execute(f"SELECT {HEADLINE} FROM article WHERE id = ?", (article,)).fetchone()
             return read_headline(row) if row else None
 
-    def search(self, query: Query, limit: int, tagged: Collection[str] | None = None) -> list[Headline]:
-        """Best match first, with snippets; newest first where the query has no words."""
+    def search(
+        self, query: Query, limit: int, tagged: Collection[str] | None = None, *, whole: bool = False
+    ) -> list[Headline]:
+        """Best match first, with snippets; newest first where the query has no words. Copies fold as in `listing`."""
         with self._database.read() as db:
-            return listing.search(db, self._condition(db, query, tagged), limit)
+            found = listing.search(db, self._condition(db, query, tagged), limit)
+            return found if whole else fold_found(found)
 
     def counts(self) -> Counts:
         """How many articles are held, unread, bookmarked."""

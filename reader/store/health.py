@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from reader.store import salvage
+from reader.store import copies, salvage
 from reader.store.connection import is_damage
 from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
@@ -41,6 +41,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     recount(db)
+    copies.tidy(db)
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import Article, article_id, instant
-from reader.store import salvage
+from reader.store import copies, salvage
 from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
@@ -127,6 +127,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
     )
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
     recount(db)
+    copies.tidy(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
     return deleted
@@ -153,6 +154,7 @@ def _insert(db: sqlite3.Connection, incoming: Incoming, bookmarked: Collection[s
 def _update(db: sqlite3.Connection, row: int, incoming: Incoming, moment: float) -> None:
     article = incoming.article
     db.execute(_UPDATE, {**_fields(incoming, moment), "row": row})
+    copies.reconsider(db, row)
     db.execute("INSERT OR REPLACE INTO body (row, blocks) VALUES (?, ?)", (row, pack(article)))
     db.execute(
         "INSERT INTO fulltext (fulltext, rowid, title, text) SELECT 'delete', row, title, text FROM text WHERE row = ?",

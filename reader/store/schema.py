@@ -140,7 +140,16 @@ _STORIES: Migration = (
 )
 """Which articles tell of one event; an article with `linked` 0 waits to be looked at."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES)
+_COPIES: Migration = (
+    "ALTER TABLE article ADD COLUMN matched INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX article_unmatched ON article (row) WHERE matched = 0",
+    "CREATE INDEX article_copy ON article (copy_of) WHERE copy_of IS NOT NULL",
+    "CREATE TABLE copy_mark (bucket INTEGER PRIMARY KEY, holders BLOB NOT NULL)",
+)
+"""Which articles are copies (`copy_of` names an original, never a copy); one with `matched` 0 is still to be compared
+with the others. Marks by which an original is found lie packed by the thousands: see `reader.store.copies`."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 

@@ -1,0 +1,239 @@
+"""Which articles are copies of which, and the marks by which a new one's original is found.
+
+A mark is a number below 2^32 that a text makes; the Archive need not know how. Only originals have marks here, so
+that a text held a hundred times costs no more than once, and a copy is compared with originals alone. A mark's upper
+half names the row of the table in which, by its lower half, the articles that have it lie packed: six bytes a mark,
+where an index of its own would take three times as much.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import struct
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import compress
+
+from reader.model import Headline
+from reader.store.database import Database
+
+__all__ = ["Copies", "Held", "Look", "fold", "fold_found", "reconsider", "tidy"]
+
+_HOLDER = struct.Struct("<HI")
+_COMMON = 60
+"""Originals from which on a mark tells nothing: some runs of words stand in thousands of texts."""
+_CLOSEST = 6
+"""Originals given to be compared; of the kit's 700 copies one stands fifth, all others among the first two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article's words."""
+
+    row: int
+    id: str
+    title: str
+    text: str
+
+
+class Copies:
+    """The copies in an Archive. Every method may raise StoreError, with a message for a person."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """Look at articles that wait; what was found is kept as a whole at the end, or after an error not at all."""
+        with self._database.write() as db:
+            look = Look(db)
+            yield look
+            look.keep()
+
+    def waiting(self) -> int:
+        """How many articles were not looked at yet, or not since they changed."""
+        with self._database.read() as db:
+            (count,) = db.execute("SELECT count(*) FROM article WHERE matched = 0").fetchone()
+            return int(count)
+
+    def reconsider(self, ids: Sequence[str]) -> None:
+        """Let articles be looked at again, and the copies of them too."""
+        with self._database.write() as db:
+            for ident in ids:
+                row = db.execute("SELECT row FROM article WHERE id = ?", (ident,)).fetchone()
+                if row:
+                    reconsider(db, row[0])
+
+    def beside(self, article: str) -> list[str]:
+        """Ids of what is the same text as an article, the one that came first in front; without itself."""
+        with self._database.read() as db:
+            return _beside(db, article)
+
+
+class Look:
+    """One look at articles that wait, within one transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._buckets: dict[int, bytes] = {}
+        self._changed: set[int] = set()
+
+    def waiting(self, most: int) -> list[Held]:
+        """The articles that wait, of more than `most` the newest, in the order they came in."""
+        found = self._db.execute(
+            "SELECT row, id, text.title, text.text FROM article JOIN text USING (row) WHERE row IN "
+            "(SELECT row FROM article WHERE matched = 0 ORDER BY row DESC LIMIT ?) ORDER BY row",
+            (most,),
+        )
+        return [Held(*columns) for columns in found]
+
+    def pass_over(self) -> int:
+        """Let articles that have no text, because it was damaged, wait no more; how many there were."""
+        return self._db.execute(
+            "UPDATE article SET matched = 1 WHERE matched = 0 AND row NOT IN (SELECT row FROM text)"
+        ).rowcount
+
+    def originals(self, marks: Collection[int], apart_from: Held) -> list[Held]:
+        """Originals that have some of the marks, the likeliest first; a mark that few have counts more."""
+        self._fetch(marks)
+        weights: Counter[int] = Counter()
+        for mark in marks:
+            rows = _holders(self._buckets[mark >> 16], mark & 0xFFFF)
+            if len(rows) <= _COMMON:
+                weights.update(dict.fromkeys(rows, 1 / len(rows)) if rows else {})
+        del weights[apart_from.row]
+        rows = [row for row, _ in weights.most_common(_CLOSEST)]
+        found = self._db.execute(
+            "SELECT row, id, text.title, text.text FROM article JOIN text USING (row) "
+            "WHERE row IN (SELECT value FROM json_each(?)) AND copy_of IS NULL",
+            (json.dumps(rows),),
+        )
+        return sorted((Held(*columns) for columns in found), key=lambda held: rows.index(held.row))
+
+    def beside(self, article: str) -> list[str]:
+        """Like `Copies.beside`."""
+        return _beside(self._db, article)
+
+    def note_copy(self, held: Held, original: Held) -> None:
+        """Keep that an article is a copy of an original that came before it."""
+        self._db.execute(
+            "UPDATE article SET matched = 1, copy_of = ?, linked = 0 WHERE row = ?", (original.id, held.row)
+        )
+
+    def note_original(self, held: Held, marks: Collection[int], copies: Sequence[Held] = ()) -> None:
+        """Keep that an article is no copy; `copies` are originals that came after it and are copies of it."""
+        self._db.execute("UPDATE article SET matched = 1, copy_of = NULL WHERE row = ?", (held.row,))
+        for copy in copies:
+            self._db.execute(
+                "UPDATE article SET copy_of = ?, linked = 0 WHERE row = ? OR copy_of = ?", (held.id, copy.row, copy.id)
+            )
+        self._fetch(marks)
+        for mark in marks:
+            bucket, tag = mark >> 16, mark & 0xFFFF
+            rows = _holders(self._buckets[bucket], tag)
+            if held.row not in rows and len(rows) <= _COMMON:
+                self._buckets[bucket] += _HOLDER.pack(tag, held.row)
+                self._changed.add(bucket)
+
+    def keep(self) -> None:
+        """Write the marks noted; many in one go, as most of their cost is by the page they lie on."""
+        changed = [(bucket, self._buckets[bucket]) for bucket in sorted(self._changed)]
+        self._db.executemany("INSERT OR REPLACE INTO copy_mark (bucket, holders) VALUES (?, ?)", changed)
+        self._changed.clear()
+
+    def _fetch(self, marks: Collection[int]) -> None:
+        wanted = {mark >> 16 for mark in marks} - self._buckets.keys()
+        if wanted:
+            self._buckets.update(dict.fromkeys(wanted, b""))
+            found = self._db.execute(
+                "SELECT bucket, holders FROM copy_mark WHERE bucket IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(wanted)),),
+            )
+            self._buckets.update(found)
+
+
+def reconsider(db: sqlite3.Connection, row: int) -> None:
+    """Let an article whose text is another be looked at again, and its copies, which may be copies no more."""
+    db.execute(
+        "UPDATE article SET matched = 0, copy_of = NULL, linked = 0 "
+        "WHERE row = ? OR copy_of = (SELECT id FROM article WHERE row = ?)",
+        (row, row),
+    )
+
+
+def tidy(db: sqlite3.Connection) -> None:
+    """After articles were deleted: let copies of what is gone be looked at again, and drop the marks of it."""
+    db.execute(
+        "UPDATE article SET matched = 0, copy_of = NULL, linked = 0 "
+        "WHERE copy_of IS NOT NULL AND copy_of NOT IN (SELECT id FROM article)"
+    )
+    originals = {row for (row,) in db.execute("SELECT row FROM article WHERE copy_of IS NULL")}
+    changed = []
+    for bucket, holders in db.execute("SELECT bucket, holders FROM copy_mark"):
+        left = b"".join([_HOLDER.pack(tag, row) for tag, row in _unpacked(holders) if row in originals])
+        if left != holders:
+            changed.append((left, bucket))
+    db.executemany("UPDATE copy_mark SET holders = ? WHERE bucket = ?", changed)
+
+
+def fold(db: sqlite3.Connection, rows: array[int], instants: array[float]) -> tuple[array[int], array[float]]:
+    """A listing without the copies of what else is in it: the original stays, or else the copy that came first."""
+    original = dict(
+        db.execute(
+            "SELECT copy.row, original.row FROM article AS copy JOIN article AS original ON original.id = copy.copy_of "
+            "WHERE copy.copy_of IS NOT NULL"
+        )
+    )
+    hidden = _hidden(original, rows) if original else frozenset()
+    if not hidden:
+        return rows, instants
+    shown = [row not in hidden for row in rows]
+    return array("q", compress(rows, shown)), array("d", compress(instants, shown))
+
+
+def fold_found(headlines: Sequence[Headline]) -> list[Headline]:
+    """What a search found, each text once: where its best match stood, the original if that was found as well."""
+    shown: dict[str, Headline] = {}
+    for headline in headlines:
+        text = headline.copy_of or headline.id
+        if headline.copy_of is None or text not in shown:
+            shown[text] = headline
+    return list(shown.values())
+
+
+def _hidden(original: dict[int, int], rows: array[int]) -> frozenset[int]:
+    # One pass in C over the whole list; all that follows is over the copies in it.
+    listed = original.keys() | set(original.values())
+    listed.intersection_update(rows)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for row in listed:
+        groups[original.get(row, row)].append(row)
+    hidden: set[int] = set()
+    for first, members in groups.items():
+        hidden.update(members)
+        hidden.discard(first if first in listed else min(members))
+    return frozenset(hidden)
+
+
+def _beside(db: sqlite3.Connection, article: str) -> list[str]:
+    found = db.execute(
+        "SELECT other.id FROM article JOIN article AS other ON "
+        "other.id = coalesce(article.copy_of, article.id) OR other.copy_of = coalesce(article.copy_of, article.id) "
+        "WHERE article.id = ? AND other.id <> article.id ORDER BY other.row",
+        (article,),
+    )
+    return [ident for (ident,) in found]
+
+
+def _holders(holders: bytes, tag: int) -> list[int]:
+    return [row for other, row in _unpacked(holders) if other == tag]
+
+
+def _unpacked(holders: bytes) -> Iterator[tuple[int, int]]:
+    """Tags and rows; what does not fill a place at the end, in a damaged file, is left out."""
+    whole = len(holders) - len(holders) % _HOLDER.size
+    return _HOLDER.iter_unpack(memoryview(holders)[:whole])
