@@ -43,15 +43,12 @@ _GAP = 4
 _SOME = 0.1
 """Runs in common below which two texts are not laid side by side."""
 _CONTAINED = 0.8
-_REWORDED, _REWORDED_ALIKE = 0.68, 0.57
-_CUT, _CUT_ALIKE = 0.75, 0.55
-_CUT_CONTAINED, _CUT_CONTAINED_ALIKE = 0.65, 0.45
-_TITLES_ALIKE = 0.6
+_TITLES_ALIKE, _TITLES_SAME = 0.6, 0.9
 _HEAD = 20
 """Words of something else that may stand before what was cut short."""
 _SHORT = 30
 """Words below which two leads by different hands can be as alike as a text and its rewording…"""
-_REWORDED_SHORT = 0.8
+_SHORT_REWORDED = 0.8
 """… so that they must be more so."""
 _NUMBERS = 40
 """One number in so many common words may be another."""
@@ -59,6 +56,25 @@ _WORD = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003ffff]|[^\\W_]+"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """What is asked of two texts, as shares from 0 to 1."""
+
+    reworded: float
+    """Words of the longer that stand in the shorter."""
+    stretch: float
+    """The shorter in one stretch, where the longer begins with that…"""
+    contained: float
+    """… and at the same time its runs that stand in the longer."""
+
+
+_STRANGE = _Bars(reworded=0.66, stretch=0.75, contained=0.65)
+_ALIKE = _Bars(reworded=0.54, stretch=0.55, contained=0.45)
+"""For titles of which most is the same."""
+_SAME = _Bars(reworded=0.5, stretch=0.38, contained=0.3)
+"""For titles of which all is the same, but for the name of a site."""
 
 
 @dataclass(frozen=True)
@@ -112,34 +128,22 @@ def likeness(one: Wording, other: Wording) -> float:
     if match.renumbered > 1 and match.renumbered * _NUMBERS > match.linked:
         return 0.0
     reworded = match.linked / (len(long.words) - 1)
-    alike = _titles_alike(one.title, other.title)
-    if (
-        contained >= _CONTAINED
-        or reworded >= _rewording_asked(len(short.words), alike=alike)
-        or (match.start <= _HEAD and _is_cut(match.stretch / len(short.words), contained, alike=alike))
-    ):
-        return max(contained, reworded)
-    return 0.0
+    stretch = match.stretch / len(short.words)
+    bars = _bars(one.title, other.title)
+    is_reworded = reworded >= (bars.reworded if len(short.words) >= _SHORT else _SHORT_REWORDED)
+    is_cut = match.start <= _HEAD and stretch >= bars.stretch and contained >= bars.contained
+    return max(contained, reworded) if contained >= _CONTAINED or is_reworded or is_cut else 0.0
 
 
-def _rewording_asked(words: int, *, alike: bool) -> float:
-    if words < _SHORT:
-        return _REWORDED_SHORT
-    return _REWORDED_ALIKE if alike else _REWORDED
-
-
-def _is_cut(stretch: float, contained: float, *, alike: bool) -> bool:
-    if alike:
-        return stretch >= _CUT_ALIKE and contained >= _CUT_CONTAINED_ALIKE
-    return stretch >= _CUT and contained >= _CUT_CONTAINED
-
-
-def _titles_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether most of the shorter title stands in the longer, in order; a site's name may stand behind it."""
+def _bars(one: Sequence[str], other: Sequence[str]) -> _Bars:
+    """By how much of the shorter title stands in the longer, in order; a site's name may stand behind it."""
     short, long = sorted((one, other), key=len)
     if not short:
-        return False
-    return _side_by_side(short, long).linked >= _TITLES_ALIKE * max(len(short) - 1, 1)
+        return _STRANGE
+    shared = _side_by_side(short, long).linked / max(len(short) - 1, 1)
+    if shared >= _TITLES_SAME:
+        return _SAME
+    return _ALIKE if shared >= _TITLES_ALIKE else _STRANGE
 
 
 def _side_by_side(short: Sequence[str], long: Sequence[str]) -> _Match:

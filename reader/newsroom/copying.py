@@ -16,6 +16,8 @@ Apart = frozenset[frozenset[str]]
 
 BATCH = 64
 """Articles looked at in one transaction: a key press that marks one waits no longer than that."""
+SAME = 0.95
+"""A copy as like as this says nothing that what it is a copy of does not say: who copies it is found by that one."""
 CAUGHT_UP = 2_000
 """Articles from before copies were looked for, looked at at one look at the sources: about two seconds."""
 
@@ -53,18 +55,27 @@ def _settle(look: Look, held: Held, apart: Apart) -> None:
     wording = Wording.of(held.title, held.text)
     numbers = marks(wording)
     strangers = {one for pair in apart if held.id in pair for one in pair}
-    found = [
-        (alike, other)
-        for other in look.originals(numbers, held)
-        if (alike := likeness(wording, Wording.of(other.title, other.text))) and _may_be(look, other, strangers)
-    ]
-    earlier = [(alike, -other.row, other) for alike, other in found if other.row < held.row]
+    found: list[tuple[float, Held]] = []
+    nothing_new = False
+    for other in look.alike(numbers, held):
+        its = Wording.of(other.title, other.text)
+        alike = likeness(wording, its)
+        if alike and _may_be(look, other, strangers):
+            found.append((alike, other))
+            nothing_new |= alike >= SAME and len(wording.words) <= len(its.words)
+    earlier = [(alike, other) for alike, other in found if other.first < held.row]
     if earlier:
-        look.note_copy(held, max(earlier)[2])
+        look.note_copy(held, max(earlier, key=_closest)[1].original)
     else:
-        look.note_original(held, numbers, [other for _, other in found])
+        look.note_original(held, {other.original for _, other in found})
+    if not (earlier and nothing_new):
+        look.note_marks(held, numbers)
 
 
-def _may_be(look: Look, original: Held, strangers: AbstractSet[str]) -> bool:
-    """Whether nothing that is the same text as an original was told apart from the article looked at."""
-    return not strangers or strangers.isdisjoint([original.id, *look.beside(original.id)])
+def _closest(found: tuple[float, Held]) -> tuple[float, int]:
+    return found[0], -found[1].row
+
+
+def _may_be(look: Look, other: Held, strangers: AbstractSet[str]) -> bool:
+    """Whether nothing that is the same text as another article was told apart from the one looked at."""
+    return not strangers or strangers.isdisjoint([other.id, *look.beside(other.id)])

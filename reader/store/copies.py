@@ -1,10 +1,12 @@
 """Which articles are copies of which, and the marks by which a new one's original is found.
 
-A mark is a number below 2^32 that a text makes; the Archive need not know how. Only originals have marks here, so
-that a text held a hundred times costs no more than once, and a copy is compared with originals alone. A mark's upper
+A mark is a number below 2^32 that a text makes; the Archive need not know how. A copy that says nothing its original
+does not say needs no marks, so that a text held a hundred times is found and costs no more than once. A mark's upper
 half names the row of the table in which, by its lower half, the articles that have it lie packed: six bytes a mark,
 where an index of its own would take three times as much.
 """
+
+# ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
 
 from __future__ import annotations
 
@@ -12,11 +14,13 @@ import json
 import sqlite3
 import struct
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import compress
+from math import sqrt
 
 from reader.model import Headline
 from reader.store.database import Database
@@ -25,9 +29,9 @@ __all__ = ["Copies", "Held", "Look", "fold", "fold_found", "reconsider", "tidy"]
 
 _HOLDER = struct.Struct("<HI")
 _COMMON = 60
-"""Originals from which on a mark tells nothing: some runs of words stand in thousands of texts."""
+"""Holders of a mark that are kept at most: some runs of words stand in thousands of texts, and tell nothing."""
 _CLOSEST = 6
-"""Originals given to be compared; of the kit's 700 copies one stands fifth, all others among the first two."""
+"""Articles given to be compared; of the kit's 700 copies one stands fifth, all others among the first two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,17 @@ class Held:
     id: str
     title: str
     text: str
+    original: str
+    """Id of the article that it is a copy of; its own where it is no copy."""
+    first: int
+    """The original's row."""
+
+
+_HELD = """
+    SELECT article.row, article.id, text.title, text.text,
+        coalesce(original.id, article.id), coalesce(original.row, article.row)
+    FROM article JOIN text USING (row) LEFT JOIN article AS original ON original.id = article.copy_of
+"""
 
 
 class Copies:
@@ -85,8 +100,8 @@ class Look:
     def waiting(self, most: int) -> list[Held]:
         """The articles that wait, of more than `most` the newest, in the order they came in."""
         found = self._db.execute(
-            "SELECT row, id, text.title, text.text FROM article JOIN text USING (row) WHERE row IN "
-            "(SELECT row FROM article WHERE matched = 0 ORDER BY row DESC LIMIT ?) ORDER BY row",
+            f"{_HELD} WHERE article.row IN "
+            "(SELECT row FROM article WHERE matched = 0 ORDER BY row DESC LIMIT ?) ORDER BY article.row",
             (most,),
         )
         return [Held(*columns) for columns in found]
@@ -97,20 +112,18 @@ class Look:
             "UPDATE article SET matched = 1 WHERE matched = 0 AND row NOT IN (SELECT row FROM text)"
         ).rowcount
 
-    def originals(self, marks: Collection[int], apart_from: Held) -> list[Held]:
-        """Originals that have some of the marks, the likeliest first; a mark that few have counts more."""
+    def alike(self, marks: Collection[int], apart_from: Held) -> list[Held]:
+        """Articles looked at before that have some of the marks, the likeliest first; what few have counts more."""
         self._fetch(marks)
-        weights: Counter[int] = Counter()
+        weights: defaultdict[int, float] = defaultdict(float)
         for mark in marks:
             rows = _holders(self._buckets[mark >> 16], mark & 0xFFFF)
-            if len(rows) <= _COMMON:
-                weights.update(dict.fromkeys(rows, 1 / len(rows)) if rows else {})
-        del weights[apart_from.row]
-        rows = [row for row, _ in weights.most_common(_CLOSEST)]
+            for row in rows:
+                weights[row] += 1 / sqrt(len(rows))
+        weights.pop(apart_from.row, None)
+        rows = nlargest(_CLOSEST, weights, key=weights.__getitem__)
         found = self._db.execute(
-            "SELECT row, id, text.title, text.text FROM article JOIN text USING (row) "
-            "WHERE row IN (SELECT value FROM json_each(?)) AND copy_of IS NULL",
-            (json.dumps(rows),),
+            f"{_HELD} WHERE article.row IN (SELECT value FROM json_each(?)) AND article.matched", (json.dumps(rows),)
         )
         return sorted((Held(*columns) for columns in found), key=lambda held: rows.index(held.row))
 
@@ -118,24 +131,25 @@ class Look:
         """Like `Copies.beside`."""
         return _beside(self._db, article)
 
-    def note_copy(self, held: Held, original: Held) -> None:
+    def note_copy(self, held: Held, original: str) -> None:
         """Keep that an article is a copy of an original that came before it."""
-        self._db.execute(
-            "UPDATE article SET matched = 1, copy_of = ?, linked = 0 WHERE row = ?", (original.id, held.row)
-        )
+        self._db.execute("UPDATE article SET matched = 1, copy_of = ?, linked = 0 WHERE row = ?", (original, held.row))
 
-    def note_original(self, held: Held, marks: Collection[int], copies: Sequence[Held] = ()) -> None:
+    def note_original(self, held: Held, copies: Collection[str]) -> None:
         """Keep that an article is no copy; `copies` are originals that came after it and are copies of it."""
         self._db.execute("UPDATE article SET matched = 1, copy_of = NULL WHERE row = ?", (held.row,))
-        for copy in copies:
-            self._db.execute(
-                "UPDATE article SET copy_of = ?, linked = 0 WHERE row = ? OR copy_of = ?", (held.id, copy.row, copy.id)
-            )
+        self._db.executemany(
+            "UPDATE article SET copy_of = ?, linked = 0 WHERE id = ? OR copy_of = ?",
+            [(held.id, copy, copy) for copy in copies],
+        )
+
+    def note_marks(self, held: Held, marks: Collection[int]) -> None:
+        """Keep the marks by which an article is found."""
         self._fetch(marks)
         for mark in marks:
             bucket, tag = mark >> 16, mark & 0xFFFF
             rows = _holders(self._buckets[bucket], tag)
-            if held.row not in rows and len(rows) <= _COMMON:
+            if held.row not in rows and len(rows) < _COMMON:
                 self._buckets[bucket] += _HOLDER.pack(tag, held.row)
                 self._changed.add(bucket)
 
@@ -171,10 +185,10 @@ def tidy(db: sqlite3.Connection) -> None:
         "UPDATE article SET matched = 0, copy_of = NULL, linked = 0 "
         "WHERE copy_of IS NOT NULL AND copy_of NOT IN (SELECT id FROM article)"
     )
-    originals = {row for (row,) in db.execute("SELECT row FROM article WHERE copy_of IS NULL")}
+    held = {row for (row,) in db.execute("SELECT row FROM article")}
     changed = []
     for bucket, holders in db.execute("SELECT bucket, holders FROM copy_mark"):
-        left = b"".join([_HOLDER.pack(tag, row) for tag, row in _unpacked(holders) if row in originals])
+        left = b"".join([_HOLDER.pack(tag, row) for tag, row in _unpacked(holders) if row in held])
         if left != holders:
             changed.append((left, bucket))
     db.executemany("UPDATE copy_mark SET holders = ? WHERE bucket = ?", changed)
