@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     # keeping
     Action("bookmark", ("b", "s"), "bookmark", "Keep the article, or keep it no more.", group="Keeping", footer=True),
     Action("toggle_read", ("m",), "read/unread", "Mark the article read or unread.", group="Keeping"),
+    Action("copies_read", ("M",), "copies read", "Mark the article and all its copies read.", group="Keeping"),
     Action("mark_all_read", ("A",), "all read", "Mark everything in this view read.", group="Keeping"),
     Action("undo", ("U",), "undo", "Undo the last change, a mark of many too.", group="Keeping"),
     # finding

@@ -76,6 +76,8 @@ class FakeNewsroom:
         """What the next look at the sources brings."""
         self.closed = False
         self.teaching = FakeTeaching(self)
+        self.copies: dict[str, list[str]] = {}
+        """For an article the ids of what is the same text."""
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {}
@@ -184,9 +186,10 @@ class FakeNewsroom:
         self._enter("related", target)
         return self._related.get(target, [])[:limit]
 
-    def mark(self, articles: Sequence[str], *, read: bool) -> Change:
+    def mark(self, articles: Sequence[str], *, read: bool, copies: bool = False) -> Change:
         self._enter("mark", (tuple(articles), read))
-        changed = [article for article in articles if self.states[article].read != read]
+        beside = [other for article in articles for other in self.copies.get(article, ())] if copies else []
+        changed = [article for article in (*articles, *beside) if self.states[article].read != read]
         return self._marked(changed, read)
 
     def mark_all(self, query: Query) -> Change:
@@ -266,6 +269,7 @@ class FakeNewsroom:
             count_words(article.text),
             state.read,
             state.bookmarked,
+            copies=len(self.copies.get(article.id, ())),
         )
 
     def _marked(self, articles: list[str], read: bool) -> Change:

@@ -40,8 +40,10 @@ _LETTERS = 8_000
 """Letters that so many words are looked for in."""
 _GAP = 4
 """Words that one common word may stand behind the one before it for the two to hang together."""
+_FAMILIAR = 0.45
+"""Words of the shorter below which, if no more are known to the longer, the runs of the two are not compared."""
 _SOME = 0.1
-"""Runs in common below which two texts are not laid side by side."""
+"""Runs in common below which they are not laid side by side."""
 _CONTAINED = 0.8
 _TITLES_ALIKE, _TITLES_SAME = 0.6, 0.9
 _HEAD = 20
@@ -120,6 +122,9 @@ def likeness(one: Wording, other: Wording) -> float:
     """How far one text is the other's copy: from about 0.5 to 1, or 0 where it is none."""
     short, long = sorted((one, other), key=lambda wording: len(wording.words))
     if len(short.words) < FEWEST:
+        return 0.0
+    kinds = frozenset(short.words)
+    if len(kinds.intersection(long.words)) < _FAMILIAR * len(kinds):
         return 0.0
     contained = len(short.runs & long.runs) / min(len(short.runs), len(long.runs))
     if contained < _SOME:

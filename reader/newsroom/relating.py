@@ -68,10 +68,18 @@ class Relating:
         """Rows in the order they are shown: the same story, the article's own pointers, then looser kin."""
         pointers = [self._pointer_row(pointer) for pointer in self.pointed(article).pointers]
         pointed_to = {row.id for row in pointers if row.id}
-        similar = list(islice(self._similar(article, pointed_to), limit))
+        copies = self._copies(article.id)
+        apart = {row.id for row in copies}
+        similar = [
+            row for row in islice(self._similar(article, pointed_to), limit + len(copies)) if row.id not in apart
+        ]
         story = [row for row in similar if row.group is RelatedGroup.STORY]
         looser = [row for row in similar if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
-        return [*story, *pointers, *looser][:limit]
+        return [*copies, *story, *pointers, *looser][:limit]
+
+    def _copies(self, article: str) -> list[Related]:
+        held = [self._archive.headline(other) for other in self._archive.copies.beside(article)]
+        return [_row(copy, RelatedGroup.STORY, 1.0, ("copy: the same text",)) for copy in held if copy is not None]
 
     def _target(self, pointer: Pointer, origin: str) -> str | None:
         if pointer.url:

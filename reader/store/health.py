@@ -95,6 +95,9 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
     (count,) = db.execute("SELECT count(*) FROM article WHERE row NOT IN (SELECT row FROM text)").fetchone()
     if count:
         yield f"archive: {count} articles cannot be searched"
+    count = copies.lost(db)
+    if count:
+        yield f"archive: {count} articles are copies of nothing held"
 
 
 def _headlines(db: sqlite3.Connection) -> Iterator[str]:

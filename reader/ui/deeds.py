@@ -24,7 +24,10 @@ _OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach", "r
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
-_ON_ROW = ("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read")
+_ON_ROW = (
+    *("open", "next_unread", "previous_unread", "browser", "copy_address"),
+    *("bookmark", "toggle_read", "copies_read"),
+)
 """Need to know the row one is on."""
 _IN_TEXT = ("cuts", "teach")
 """Need to know the article one is on."""
@@ -53,6 +56,7 @@ class Deeds:
             "copy_address": self._copy,
             "bookmark": lambda: self._mark(screen.keeping.toggle_bookmark),
             "toggle_read": lambda: self._mark(screen.keeping.toggle_read),
+            "copies_read": lambda: self._mark(screen.keeping.copies_read),
             "mark_all_read": self._mark_all_read,
             "undo": screen.keeping.undo,
             "search": self._search,
