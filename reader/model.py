@@ -17,11 +17,13 @@ __all__ = [
     "Block",
     "BlockKind",
     "Bookmark",
+    "Correction",
     "Counts",
     "Cut",
     "DateOrigin",
     "Document",
     "Facts",
+    "Follow",
     "Headline",
     "LineRule",
     "LineVerdict",
@@ -310,14 +312,17 @@ class Story:
     articles: int
     """Reports held, near-identical copies folded into one."""
     unread: int
+    """Reports of which neither the article nor a copy is read."""
     first: date | datetime | None
-    """When the first report with a known date was published."""
+    """When the first report was published; None where no report says when. What is only its file's time is not said."""
     last: date | datetime | None
     sources: tuple[str, ...]
     """Who reported, in the order of their first reports."""
+    copies: int = 0
+    """Near-identical articles folded into the reports."""
     followed: bool = False
     new: int = 0
-    """Reports that came since a followed story was last looked at."""
+    """Reports that came into a followed story since it was last looked at."""
     since: datetime | None = None
     """When a followed story was last looked at."""
 
@@ -420,6 +425,31 @@ class Bookmark:
     path: str | None
     added: datetime
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A story someone wants to hear more of, with enough of it to know it again in an Archive made anew."""
+
+    story: str
+    """Its id when it was last looked at."""
+    name: str
+    added: datetime
+    """Since when it is followed."""
+    seen: datetime
+    """When it was last looked at."""
+    articles: tuple[str, ...]
+    """Ids of its articles at that time, copies too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Someone's word on whether two articles tell of one event."""
+
+    articles: tuple[str, str]
+    """Their ids, the smaller first."""
+    together: bool
+    added: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Query:
     tags: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     """Language tags in lower case; one of them must fit."""
+    stories: tuple[str, ...] = ()
+    """Ids of stories, or how they begin, in lower case; one of them must fit."""
     read: bool | None = None
     bookmarked: bool | None = None
     since: date | None = None
@@ -95,8 +97,6 @@ def _plain(query: Query, piece: _Piece) -> Query:
 
 
 def _filtered(query: Query, piece: _Piece, today: date) -> Query:
-    if piece.name == "story" and piece.value:
-        raise _error("story: stories are not there yet", piece.position)
     if piece.name not in _FILTERS:
         if not piece.value:
             return _plain(query, replace(piece, value=piece.name))
@@ -123,6 +123,10 @@ def _title(query: Query, piece: _Piece, _today: date) -> Query:
 
 def _lang(query: Query, piece: _Piece, _today: date) -> Query:
     return replace(query, languages=(*query.languages, piece.value.lower()))
+
+
+def _story(query: Query, piece: _Piece, _today: date) -> Query:
+    return replace(query, stories=(*query.stories, piece.value.lower()))
 
 
 def _is(query: Query, piece: _Piece, _today: date) -> Query:
@@ -156,6 +160,7 @@ _FILTERS: Mapping[str, tuple[str, Callable[[Query, _Piece, date], Query]]] = Map
         "before": ("before:2022-02-20 or before:2w", _before),
         "title": ("title:election", _title),
         "lang": ("lang:en", _lang),
+        "story": ("story:1f0c, as 'reader stories' gives them", _story),
     }
 )
 KNOWN = tuple(f"{name}:" for name in _FILTERS)

@@ -55,10 +55,8 @@ def test_filters() -> None:
     assert query.read is None
 
 
-@pytest.mark.parametrize("text", ["story:1f0c", "-story:1f0c", "rain STORY:x"])
-def test_stories_cannot_be_asked_for_yet(text: str) -> None:
-    with pytest.raises(QueryError, match="stories are not there yet"):
-        read(text)
+def test_stories_are_asked_for_by_how_their_ids_begin() -> None:
+    assert read("rain STORY:1F0C story:ab").stories == ("1f0c", "ab")
 
 
 def test_names_may_be_in_capitals() -> None:

@@ -1,4 +1,4 @@
-"""What the commands share that change something about articles, one after the other."""
+"""What the commands share that change something about articles or stories, one after the other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.newsroom import Newsroom
 
-__all__ = ["acknowledged"]
+__all__ = ["acknowledged", "each_done"]
 
 
 def acknowledged(
@@ -24,6 +24,11 @@ def acknowledged(
         change(article)
         return article, row.title if row else ""
 
+    return each_done(args, console, done, work)
+
+
+def each_done(args: Namespace, console: Console, done: str, work: Callable[[str], tuple[str, str]]) -> int:
+    """Do `work` on each of `args.targets` and say so, with the id and name it gives; returns the exit status."""
     status = 0
     for attempt in attempts(args.targets, work, args.home):
         if attempt.result is None:

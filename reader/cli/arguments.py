@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["ARGUMENTS"]
 
 _ARTICLE = "an id or its beginning, an address held, a path"
+_STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
 _SOURCE = "an id or its beginning, a path, or a name"
 _QUERY = (
-    'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: since: before: '
+    'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: story: since: before: '
     "is:unread|read|bookmarked; behind -- also -word, which must not occur"
 )
 
@@ -54,6 +55,29 @@ def _related(parser: Parser) -> None:
     _articles(parser, "TARGET")
     _limit(parser, 20, "how many a target at most")
     _json(parser)
+
+
+def _stories(parser: Parser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=f"of which an article matches: {_QUERY}")
+    parser.add_argument("--followed", action="store_true", help="only what is followed, however few reports are held")
+    parser.add_argument(
+        "--limit", type=count, metavar="N", help="how many at most (0 means all), 50 unless given, all with --json"
+    )
+    _json(parser)
+
+
+def _story(parser: Parser) -> None:
+    parser.add_argument("targets", nargs="+", metavar="TARGET", help=_STORY)
+    _json(parser)
+
+
+def _follow(parser: Parser) -> None:
+    parser.add_argument("targets", nargs="+", metavar="STORY", help=_STORY)
+
+
+def _link(parser: Parser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    parser.add_argument("targets", nargs="+", metavar="OTHER", help="articles, named in the same ways")
 
 
 def _resolve(parser: Parser) -> None:
@@ -148,6 +172,12 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "search": _search,
     "show": _show,
     "related": _related,
+    "stories": _stories,
+    "story": _story,
+    "follow": _follow,
+    "unfollow": _follow,
+    "pin": _link,
+    "unlink": _link,
     "resolve": _resolve,
     "bookmark": _bookmark,
     "unbookmark": _mark,

@@ -86,6 +86,8 @@ class Parser(argparse.ArgumentParser):
         for name, value in vars(args).items():
             if isinstance(value, list):
                 setattr(args, name, [word.removeprefix(_NO_OPTION) for word in value])
+            elif isinstance(value, str):
+                setattr(args, name, value.removeprefix(_NO_OPTION))
         return args
 
     def error(self, message: str) -> NoReturn:

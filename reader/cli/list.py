@@ -21,7 +21,7 @@ def run(args: Namespace, console: Console) -> int:
     """Print what matches; returns the exit status."""
     asked = query(args.query)
     with library(args, console) as newsroom:
-        return headlines.write(_rows(newsroom, asked, args.limit, whole=args.json), args, console)
+        return headlines.write(_rows(newsroom, asked, args.limit, whole=args.json), args, console, newsroom)
 
 
 def _rows(newsroom: Newsroom, asked: Query, limit: int, *, whole: bool) -> Iterator[Headline]:

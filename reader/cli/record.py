@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from reader.model import (
@@ -12,18 +13,33 @@ from reader.model import (
     Headline,
     LineVerdict,
     Related,
+    Report,
     RuleStatus,
     SourceStatus,
+    Story,
 )
 from reader.text import count_words
 
-__all__ = ["article", "bookmark", "day", "headline", "iso", "related", "rule", "source", "unmarked", "verdict"]
+__all__ = [
+    "article",
+    "bookmark",
+    "day",
+    "headline",
+    "iso",
+    "related",
+    "rule",
+    "source",
+    "story",
+    "timeline",
+    "unmarked",
+    "verdict",
+]
 
 Record = dict[str, object]
 
 
-def headline(row: Headline) -> Record:
-    """A row of `list` or `search`."""
+def headline(row: Headline, story: str | None = None) -> Record:
+    """A row of `list` or `search`; `story` is the id of the article's story."""
     return {
         "id": row.id,
         "title": row.title,
@@ -36,7 +52,7 @@ def headline(row: Headline) -> Record:
         "bookmarked": row.bookmarked,
         "tags": list(row.tags),
         "words": row.words,
-        "story": None,
+        "story": story,
         "copy_of": row.copy_of,
         "language": row.language,
         "dated": row.dated,
@@ -93,6 +109,44 @@ def related(target: str, row: Related) -> Record:
         "why": list(row.why),
         "new_sentences": row.new_sentences,
         "url": row.url,
+    }
+
+
+def story(told: Story, reports: Sequence[Report]) -> Record:
+    """A row of `stories`: each report is followed by its copies."""
+    return _story(told, [_member(one) for report in reports for one in (report.headline, *report.copies)])
+
+
+def timeline(told: Story, reports: Sequence[Report]) -> Record:
+    """What `story` prints: a story whose articles say more, reports how much they added."""
+    articles: list[Record] = []
+    for report in reports:
+        sentences = {"added": report.added, "new": report.new}
+        articles.append(_member(report.headline) | {"source": report.headline.source} | sentences)
+        articles += [_member(one) | {"source": one.source} | dict.fromkeys(sentences) for one in report.copies]
+    return _story(told, articles)
+
+
+def _story(told: Story, articles: list[Record]) -> Record:
+    return {
+        "story": told.id,
+        "name": told.name,
+        "first": iso(told.first),
+        "last": iso(told.last),
+        "sources": list(told.sources),
+        "articles": articles,
+        "followed": told.followed,
+        "new": told.new,
+    }
+
+
+def _member(row: Headline) -> Record:
+    return {
+        "id": row.id,
+        "url": row.url,
+        "title": row.title,
+        "published": iso(row.published),
+        "copy_of": row.copy_of,
     }
 
 

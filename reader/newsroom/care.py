@@ -23,9 +23,10 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     if not dry_run:
         archive.flag_bookmarks(shelf.bookmarked())
     counts = archive.counts()
-    kept = len(shelf.bookmarked())
+    kept, links = len(shelf.bookmarked()), len(shelf.corrections())
     findings.append(Finding(f"Archive: {counts.all} articles, {counts.unread} unread"))
     findings.append(Finding(f"Shelf: {kept} bookmarks, {len(shelf.sources())} sources"))
+    findings.append(Finding(f"Shelf: {len(shelf.follows())} stories followed, {links} corrections to stories"))
     return findings
 
 

@@ -25,7 +25,7 @@ from reader.sources import documents, stamp, walk
 from reader.store.archive import Archive, Incoming, Known
 from reader.text import safe
 
-__all__ = ["CLEANING", "Intake", "clean_one"]
+__all__ = ["CLEANING", "Intake", "clean_one", "read_one"]
 
 CLEANING = "2"
 """Raise when cleaning has become better: files are then read again at the next scan."""
@@ -86,6 +86,18 @@ def clean_one(document: Document, worker: Worker) -> Article:
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
+
+
+def read_one(place: Path, worker: Worker) -> Article:
+    """The one article of a file that is not in the library. Raises SourceError or CleaningError."""
+    found = list(documents(place, worker))
+    read = [document for document in found if isinstance(document, Document)]
+    reasons = [skipped.reason for skipped in found if isinstance(skipped, Skipped)]
+    if not read:
+        raise SourceError(f"{safe(str(place))}: {reasons[0] if reasons else 'there is no article in it'}")
+    if len(read) > 1:
+        raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
+    return clean_one(read[0], worker)
 
 
 class _Scan:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.keeping import Keeping
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
+    from reader.newsroom.stories import Stories
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
@@ -120,6 +121,13 @@ class Newsroom:
         from reader.newsroom.teaching import Teaching
 
         return Teaching(self._archive, self._shelf, self._now)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The stories: reading, following and correcting them."""
+        from reader.newsroom.stories import Stories
+
+        return Stories(self._archive, self._shelf, self._now, self.find)
 
     @property
     def notices(self) -> list[str]:
@@ -276,7 +284,7 @@ class Newsroom:
         if not place.is_file():
             return self.article(self.find(target))
         found = self._archive.find(str(place))
-        return self.article(found[0]) if len(found) == 1 else self._read_file(place)
+        return self.article(found[0]) if len(found) == 1 else self._unheld(place)
 
     def clean(self, data: bytes, name: str) -> Article:
         """Clean bytes that are not in the library (standard input); HTML is told from plain text by its looks."""
@@ -372,18 +380,10 @@ class Newsroom:
         tags = self._shelf.tags() if headlines else {}
         return [replace(row, tags=tags[row.id]) if row.id in tags else row for row in headlines]
 
-    def _read_file(self, place: Path) -> Article:
-        from reader.newsroom.intake import clean_one
-        from reader.sources import documents
+    def _unheld(self, place: Path) -> Article:
+        from reader.newsroom.intake import read_one
 
-        found = list(documents(place, self._guard))
-        read = [document for document in found if isinstance(document, Document)]
-        reasons = [skipped.reason for skipped in found if isinstance(skipped, Skipped)]
-        if not read:
-            raise SourceError(f"{safe(str(place))}: {reasons[0] if reasons else 'there is no article in it'}")
-        if len(read) > 1:
-            raise SourceError(f"{safe(str(place))}: it holds {len(read)} articles; add it and name them by their ids")
-        return self._shown(clean_one(read[0], self._guard))
+        return self._shown(read_one(place, self._guard))
 
     def _shown(self, article: Article) -> Article:
         shown = self.teaching.shown(article)

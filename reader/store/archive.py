@@ -23,6 +23,7 @@ from reader.store.intake import Incoming, Known
 from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
+from reader.store.stories import HeldStories
 
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
@@ -53,11 +54,14 @@ class Archive:
     """Which lines stand in which articles."""
     copies: Copies
     """Which articles are copies of which."""
+    stories: HeldStories
+    """Which articles tell of one event."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
         self.lines = Lines(self._database)
         self.copies = Copies(self._database)
+        self.stories = HeldStories(self._database, now)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices

@@ -18,6 +18,7 @@ __all__ = ["analyse", "is_broken", "problems", "rebuild"]
 
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
+_STRAY = "story IS NOT NULL AND story NOT IN (SELECT number FROM story)"
 _PARTS = ("body", "text", "pointer", "line")
 
 
@@ -42,6 +43,8 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     recount(db)
     copies.tidy(db)
+    db.execute(f"UPDATE article SET story = NULL, linked = min(linked, 1) WHERE {_STRAY}")
+    db.execute("DELETE FROM story WHERE number NOT IN (SELECT story FROM article WHERE story IS NOT NULL)")
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):
@@ -98,6 +101,9 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
     count = copies.lost(db)
     if count:
         yield f"archive: {count} articles are copies of nothing held"
+    (count,) = db.execute(f"SELECT count(*) FROM article WHERE {_STRAY}").fetchone()
+    if count:
+        yield f"archive: {count} articles are of stories that are not there"
 
 
 def _headlines(db: sqlite3.Connection) -> Iterator[str]:

@@ -74,6 +74,8 @@ def condition(db: sqlite3.Connection, query: Query, tagged: Collection[str] | No
         _add_sources(db, found, query.sources)
     if query.languages:
         _add_languages(db, found, query.languages)
+    if query.stories:
+        _add_stories(found, query.stories)
     if tagged is not None:
         found.add("article.id IN (SELECT value FROM json_each(?))", json.dumps(list(tagged)))
     return found
@@ -174,6 +176,13 @@ def _add_languages(db: sqlite3.Connection, found: Condition, wanted: Sequence[st
     starts = tuple(f"{language}-" for language in wanted)
     tags = [tag for tag in _distinct(db, "language") if f"{tag}-".startswith(starts)]
     found.add(_among("language", tags), *tags)
+
+
+def _add_stories(found: Condition, wanted: Sequence[str]) -> None:
+    """A story by its id or the beginning of that."""
+    starts = " OR ".join(["id >= ? AND id < ?"] * len(wanted))
+    bounds = [bound for start in wanted for bound in (start, f"{start}\U0010ffff")]
+    found.add(f"article.story IN (SELECT number FROM story WHERE {starts})", *bounds)
 
 
 def _among(column: str, values: Sequence[str]) -> str:

@@ -135,6 +135,7 @@ _STORIES: Migration = (
     "ALTER TABLE article ADD COLUMN story INTEGER",
     "ALTER TABLE article ADD COLUMN linked INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX article_story ON article (story, sort) WHERE story IS NOT NULL",
+    "CREATE INDEX article_story_newest ON article (sort, story) WHERE story IS NOT NULL",
     "CREATE INDEX article_unlinked ON article (row) WHERE linked = 0",
     "CREATE TABLE story (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL)",
 )

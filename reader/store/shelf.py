@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from tinydb import TinyDB, where
+from tinydb.queries import QueryInstance
 from tinydb.table import Document, Table
 
-from reader.model import Bookmark, LineRule, RuleAction, Source, SourceKind
+from reader.model import Bookmark, Correction, Follow, LineRule, Source
 from reader.store.atomic import make_folder, sweep
-from reader.store.row import read_day, stored_day
+from reader.store.shelf_row import (
+    Row,
+    bookmark_row,
+    correction_row,
+    follow_row,
+    read_bookmark,
+    read_correction,
+    read_follow,
+    read_rule,
+    read_source,
+    read_tags,
+    read_textless,
+    rule_row,
+    source_row,
+    undated,
+)
 from reader.store.storage import AtomicStorage, ShelfFile
-from reader.text import safe, safe_lines
 
 __all__ = ["Shelf"]
 
 T = TypeVar("T")
-_Row = Mapping[str, Any]
-_NEVER = datetime.fromtimestamp(0, UTC)
-"""When something was added whose date is not understood."""
 
 
 class Shelf:
-    """Bookmarks, sources, restored cuts, rules about lines, tags and the state of the session.
+    """Bookmarks, sources, restored cuts, rules about lines, stories followed and corrected, tags, the session.
 
     When a method that changes something returns, the change is on the disk. May be used from several threads and
     processes at once. Every method may raise StoreError, with a message for a person.
@@ -51,25 +63,25 @@ class Shelf:
 
     def bookmarks(self) -> list[Bookmark]:
         """All of them, newest first."""
-        held = self._rows("bookmarks", _bookmark)[::-1]  # of two added at once the later comes first
+        held = self._rows("bookmarks", read_bookmark)[::-1]  # of two added at once the later comes first
         return sorted(held, key=lambda one: one.added, reverse=True)
 
     def bookmarked(self) -> frozenset[str]:
         """Ids of the articles kept."""
-        return frozenset(one.article for one in self._rows("bookmarks", _textless))
+        return frozenset(one.article for one in self._rows("bookmarks", read_textless))
 
     def bookmark(self, bookmark: Bookmark) -> bool:
         """Keep an article; False where it was kept already."""
         with self._changing("bookmarks") as table:
             if table.contains(where("article") == bookmark.article):
                 return False
-            table.insert(_bookmark_row(bookmark))
+            table.insert(bookmark_row(bookmark))
             return True
 
     def unbookmark(self, article: str) -> Bookmark | None:
         """Keep an article no more; what was removed, so that it can be put back as it was."""
         with self._changing("bookmarks") as table:
-            held = [one for one in self._understood(table, _bookmark)[0] if one.article == article]
+            held = [one for one in self._understood(table, read_bookmark)[0] if one.article == article]
             if not held:
                 return None
             table.remove(where("article") == article)
@@ -79,12 +91,12 @@ class Shelf:
 
     def sources(self) -> list[Source]:
         """All of them, in the order they were added."""
-        return self._rows("sources", _source)
+        return self._rows("sources", read_source)
 
     def remember(self, source: Source) -> None:
         """Keep a source, in the place of the one with its id if there is one."""
         with self._changing("sources") as table:
-            table.upsert(_source_row(source), where("id") == source.id)
+            table.upsert(source_row(source), where("id") == source.id)
 
     def forget(self, source: str) -> None:
         """Keep the source with this id no more."""
@@ -120,13 +132,13 @@ class Shelf:
 
     def rules(self) -> list[LineRule]:
         """All of them, in the order they were made."""
-        return self._rows("rules", _rule)
+        return self._rows("rules", read_rule)
 
     def teach(self, rule: LineRule) -> LineRule | None:
         """Keep a rule in the place of the one with its id, if there is one; that one."""
         with self._changing("rules") as table:
             held = self._held_rule(table, rule.id)
-            table.upsert(_rule_row(rule), where("id") == rule.id)
+            table.upsert(rule_row(rule), where("id") == rule.id)
             return held
 
     def unteach(self, rule: str) -> LineRule | None:
@@ -138,13 +150,59 @@ class Shelf:
             return held
 
     def _held_rule(self, table: Table, rule: str) -> LineRule | None:
-        return next((one for one in self._understood(table, _rule)[0] if one.id == rule), None)
+        return next((one for one in self._understood(table, read_rule)[0] if one.id == rule), None)
+
+    # stories that are followed
+
+    def follows(self) -> list[Follow]:
+        """All of them, in the order they were first followed."""
+        return self._rows("follows", read_follow)
+
+    def follow(self, follow: Follow) -> Follow | None:
+        """Keep a story followed, in the place of what was kept for its id; that."""
+        with self._changing("follows") as table:
+            held = self._held_follow(table, follow.story)
+            table.upsert(follow_row(follow), where("story") == follow.story)
+            return held
+
+    def unfollow(self, story: str) -> Follow | None:
+        """Follow the story with this id no more; what was removed, so that it can be put back as it was."""
+        with self._changing("follows") as table:
+            held = self._held_follow(table, story)
+            if held is not None:
+                table.remove(where("story") == story)
+            return held
+
+    def _held_follow(self, table: Table, story: str) -> Follow | None:
+        return next((one for one in self._understood(table, read_follow)[0] if one.story == story), None)
+
+    # which articles belong together, whatever they say
+
+    def corrections(self) -> list[Correction]:
+        """The last word on each pair, in the order the pairs were first spoken of."""
+        return self._rows("links", read_correction)
+
+    def correct(self, correction: Correction) -> Correction | None:
+        """Keep a word on a pair in the place of the one before, if there is one; that one."""
+        with self._changing("links") as table:
+            held = self._held_correction(table, correction.articles)
+            table.upsert(correction_row(correction), _pair(correction.articles))
+            return held
+
+    def uncorrect(self, articles: tuple[str, str]) -> None:
+        """Keep no word on a pair of ids, the smaller first."""
+        with self._changing("links") as table:
+            if table.contains(_pair(articles)):
+                table.remove(_pair(articles))
+
+    def _held_correction(self, table: Table, articles: tuple[str, str]) -> Correction | None:
+        return next((one for one in self._understood(table, read_correction)[0] if one.articles == articles), None)
 
     # tags
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         """The tags of each article that has any, by its id."""
-        return dict(self._rows("tags", _tags))
+        return dict(self._rows("tags", read_tags))
 
     def tagged(self, tags: Collection[str]) -> frozenset[str]:
         """Ids of the articles that have all of these tags, whatever their capitals."""
@@ -168,12 +226,14 @@ class Shelf:
 
     def check(self) -> list[str]:
         """What is wrong with the Shelf, in words; nothing when all is well."""
-        readers: dict[str, Callable[[_Row], object]] = {
-            "bookmarks": _textless,
-            "sources": _source,
-            "tags": _tags,
+        readers: dict[str, Callable[[Row], object]] = {
+            "bookmarks": read_textless,
+            "sources": read_source,
+            "tags": read_tags,
             "restored": lambda row: (row["article"], row["text"]),
-            "rules": _rule,
+            "rules": read_rule,
+            "follows": read_follow,
+            "links": read_correction,
             "session": lambda row: (row["name"], row["value"]),
         }
         return [
@@ -182,13 +242,13 @@ class Shelf:
             for problem in self._understood(_table(self._storage, table), read)[1]
         ]
 
-    def _rows(self, table: str, read: Callable[[_Row], T]) -> list[T]:
+    def _rows(self, table: str, read: Callable[[Row], T]) -> list[T]:
         """The rows of a table; one that is not understood is kept, passed over and told about once."""
         rows, problems = self._understood(_table(self._storage, table), read)
         self.notices.extend(problem for problem in problems if problem not in self.notices)
         return rows
 
-    def _understood(self, table: Table, read: Callable[[_Row], T]) -> tuple[list[T], list[str]]:
+    def _understood(self, table: Table, read: Callable[[Row], T]) -> tuple[list[T], list[str]]:
         rows, problems = [], []
         for row in table.all():
             try:
@@ -196,7 +256,7 @@ class Shelf:
             except (KeyError, TypeError, ValueError, AttributeError):
                 problems.append(f"{self._where(row, table)} is not understood and was passed over")
             else:
-                problems += [f"{self._where(row, table)} has a date that is not one: {name}" for name in _undated(row)]
+                problems += [f"{self._where(row, table)} has a date that is not one: {name}" for name in undated(row)]
         return rows, problems
 
     def _where(self, row: Document, table: Table) -> str:
@@ -217,111 +277,7 @@ def _table(storage: AtomicStorage, name: str) -> Table:
     return TinyDB(storage=lambda: storage).table(name, cache_size=0)
 
 
-def _bookmark_row(bookmark: Bookmark) -> dict[str, object]:
-    return {
-        "article": bookmark.article,
-        "title": bookmark.title,
-        "source": bookmark.source,
-        "published": stored_day(bookmark.published),
-        "url": bookmark.url,
-        "path": bookmark.path,
-        "added": bookmark.added.isoformat(),
-        "text": bookmark.text,
-    }
-
-
-def _bookmark(row: _Row) -> Bookmark:
-    return Bookmark(
-        safe(row["article"]),
-        safe(row["title"]),
-        _safe(row.get("source")),
-        _dated(read_day, row.get("published")),
-        _safe(row.get("url")),
-        None if row.get("path") is None else str(row["path"]),
-        _dated(_instant, row["added"]) or _NEVER,
-        None if row.get("text") is None else safe_lines(row["text"]),
-    )
-
-
-def _textless(row: _Row) -> Bookmark:
-    """A bookmark without its text, which takes longest to read: 170 of 200 µs where there is one."""
-    if not isinstance(row.get("text"), str | None):
-        raise TypeError
-    return _bookmark({**row, "text": None})
-
-
-def _source_row(source: Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "kind": source.kind,
-        "location": source.location,
-        "name": source.name,
-        "added": source.added.isoformat(),
-    }
-
-
-def _source(row: _Row) -> Source:
-    return Source(
-        safe(row["id"]),
-        SourceKind(row["kind"]),
-        str(row["location"]),
-        safe(row["name"]),
-        _dated(_instant, row["added"]) or _NEVER,
-    )
-
-
-def _rule_row(rule: LineRule) -> dict[str, object]:
-    return {
-        "id": rule.id,
-        "text": rule.text,
-        "action": rule.action,
-        "source": rule.source,
-        "begins": rule.begins,
-        "added": rule.added.isoformat() if rule.added else None,
-    }
-
-
-def _rule(row: _Row) -> LineRule:
-    if not isinstance(row.get("begins", False), bool):
-        raise TypeError
-    return LineRule(
-        safe(row["id"]),
-        safe(row["text"]),
-        RuleAction(row["action"]),
-        _safe(row.get("source")),
-        row.get("begins", False),
-        added=_dated(_instant, row["added"]) or _NEVER,
-    )
-
-
-def _tags(row: _Row) -> tuple[str, tuple[str, ...]]:
-    return safe(row["article"]), tuple(safe(tag) for tag in row["tags"])
-
-
-def _safe(text: str | None) -> str | None:
-    return None if text is None else safe(text)
-
-
-def _dated(read: Callable[[str], T], text: object) -> T | None:
-    """A date as far as it is one: what was kept with it must not be lost to a slip of the pen."""
-    try:
-        return read(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-
-
-def _undated(row: _Row) -> list[str]:
-    """Which of a row's dates are none; when it was published need not be known."""
-    found = {name: row[name] for name in _DATES if name in row}
-    if found.get("published", "") is None:
-        del found["published"]
-    return [name for name, text in found.items() if _dated(_DATES[name], text) is None]
-
-
-def _instant(text: str) -> datetime:
-    """A time without a zone, written by hand, counts as UTC."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-_DATES: dict[str, Callable[[str], object]] = {"added": _instant, "published": read_day}
+def _pair(articles: tuple[str, str]) -> QueryInstance:
+    """A pair's row, in whichever order somebody has written it."""
+    row: QueryInstance = where("first").one_of(list(articles)) & where("second").one_of(list(articles))
+    return row

@@ -2,8 +2,14 @@
 
 import json
 import re
+from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
+
+from reader.paths import Home
+from reader.store.archive import Archive
+from reader.text import safe
 
 from .conftest import Reader
 
@@ -42,6 +48,9 @@ def hostile(tmp_path_factory):
     ids = [record["id"] for record in reader("list", "--json").records]
     assert len(ids) == len(ATTACKS)
     reader("bookmark", "--text", *ids)
+    with closing(Archive(Home.under(reader.home).archive_file, lambda: datetime.now(UTC))) as archive:
+        archive.stories.assign(dict.fromkeys(ids, "aa00bb"), {"aa00bb": safe(" ".join(ATTACKS.values()))})
+    reader("follow", "aa00bb")
     for attack in ATTACKS.values():
         reader("rules", "add", f"Mark {attack}", "--source", attack)
     return reader, ids
@@ -49,16 +58,18 @@ def hostile(tmp_path_factory):
 
 @pytest.mark.parametrize("json_lines", [[], ["--json"]], ids=["plain", "json"])
 @pytest.mark.parametrize(
-    "command", ["list", "search", "show", "related", "resolve", "bookmarks", "sources", "doctor", "rules"]
+    "command",
+    ["list", "search", "show", "related", "resolve", "bookmarks", "sources", "doctor", "rules", "stories", "story"],
 )
 def test_what_is_in_the_library_is_printed_safe(hostile, command, json_lines):
     reader, ids = hostile
     words = {"search": ["lantern"], "show": ["--cuts", *ids] if not json_lines else ids, "related": ids}
+    words["story"] = ["aa00bb"]
     words["resolve"] = [attack + " lantern festival" for attack in ATTACKS.values()]
     ran = reader(command, *json_lines, *words.get(command, []))
     assert not FORBIDDEN.search(ran.out + ran.err)
     assert ran.status == 0
-    if command in {"list", "search", "show", "bookmarks", "resolve", "rules"}:
+    if command in {"list", "search", "show", "bookmarks", "resolve", "rules", "stories", "story"}:
         assert "CANARY" in ran.out
 
 

@@ -142,12 +142,6 @@ def test_search_takes_a_filter_alone(stocked):
     assert len(stocked("search", "is:unread").rows) == 3
 
 
-def test_stories_cannot_be_asked_for_yet(stocked):
-    ran = stocked("list", "story:x")
-    assert (ran.status, ran.out) == (2, "")
-    assert "story: stories are not there yet" in ran.err
-
-
 def test_resolve_plain(stocked):
     assert stocked("resolve", WATER).rows == [[WATER, stocked.id_of(WATER), ""]]
     assert "not in your library" in stocked("resolve", "Nothing of the kind", terminal=True).out

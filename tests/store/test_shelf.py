@@ -11,7 +11,7 @@ from subprocess import Popen
 import pytest
 
 from reader.errors import NewerStoreError, StoreError
-from reader.model import Bookmark, LineRule, RuleAction, Source, SourceKind
+from reader.model import Bookmark, Correction, Follow, LineRule, RuleAction, Source, SourceKind
 from reader.store.atomic import previous
 from reader.store.shelf import Shelf
 from reader.store.storage import MIGRATIONS, ShelfFile, Tables
@@ -133,6 +133,60 @@ class TestWhatIsKept:
         shelf.teach(LineRule("e", "e", RuleAction.CUT, None, added=NOON))
         kept = json.loads(path.read_bytes())["rules"]
         assert {row: kept[row] for row in rows} == rows
+
+    def test_follows(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        one = Follow("aa00", "The bridge — “open”", NOON, NOON, ("a1", "b2"))
+        other = Follow("bb11", "The tariff", NOON, NOON, ())
+        assert shelf.follow(one) is None
+        assert shelf.follow(other) is None
+        assert Shelf(path, clock).follows() == [one, other]
+        later = Follow("aa00", "The bridge", NOON, datetime(2022, 3, 11, tzinfo=UTC), ("a1",))
+        assert shelf.follow(later) == one
+        assert shelf.follows() == [later, other]
+        assert shelf.unfollow("aa00") == later
+        assert shelf.unfollow("aa00") is None
+        assert shelf.follows() == [other]
+
+    def test_of_corrections_the_last_word_holds(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        together, apart = Correction(("a", "b"), True, NOON), Correction(("a", "b"), False, NOON)
+        other = Correction(("a", "c"), False, NOON)
+        assert shelf.correct(together) is None
+        assert shelf.correct(other) is None
+        assert shelf.correct(apart) == together
+        assert Shelf(path, clock).corrections() == [apart, other]
+        shelf.uncorrect(("a", "b"))
+        shelf.uncorrect(("a", "b"))
+        assert shelf.corrections() == [other]
+        assert json.loads(path.read_bytes())["links"]["2"]["verdict"] == "apart"
+
+    def test_follows_and_corrections_not_understood_are_kept_and_told(self, path: Path, clock: Now) -> None:
+        rows = {
+            "follows": {
+                "1": {"story": "aa", "name": "T", "added": "soon", "seen": "2022-03-10T12:00:00", "articles": ["x"]},
+                "2": {"story": "bb", "name": "U", "added": "2022-03-10", "seen": "2022-03-10", "articles": "x"},
+            },
+            "links": {
+                "1": {"first": "b", "second": "a", "verdict": "together", "added": "2022-03-10"},
+                "2": {"first": "a", "second": "a", "verdict": "together", "added": "2022-03-10"},
+                "3": {"first": "a", "second": "c", "verdict": "maybe", "added": "2022-03-10"},
+            },
+        }
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps({"version": 1, **rows}))
+        shelf = Shelf(path, clock)
+        assert [(one.story, one.seen) for one in shelf.follows()] == [("aa", NOON)]
+        assert [one.articles for one in shelf.corrections()] == [("a", "b")]
+        told = [notice.split(": ", 1)[1] for notice in shelf.notices]
+        assert [one.split(" is ")[0].split(" has ")[0] for one in told] == [
+            "row 1 of follows",
+            "row 2 of follows",
+            "row 2 of links",
+            "row 3 of links",
+        ]
+        shelf.correct(Correction(("a", "b"), False, NOON))
+        kept = json.loads(path.read_bytes())
+        assert kept["follows"] == rows["follows"]
+        assert (kept["links"]["1"]["verdict"], kept["links"]["3"]) == ("apart", rows["links"]["3"])
 
     def test_the_session(self, shelf: Shelf, path: Path, clock: Now) -> None:
         assert shelf.value("theme") is None
