@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -41,38 +40,20 @@ from reader.store.archive import Archive
 from reader.text import safe
 
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
-    from reader.config import Config
+    from reader.newsroom.corrections import Corrections
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
+    from reader.newsroom.linking import Linking
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
     from reader.newsroom.stories import Stories
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
-__all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
+__all__ = ["Newsroom"]
 
 _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
-
-
-def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None) -> Newsroom:
-    """Open the library under `home`, made if there is none; where that cannot be, files can be read all the same.
-
-    Raises StoreError where something else is in its place.
-    """
-    del config  # nothing of it concerns the library yet
-    with suppress(OSError):  # the stores tell what that means
-        home.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Newsroom(home, now or (lambda: datetime.now().astimezone()))
-
-
-def library_is_empty(home: Home) -> bool:
-    """Whether nothing was ever added: no source is remembered and no article held."""
-    if not home.archive_file.exists() and not home.shelf_file.exists():
-        return True
-    with closing(open_newsroom(home)) as newsroom:
-        return newsroom.counts().all == 0 and not newsroom.sources()
 
 
 class Newsroom:
@@ -110,10 +91,16 @@ class Newsroom:
         return Intake(self._archive, self._guard)
 
     @cached_property
+    def _linking(self) -> Linking:
+        from reader.newsroom.linking import Linking
+
+        return Linking(self._archive, self._corrections)
+
+    @cached_property
     def _relating(self) -> Relating:
         from reader.newsroom.relating import Relating
 
-        return Relating(self._archive)
+        return Relating(self._archive, self._corrections)
 
     @cached_property
     def teaching(self) -> Teaching:
@@ -127,7 +114,7 @@ class Newsroom:
         """The stories: reading, following and correcting them."""
         from reader.newsroom.stories import Stories
 
-        return Stories(self._archive, self._shelf, self._now, self.find)
+        return Stories(self._archive, self._shelf, self._now, self.find, self._linking.regroup)
 
     @property
     def notices(self) -> list[str]:
@@ -357,6 +344,11 @@ class Newsroom:
 
     # within
 
+    def _corrections(self) -> Corrections:
+        from reader.newsroom.corrections import corrections
+
+        return corrections(self._shelf)
+
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._scanning:
             lost = self._register.lost(source)
@@ -368,6 +360,7 @@ class Newsroom:
 
     def _settle(self, report: ScanReport) -> None:
         self._intake.copying.catch_up()
+        self._linking.catch_up()
         if report.changed:
             self._intake.learning.review()
         if report.new or report.changed:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
-from reader.linking.related import LEAST, SAME_STORY, Reading, nearness, reasons, telling_terms
+from reader.linking.reasons import Reading, reasons
 from reader.linking.titles import Match, best, tokens
-from reader.model import Article, DateOrigin, Headline, Pointer, Related, RelatedGroup, Resolution
+from reader.model import Article, Headline, Pointer, Related, RelatedGroup, Resolution
+from reader.newsroom.corrections import Corrections, nothing_corrected
+from reader.newsroom.kindred import Kindred, KindredFinder
 from reader.store.archive import Archive
-from reader.store.search import tokens as terms_of
 
 __all__ = ["Relating"]
 
-CANDIDATES = 60
-"""Articles compared for "related"."""
 TITLE_WORDS = 12
 """Words of a headline looked for; the rarest ones."""
 SETTLED_AT_ONCE = 400
@@ -27,8 +24,9 @@ SETTLED_AT_ONCE = 400
 class Relating:
     """Answers what belongs together, from one Archive."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected) -> None:
         self._archive = archive
+        self._kindred = KindredFinder(archive, corrections)
 
     def resolve(self, headlines: Iterable[str], *, apart_from: str | None = None) -> Iterator[Resolution]:
         """For each headline the article it means, as far as that is sure."""
@@ -69,13 +67,29 @@ class Relating:
         pointers = [self._pointer_row(pointer) for pointer in self.pointed(article).pointers]
         pointed_to = {row.id for row in pointers if row.id}
         copies = self._copies(article.id)
-        apart = {row.id for row in copies}
-        similar = [
-            row for row in islice(self._similar(article, pointed_to), limit + len(copies)) if row.id not in apart
-        ]
-        story = [row for row in similar if row.group is RelatedGroup.STORY]
-        looser = [row for row in similar if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
+        found = self._kindred.of(article)
+        known = {row.id for row in copies}
+        rows = [row for row in self._rows(article, found, pointed_to, limit) if row.id not in known]
+        story = [row for row in rows if row.group is RelatedGroup.STORY]
+        looser = [row for row in rows if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
         return [*copies, *story, *pointers, *looser][:limit]
+
+    def _rows(self, article: Article, found: Kindred, pointed_to: set[str], limit: int) -> Iterator[Related]:
+        mine = _reading(article)
+        shown = found.others[:limit]
+        others = {other.id: other for other in self._archive.articles([other.id for other in shown])}
+        for other in shown:
+            held = self._archive.headline(other.id)
+            if held is None or other.id not in others:
+                continue
+            why = reasons(mine, _reading(others[other.id]), found.terms, found.rarity)
+            if other.pinned:
+                why = ("you put it here", *why)
+            if other.id in pointed_to:
+                why = ("the article points to it", *why)
+            group = RelatedGroup.STORY if other.story else RelatedGroup.RELATED
+            if why:
+                yield _row(held, group, other.score, why)
 
     def _copies(self, article: str) -> list[Related]:
         held = [self._archive.headline(other) for other in self._archive.copies.beside(article)]
@@ -111,34 +125,6 @@ class Relating:
 
         return rarity
 
-    def _similar(self, article: Article, pointed_to: set[str]) -> Iterator[Related]:
-        counts = Counter(terms_of(article.text))
-        for term in terms_of(article.title):
-            counts[term] += 3
-        total = self._archive.total()
-        frequencies = self._archive.frequencies(list(counts))
-        terms = telling_terms(counts, frequencies, total)
-        found = dict(self._archive.similar(terms, CANDIDATES))
-        own = found.pop(article.id, 0.0) or max(found.values(), default=0.0)
-        rated = {other: score / own for other, score in found.items() if own and score >= LEAST * own}
-        yield from self._rows(article, rated, terms, pointed_to)
-
-    def _rows(
-        self, article: Article, rated: dict[str, float], terms: Sequence[str], pointed_to: set[str]
-    ) -> Iterator[Related]:
-        mine = _reading(article)
-        others = {other.id: _reading(other) for other in self._archive.articles(list(rated))}
-        scores = {other: rated[other] * nearness(mine.published, others[other].published) for other in others}
-        rarity = self._rarity(terms)
-        for other in sorted(scores, key=lambda other: (-scores[other], other)):
-            why = reasons(mine, others[other], terms, rarity)
-            if other in pointed_to:
-                why = ("the article points to it", *why)
-            held = self._archive.headline(other)
-            if why and held:
-                group = RelatedGroup.STORY if scores[other] >= SAME_STORY else RelatedGroup.RELATED
-                yield _row(held, group, scores[other], why)
-
     def _pointer_row(self, pointer: Pointer) -> Related:
         held = self._archive.headline(pointer.article) if pointer.article else None
         if held is None:
@@ -149,8 +135,7 @@ class Relating:
 
 
 def _reading(article: Article) -> Reading:
-    stated = article.published if article.dated is not DateOrigin.FILE else None
-    return Reading(article.title, article.text, stated, article.source)
+    return Reading(article.title, article.text, article.source)
 
 
 def _row(held: Headline, group: RelatedGroup, score: float, why: tuple[str, ...]) -> Related:

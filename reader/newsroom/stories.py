@@ -199,12 +199,6 @@ class Stories:
         """Have two articles, by id, in different stories, whatever they say. Raises NotFoundError."""
         return self._correct(article, other, "“{other}” is not of the story of “{article}”", together=False)
 
-    def corrections(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-        """The pairs of ids that belong together, and those that do not; in each pair the smaller first."""
-        words = {one.articles: one.together for one in self._shelf.corrections()}
-        together = frozenset(pair for pair, joined in words.items() if joined)
-        return together, frozenset(words) - together
-
     def _correct(self, article: str, other: str, label: str, *, together: bool) -> Change:
         said = label.format(article=self._title(article), other=self._title(other))
         if article == other:

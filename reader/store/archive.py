@@ -20,6 +20,7 @@ from reader.store import health, intake, listing, pointer
 from reader.store.copies import Copies, fold, fold_found
 from reader.store.database import Database
 from reader.store.intake import Incoming, Known
+from reader.store.kin import Kin
 from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
@@ -56,12 +57,15 @@ class Archive:
     """Which articles are copies of which."""
     stories: HeldStories
     """Which articles tell of one event."""
+    kin: Kin
+    """What articles are compared by."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
         self.lines = Lines(self._database)
         self.copies = Copies(self._database)
         self.stories = HeldStories(self._database, now)
+        self.kin = Kin(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import Article, article_id, instant
-from reader.store import copies, salvage
+from reader.store import copies, kin, salvage
 from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
@@ -125,6 +125,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
         f"SELECT 'delete', row, title, text FROM text WHERE row IN ({doomed})",
         chosen,
     )
+    kin.let_go(db, [row for (row,) in db.execute(doomed, chosen).fetchall()])
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
     recount(db)
     copies.tidy(db)

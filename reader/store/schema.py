@@ -136,7 +136,6 @@ _STORIES: Migration = (
     "ALTER TABLE article ADD COLUMN linked INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX article_story ON article (story, sort) WHERE story IS NOT NULL",
     "CREATE INDEX article_story_newest ON article (sort, story) WHERE story IS NOT NULL",
-    "CREATE INDEX article_unlinked ON article (row) WHERE linked = 0",
     "CREATE TABLE story (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL)",
 )
 """Which articles tell of one event; an article with `linked` 0 waits to be looked at."""
@@ -150,7 +149,25 @@ _COPIES: Migration = (
 """Which articles are copies (`copy_of` names an original, never a copy); one with `matched` 0 is still to be compared
 with the others. Marks by which an original is found lie packed by the thousands: see `reader.store.copies`."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES)
+_KIN: Migration = (
+    "CREATE TABLE spread (term INTEGER PRIMARY KEY, articles INTEGER NOT NULL)",
+    "CREATE TABLE posting (term INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (term, row)) WITHOUT ROWID",
+    """
+    CREATE TABLE sketch (
+        row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        terms BLOB NOT NULL,
+        words INTEGER NOT NULL,
+        whole REAL NOT NULL,
+        head REAL NOT NULL,
+        title REAL NOT NULL,
+        kin BLOB NOT NULL DEFAULT x''
+    )
+    """,
+    "CREATE INDEX article_unlinked ON article (linked) WHERE linked < 3",
+)
+"""What articles are compared by, and the kin found of each; see `reader.store.kin`."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 
