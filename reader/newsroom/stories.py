@@ -12,6 +12,7 @@ from itertools import chain
 
 from reader.errors import NotFoundError
 from reader.model import Correction, Follow, Report, Story, instant
+from reader.newsroom.corrections import Corrections, corrections
 from reader.newsroom.following import Followed, Following, following, is_called
 from reader.newsroom.timeline import in_order, reports, stated, teller
 from reader.newsroom.values import Change
@@ -191,35 +192,44 @@ class Stories:
 
     # correcting
 
-    def pin(self, article: str, other: str) -> Change:
-        """Have two articles, by id, in one story, whatever they say. Raises NotFoundError."""
-        return self._correct(article, other, "“{other}” belongs to the story of “{article}”", together=True)
+    def pin(self, article: str, *others: str) -> Change:
+        """Have an article in one story with others, all by id, whatever they say. Raises NotFoundError."""
+        verb = "belongs" if len(others) == 1 else "belong"
+        return self._correct(article, others, f"{verb} to the story of", together=True)
 
-    def unlink(self, article: str, other: str) -> Change:
-        """Have two articles, by id, in different stories, whatever they say. Raises NotFoundError."""
-        return self._correct(article, other, "“{other}” is not of the story of “{article}”", together=False)
+    def unlink(self, article: str, *others: str) -> Change:
+        """Have an article in no story with any of the others, all by id, whatever they say. Raises NotFoundError."""
+        verb = "is" if len(others) == 1 else "are"
+        return self._correct(article, others, f"{verb} not of the story of", together=False)
 
-    def _correct(self, article: str, other: str, label: str, *, together: bool) -> Change:
-        said = label.format(article=self._title(article), other=self._title(other))
-        if article == other:
+    def corrections(self) -> Corrections:
+        """All that was said of how articles are grouped."""
+        return corrections(self._shelf)
+
+    def _correct(self, article: str, others: Sequence[str], said: str, *, together: bool) -> Change:
+        """Keep the words, all or none, and have the articles grouped anew."""
+        titles = [self._title(one) for one in others]
+        label = f"{titles[0] if len(titles) == 1 else f'{len(titles)} articles'} {said} {self._title(article)}"
+        if article in others:
             raise NotFoundError(f"{safe(article)}: it is the same article twice")
-        pair = (min(article, other), max(article, other))
-        before = self._shelf.correct(Correction(pair, together, self._now()))
-        self._regroup(pair)
-        return Change(said, lambda: self._take_back(pair, before))
+        now = self._now()
+        words = [Correction((min(article, one), max(article, one)), together, now) for one in others]
+        before = self._shelf.correct(words)
+        self._regroup([article, *others])
+        return Change(label, lambda: self._take_back(words, before))
 
-    def _take_back(self, pair: tuple[str, str], before: Correction | None) -> None:
-        if before is None:
-            self._shelf.uncorrect(pair)
-        else:
+    def _take_back(self, words: Sequence[Correction], before: Sequence[Correction]) -> None:
+        pairs = {one.articles for one in words}
+        if before:
             self._shelf.correct(before)
-        self._regroup(pair)
+        self._shelf.uncorrect(pairs - {one.articles for one in before})
+        self._regroup(sorted({article for pair in pairs for article in pair}))
 
     def _title(self, article: str) -> str:
         headline = self._archive.headline(article)
         if headline is None:
             raise NotFoundError(f"{safe(article)}: no such article")
-        return clip(headline.title, _QUOTED)
+        return f"“{clip(headline.title, _QUOTED)}”"
 
 
 def _gone(follow: Follow) -> _Told:

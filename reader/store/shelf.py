@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from tinydb import TinyDB, where
-from tinydb.queries import QueryInstance
 from tinydb.table import Document, Table
 
 from reader.model import Bookmark, Correction, Follow, LineRule, Source
@@ -179,24 +178,27 @@ class Shelf:
     # which articles belong together, whatever they say
 
     def corrections(self) -> list[Correction]:
-        """The last word on each pair, in the order the pairs were first spoken of."""
+        """All words on pairs, the last one last."""
         return self._rows("links", read_correction)
 
-    def correct(self, correction: Correction) -> Correction | None:
-        """Keep a word on a pair in the place of the one before, if there is one; that one."""
+    def correct(self, corrections: Sequence[Correction]) -> list[Correction]:
+        """Keep words on pairs in the place of those before; what these were."""
+        pairs = frozenset(one.articles for one in corrections)
         with self._changing("links") as table:
-            held = self._held_correction(table, correction.articles)
-            table.upsert(correction_row(correction), _pair(correction.articles))
-            return held
+            before = [one for one in self._understood(table, read_correction)[0] if one.articles in pairs]
+            old = _about(table, pairs)
+            # The new first: of two words on a pair the later holds, should this be broken off between them.
+            table.insert_multiple(correction_row(one) for one in corrections)
+            if old:
+                table.remove(doc_ids=old)
+            return before
 
-    def uncorrect(self, articles: tuple[str, str]) -> None:
-        """Keep no word on a pair of ids, the smaller first."""
+    def uncorrect(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Keep no word on these pairs of ids, the smaller first in each."""
         with self._changing("links") as table:
-            if table.contains(_pair(articles)):
-                table.remove(_pair(articles))
-
-    def _held_correction(self, table: Table, articles: tuple[str, str]) -> Correction | None:
-        return next((one for one in self._understood(table, read_correction)[0] if one.articles == articles), None)
+            old = _about(table, frozenset(pairs))
+            if old:
+                table.remove(doc_ids=old)
 
     # tags
 
@@ -277,7 +279,7 @@ def _table(storage: AtomicStorage, name: str) -> Table:
     return TinyDB(storage=lambda: storage).table(name, cache_size=0)
 
 
-def _pair(articles: tuple[str, str]) -> QueryInstance:
-    """A pair's row, in whichever order somebody has written it."""
-    row: QueryInstance = where("first").one_of(list(articles)) & where("second").one_of(list(articles))
-    return row
+def _about(table: Table, pairs: frozenset[tuple[str, str]]) -> list[int]:
+    """Numbers of the rows about pairs, in whichever order somebody has written them."""
+    ways = pairs | {(second, first) for first, second in pairs}
+    return [row.doc_id for row in table.all() if (row.get("first"), row.get("second")) in ways]

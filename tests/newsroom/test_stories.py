@@ -292,6 +292,23 @@ class TestCorrecting:
         change.undo()
         assert library.stories.corrections() == ({pair}, frozenset())
 
+    def test_one_word_on_many_is_one_change(self, library: Library, pair: tuple[str, str]) -> None:
+        library.stories.pin(*pair)
+        others = [article_id(key) for key in ("closed", "queues", "vote")]
+        change = library.stories.unlink(article_id("dinner"), *others)
+        assert change.label == "3 articles are not of the story of “Dinner”"
+        together, apart = library.stories.corrections()
+        assert (together, len(apart)) == (frozenset(), 3)
+        assert set(library.asked[-1]) == {article_id("dinner"), *others}
+        change.undo()
+        assert library.stories.corrections() == ({pair}, frozenset())
+        assert set(library.asked[-1]) == {article_id("dinner"), *others}
+
+    def test_all_of_it_or_nothing_is_kept(self, library: Library) -> None:
+        with pytest.raises(NotFoundError, match="nobody"):
+            library.stories.pin(article_id("closed"), article_id("vote"), "nobody")
+        assert library.stories.corrections() == (frozenset(), frozenset())
+
     def test_it_is_kept_whatever_becomes_of_the_archive(self, library: Library, pair: tuple[str, str]) -> None:
         library.stories.unlink(*pair)
         library.archive.close()
