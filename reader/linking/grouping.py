@@ -91,7 +91,7 @@ class _Merging:
         for article in self.members[one]:
             self._group[article] = one
         self._sums[one].pop(other, None)
-        for third, total in self._sums.pop(other).items():
+        for third, total in self._sums.pop(other, {}).items():
             if third == one:
                 continue
             whole = self._sums[one].get(third, 0.0) + total

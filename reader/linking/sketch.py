@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["FOUND_BY", "HEAD", "TERMS", "Likeness", "Sketch", "hashed", "sketch"]
 
@@ -93,27 +94,35 @@ def sketch(title: Sequence[str], text: Sequence[str], rarity: Callable[[int], fl
         counts[term] += TITLE_WEIGHT
     entitled = set(title)
     head = entitled.union(text[:HEAD])
-    rare = {term: rarity(hashed(term)) for term in counts}
-    weights = {term: 1 + math.log(count) for term, count in counts.items()}
-    rated = sorted(counts, key=lambda term: (-weights[term] * rare[term], term))[:TERMS]
-    entries = array("I", [_entry(term, weights[term], term in head, term in entitled) for term in rated])
+    rated: list[tuple[float, int]] = []
+    head_square = title_square = 0.0
+    for term, count in counts.items():
+        number = hashed(term)
+        rare = rarity(number)
+        weight = 1 + math.log(count)
+        entry = number << 8 | min(int(weight * _STEPS + 0.5), _WEIGHT)
+        if term in head:
+            entry |= _HEAD
+            head_square += rare * rare
+            if term in entitled:
+                entry |= _TITLE
+                title_square += rare * rare
+        rated.append((-weight * rare, entry))
+    rated.sort()
+    del rated[TERMS:]
     return Sketch(
-        entries,
-        math.sqrt(sum((weights[term] * rare[term]) ** 2 for term in rated)),
-        math.sqrt(sum(rare[term] ** 2 for term in head)),
-        math.sqrt(sum(rare[term] ** 2 for term in entitled)),
+        array("I", [entry for _, entry in rated]),
+        math.sqrt(sum(weight * weight for weight, _ in rated)),
+        math.sqrt(head_square),
+        math.sqrt(title_square),
         len(title) + len(text),
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def hashed(term: str) -> int:
     """24 bits of a term."""
     return zlib.crc32(term.encode("utf-8", "surrogatepass")) & _HASHES
-
-
-def _entry(term: str, weight: float, head: bool, title: bool) -> int:  # noqa: FBT001
-    place = (_HEAD if head else 0) | (_TITLE if title else 0)
-    return hashed(term) << 8 | place | min(round(weight * _STEPS), _WEIGHT)
 
 
 def _ratio(shared: float, lengths: float) -> float:

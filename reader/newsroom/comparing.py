@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
-from reader.linking.sketch import Sketch, hashed, sketch
+from reader.linking.kinship import Circle, Pair, base_score
+from reader.linking.sketch import Likeness, Sketch, hashed, sketch
 from reader.linking.terms import terms
-from reader.store.kin import Kept, KinTables
+from reader.store.kin import ONE, Kept, KinTables, Near
 
-__all__ = ["Comparing"]
+__all__ = ["Comparing", "circle_of", "near_to", "pair_of"]
 
 CANDIDATES = 60
 """Articles an article is compared with, those that share most of what it is found by."""
@@ -25,36 +27,50 @@ class Comparing:
     """Compares articles with those of a library."""
 
     def __init__(self, tables: KinTables, places: Mapping[int, Sequence[int]] | None = None) -> None:
-        self._tables = tables
+        self.tables = tables
         self._places = places
         self._total = tables.total()
-        self._spread: dict[int, int] = {}
+        self._rarities: dict[int, float] = {}
 
     def rarity(self, term: int) -> float:
         """A term's inverse document frequency."""
-        return math.log((self._total + 1) / max(self._spread.get(term, 1), 1))
+        self.learn([term])
+        return self._rarities[term]
 
     def learn(self, words: Iterable[int]) -> None:
         """Look up how rare these terms are."""
-        unknown = set(words) - self._spread.keys()
+        unknown = {word for word in words if word not in self._rarities}
         if unknown:
-            self._spread.update(dict.fromkeys(unknown, 1))
-            self._spread.update(self._tables.spread(unknown))
+            self._note(dict.fromkeys(unknown, 1) | self.tables.spread(unknown))
+
+    def learn_all(self) -> None:
+        """Look up how rare all terms are."""
+        self._note(self.tables.spread())
+
+    def _note(self, spread: Mapping[int, int]) -> None:
+        whole = self._total + 1
+        for term, articles in spread.items():
+            self._rarities[term] = math.log(whole / max(min(articles, whole - 1), 1))
+
+    def likenesses(self, one: Sketch, others: Iterable[Sketch]) -> list[Likeness]:
+        """How alike others are to an article whose terms were learned."""
+        return one.like(others, self._rarities.__getitem__)
 
     def sketch(self, title: str, text: str) -> Sketch:
         """The sketch of an article."""
         entitled, said = terms(title), terms(text)
         self.learn(hashed(term) for term in {*entitled, *said})
-        return sketch(entitled, said, self.rarity)
+        return sketch(entitled, said, self._rarities.__getitem__)
 
     def telling(self, title: str, text: str) -> list[str]:
         """The terms that tell an article from the rest of the library, best first; those of no other are left out."""
         counts = Counter([*terms(title), *terms(text)])
         self.learn(map(hashed, counts))
+        only, common = math.log(self._total + 1), -math.log(COMMON)
         weights = {
-            term: (1 + math.log(count)) * self.rarity(hashed(term))
+            term: (1 + math.log(count)) * rare
             for term, count in counts.items()
-            if 1 < self._spread.get(hashed(term), 1) <= COMMON * self._total
+            if common <= (rare := self._rarities[hashed(term)]) < only
         }
         return sorted(weights, key=lambda term: (-weights[term], term))
 
@@ -62,12 +78,12 @@ class Comparing:
         """What is kept of articles, by their rows."""
         return {
             row: (Sketch(one.entries, one.whole, one.head, one.title, one.words), kept)
-            for row, (one, kept) in self._tables.compared(rows).items()
+            for row, (one, kept) in self.tables.compared(rows).items()
         }
 
     def candidates(self, one: Sketch) -> list[int]:
         """Rows of the articles that share most of what an article is found by."""
-        weights = {term: weight * self.rarity(term) ** 2 for term, weight in one.found_by().items()}
+        weights = {term: weight * self._rarities[term] ** 2 for term, weight in one.found_by().items()}
         shared: defaultdict[int, float] = defaultdict(float)
         left = POSTINGS
         for term in sorted(weights, key=lambda term: -weights[term]):
@@ -82,5 +98,26 @@ class Comparing:
 
     def _holding(self, term: int, most: int) -> Sequence[int]:
         if self._places is None:
-            return self._tables.holding(term, most)
+            return self.tables.holding(term, most)
         return self._places.get(term, ())
+
+
+def near_to(row: int, likeness: Likeness, days: float | None) -> Near:
+    """One of an article's kin, as it is kept. `days` are those between the two."""
+    score = base_score(likeness.whole, days)
+    return Near(row, _kept(likeness.whole), _kept(likeness.head), _kept(likeness.title), _kept(score))
+
+
+def pair_of(near: Near, days: float | None) -> Pair:
+    """What is known of an article and one of its kin. `days` are those between the two."""
+    likeness = Likeness(near.whole / ONE, near.head / ONE, near.title / ONE)
+    return Pair(likeness, days, near.score / ONE)
+
+
+def circle_of(near: Sequence[Near]) -> Circle:
+    """How near the kin of an article is."""
+    return Circle(array("f", [one.score / ONE for one in near]))
+
+
+def _kept(share: float) -> int:
+    return min(round(share * ONE), ONE)

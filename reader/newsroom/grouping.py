@@ -6,7 +6,6 @@ stories. A story goes on under its number where most of its articles are; so its
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,18 +13,18 @@ from itertools import islice
 from typing import TypeVar
 
 from reader.linking.grouping import SURE, group
-from reader.linking.kinship import Circle, Pair, bond, days_between
+from reader.linking.kinship import Circle, bond, days_between
 from reader.linking.naming import name_of
-from reader.linking.sketch import Likeness
+from reader.newsroom.comparing import circle_of, pair_of
 from reader.newsroom.corrections import Corrections, Pairs, nothing_corrected
 from reader.store.archive import Archive
-from reader.store.kin import Group, Kept, KinTables, Near
+from reader.store.kin import ONE, Group, Kept, KinTables, Near
 
 __all__ = ["Grouping"]
 
 _LEAST = 0.02
 """The least bond that counts for anything."""
-_NEAR = 0.04
+_NEAR = ONE // 25
 """The least base score from which a bond may come."""
 _PAGE = 500
 
@@ -117,17 +116,16 @@ class _Area:
 
     def _bond(self, row: int, near: Near) -> float:
         days = days_between(self._published[row], self._published[near.row])
-        likeness = Likeness(near.whole, near.head, near.title)
-        return bond(Pair(likeness, days, near.score), self._circles[row], self._circles[near.row])
+        return bond(pair_of(near, days), self._circles[row], self._circles[near.row])
 
     def _add(self, rows: Collection[int]) -> None:
-        self._look_at(set(rows) - self._circles.keys())
+        self._look_at({row for row in rows if row not in self._circles})
         self.rows.update(row for row in rows if row in self._circles)
 
     def _look_at(self, rows: Collection[int]) -> None:
         for page in _pages(rows):
             for kept in self._tables.kept(page):
-                self._circles[kept.row] = Circle(array("f", [near.score for near in kept.near]))
+                self._circles[kept.row] = circle_of(kept.near)
                 self._published[kept.row] = kept.published
                 if kept.story is not None:
                     self.stories[kept.row] = kept.story

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from heapq import nlargest
 from operator import attrgetter
 
-from reader.linking.kinship import KIN, Circle, Pair, base_score, days_between, order
-from reader.linking.sketch import Likeness, hashed
+from reader.linking.kinship import KIN, days_between, order
+from reader.linking.sketch import hashed
 from reader.model import Article, DateOrigin, instant
-from reader.newsroom.comparing import Comparing
+from reader.newsroom.comparing import Comparing, circle_of, near_to, pair_of
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.store.archive import Archive
-from reader.store.kin import Kept, Near
+from reader.store.kin import ONE, Kept, Near
 
 __all__ = ["Kindred", "KindredFinder", "Other"]
 
@@ -69,7 +69,7 @@ class KindredFinder:
             others = {kept.row: kept for kept in tables.kept(rows - {row})}
         strangers = _beside(article.id, apart)
         pinned = _beside(article.id, together)
-        likest = {others[one.row].id: one.whole for one in near if one.row in others}
+        likest = {others[one.row].id: one.whole / ONE for one in near if one.row in others}
         scores = {one.row: _score(one, published, others[one.row]) for one in near if one.row in others}
         found = [
             Other(kept.id, scores.get(kept.row, 0.0), story is not None and kept.story == story, kept.id in pinned)
@@ -86,20 +86,18 @@ def _found(comparing: Comparing, article: Article) -> list[Near]:
     own = comparing.sketch(article.title, article.text)
     compared = comparing.compared(comparing.candidates(own))
     others = [(row, other, kept) for row, (other, kept) in compared.items() if kept.copy_of is None]
-    likenesses = own.like((other for _, other, _ in others), comparing.rarity)
+    likenesses = comparing.likenesses(own, (other for _, other, _ in others))
     published = _stated(article)
     near = [
-        Near(row, one.whole, one.head, one.title, base_score(one.whole, days_between(published, kept.published)))
-        for (row, _, kept), one in zip(others, likenesses, strict=True)
+        near_to(row, likeness, days_between(published, kept.published))
+        for (row, _, kept), likeness in zip(others, likenesses, strict=True)
         if kept.id != article.id
     ]
     return nlargest(KIN, near, key=attrgetter("score"))
 
 
 def _score(near: Near, published: float | None, other: Kept) -> float:
-    likeness = Likeness(near.whole, near.head, near.title)
-    pair = Pair(likeness, days_between(published, other.published), near.score)
-    return order(pair, Circle([one.score for one in other.near]))
+    return order(pair_of(near, days_between(published, other.published)), circle_of(other.near))
 
 
 def _stated(article: Article) -> float | None:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from array import array
 from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from operator import attrgetter
 
-from reader.linking.kinship import KIN, base_score, days_between
+from reader.linking.kinship import KIN, days_between
 from reader.linking.sketch import Sketch, hashed
 from reader.linking.terms import terms
-from reader.newsroom.comparing import Comparing
+from reader.newsroom.comparing import Comparing, near_to
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.grouping import Grouping
 from reader.store.archive import Archive
@@ -47,7 +47,7 @@ class Linking:
             pass
         with self._kin.reading() as tables:
             waiting = tables.waiting()
-            desk = _Desk(_all_places(tables) if waiting >= MANY else None)
+            desk = _Desk(tables, waiting)
         for _ in range(0, waiting, BATCH):
             with self._kin.changing() as tables:
                 desk.open(tables)
@@ -83,36 +83,37 @@ class _Held:
 class _Desk:
     """Where articles are linked: what is kept of those they are compared with lies at hand."""
 
-    def __init__(self, places: dict[int, array[int]] | None) -> None:
-        self._places = places
+    def __init__(self, tables: KinTables, waiting: int) -> None:
+        self._places = _all_places(tables) if waiting >= MANY else None
+        self._comparing = Comparing(tables, self._places)
+        if self._places is not None:
+            self._comparing.learn_all()
+        self._tables = tables
         self._held: dict[int, _Held] = {}
         self._changed: set[int] = set()
 
     def open(self, tables: KinTables) -> None:
         """Begin a batch."""
-        self._tables = tables
-        self._comparing = Comparing(tables, self._places)
+        self._tables = self._comparing.tables = tables
         if self._places is None or len(self._held) > _RECENT:
-            self._held.clear()
+            self._held.clear()  # another process may link as well; a few of its finds are lost at worst
 
     def link(self, text: Text) -> None:
         """Sketch an article and enter it and its kin to one another. Copies are not entered: their original is."""
         own = self._comparing.sketch(text.title, text.text)
-        held = _Held(own, text.published, text.copy, [])
         rows = [row for row in self._comparing.candidates(own) if row != text.row]
         self._fetch(rows)
         others = [row for row in rows if row in self._held and not self._held[row].copy]
-        likenesses = own.like((self._held[row].sketch for row in others), self._comparing.rarity)
-        scores = {}
-        for row, likeness in zip(others, likenesses, strict=True):
-            score = base_score(likeness.whole, days_between(text.published, self._held[row].published))
-            scores[row] = Near(row, likeness.whole, likeness.head, likeness.title, score)
-        held.near = nlargest(KIN, scores.values(), key=attrgetter("score"))
-        self._held[text.row] = held
+        likenesses = self._comparing.likenesses(own, (self._held[row].sketch for row in others))
+        near = [
+            near_to(row, likeness, days_between(text.published, self._held[row].published))
+            for row, likeness in zip(others, likenesses, strict=True)
+        ]
+        self._held[text.row] = _Held(own, text.published, text.copy, nlargest(KIN, near, key=attrgetter("score")))
         self._changed.add(text.row)
         self._keep(text, own)
         if not text.copy:
-            self._enter(text.row, scores)
+            self._enter(text.row, near)
 
     def close(self) -> None:
         """Write what the batch changed."""
@@ -132,15 +133,16 @@ class _Desk:
             for term in found_by:
                 self._places.setdefault(term, array("I")).append(text.row)
 
-    def _enter(self, row: int, scores: Mapping[int, Near]) -> None:
+    def _enter(self, row: int, near: Sequence[Near]) -> None:
         """Let an article stand among the kin of those that it is nearer to than their last."""
-        for other, near in scores.items():
-            kin = [one for one in self._held[other].near if one.row != row]
-            if len(kin) == KIN and kin[-1].score >= near.score:
+        for one in near:
+            held = self._held[one.row]
+            if len(held.near) == KIN and held.near[-1].score >= one.score:
                 continue
-            insort(kin, replace(near, row=row), key=lambda one: -one.score)
-            self._held[other].near = kin[:KIN]
-            self._changed.add(other)
+            kin = [other for other in held.near if other.row != row]
+            insort(kin, one._replace(row=row), key=lambda other: -other.score)
+            held.near = kin[:KIN]
+            self._changed.add(one.row)
 
 
 def _all_places(tables: KinTables) -> dict[int, array[int]]:

@@ -161,7 +161,7 @@ class Look:
         self._changed.clear()
 
     def _fetch(self, marks: Collection[int]) -> None:
-        wanted = {mark >> 16 for mark in marks} - self._buckets.keys()
+        wanted = {bucket for mark in marks if (bucket := mark >> 16) not in self._buckets}
         if wanted:
             self._buckets.update(dict.fromkeys(wanted, b""))
             found = self._db.execute(

@@ -17,17 +17,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from reader.model import DateOrigin, instant
 from reader.store.database import Database
 from reader.store.row import read_day
 from reader.store.search import plain
 
-__all__ = ["Group", "Kept", "Kin", "KinTables", "Near", "StoredSketch", "Text", "let_go"]
+__all__ = ["ONE", "Group", "Kept", "Kin", "KinTables", "Near", "StoredSketch", "Text", "let_go"]
 
-_NEAR = struct.Struct("<IHHHH")
-_ONE = 0xFFFF
+ONE = 0xFFFF
+_NEAR = "IHHHH"
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -54,15 +55,14 @@ class Text:
     copy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """One of an article's kin; likeness and score are 0 to 1."""
+class Near(NamedTuple):
+    """One of an article's kin; likeness and score as they are kept, in parts of `ONE`."""
 
     row: int
-    whole: float
-    head: float
-    title: float
-    score: float
+    whole: int
+    head: int
+    title: int
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,9 @@ class KinTables:
         return self._number("SELECT count(*) FROM article")
 
     def spread(self, terms: Iterable[int] | None = None) -> dict[int, int]:
-        """In how many articles each term stands, for these or all; those that stand in none or one may be left out."""
+        """In how many articles each term stands, for these or all; those that stand in none are left out."""
         if terms is None:
-            return dict(self._db.execute("SELECT term, articles FROM spread WHERE articles > 1").fetchall())
+            return dict(self._db.execute("SELECT term, articles FROM spread").fetchall())
         found = self._db.execute(
             f"SELECT term, articles FROM spread WHERE term IN {_AMONG}", (json.dumps(list(terms)),)
         )
@@ -325,18 +325,12 @@ def _numbers(terms: bytes) -> array[int]:
 
 
 def _pack(near: Sequence[Near]) -> bytes:
-    return b"".join(
-        _NEAR.pack(one.row, *(min(round(value * _ONE), _ONE) for value in (one.whole, one.head, one.title, one.score)))
-        for one in near
-    )
+    return struct.pack("<" + _NEAR * len(near), *chain.from_iterable(near))
 
 
 def _unpack(kin: bytes) -> tuple[Near, ...]:
-    whole = kin[: len(kin) // _NEAR.size * _NEAR.size]
-    return tuple(
-        Near(row, whole / _ONE, head / _ONE, title / _ONE, score / _ONE)
-        for row, whole, head, title, score in _NEAR.iter_unpack(whole)
-    )
+    size = struct.calcsize(f"<{_NEAR}")
+    return tuple(map(Near._make, struct.iter_unpack(f"<{_NEAR}", kin[: len(kin) // size * size])))
 
 
 def _read_kept(columns: Sequence[Any]) -> Kept:
