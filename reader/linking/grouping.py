@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 
 __all__ = ["SURE", "group"]
 
-SURE = 0.35
+SURE = 0.3
 """The least mean bond within a story."""
 
 Bonds = Mapping[tuple[int, int], float]
@@ -22,10 +22,14 @@ _NEVER = float("-inf")
 
 
 def group(
-    bonds: Bonds, together: Collection[tuple[int, int]] = (), apart: Collection[tuple[int, int]] = ()
+    bonds: Bonds,
+    together: Collection[tuple[int, int]] = (),
+    apart: Collection[tuple[int, int]] = (),
+    sure: float = SURE,
 ) -> list[set[int]]:
-    """The groups of two and more. `together` and `apart` are pairs told so, the lower number first."""
-    merging = _Merging()
+    """The groups of two and more. `together` and `apart` are pairs told so, the lower number
+    first; `sure` is the least mean bond."""
+    merging = _Merging(sure)
     for (one, other), bond in bonds.items():
         merging.bind(one, other, bond)
     for one, other in apart:
@@ -40,7 +44,8 @@ def group(
 class _Merging:
     """Groups by a number each, and the sum of the bonds between every two."""
 
-    def __init__(self) -> None:
+    def __init__(self, sure: float) -> None:
+        self._sure = sure
         self.members: dict[int, set[int]] = {}
         self._sums: dict[int, dict[int, float]] = defaultdict(dict)
         self._group: dict[int, int] = {}
@@ -81,7 +86,7 @@ class _Merging:
 
     def _entry(self, one: int, other: int) -> tuple[float, int, int, int] | None:
         mean = self._sums[one][other] / (len(self.members[one]) * len(self.members[other]))
-        return (-mean, one, other, self._size(one, other)) if mean >= SURE else None
+        return (-mean, one, other, self._size(one, other)) if mean >= self._sure else None
 
     def _size(self, one: int, other: int) -> int:
         return len(self.members[one]) + len(self.members[other])

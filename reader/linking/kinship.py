@@ -19,7 +19,17 @@ from dataclasses import dataclass
 
 from reader.linking.sketch import Likeness
 
-__all__ = ["KIN", "Circle", "Pair", "base_score", "bond", "days_between", "order"]
+__all__ = [
+    "KIN",
+    "Circle",
+    "Pair",
+    "base_score",
+    "bond",
+    "bond_features",
+    "days_between",
+    "order",
+    "order_features",
+]
 
 KIN = 20
 """Articles kept as the kin of each."""
@@ -76,54 +86,87 @@ def days_between(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else abs(one - other) / 86400
 
 
+ORDER = {
+    "whole": 11.85,
+    "head": 9.64,
+    "title": 0.24,
+    "dated": 1.21,
+    "days apart, 10": 3.71,
+    "days apart, 40": 2.05,
+    "ahead": -0.48,
+    "beside the nearest": 2.32,
+    "crowd": -8.75,
+}
+BOND = {
+    "whole": 3.03,
+    "head": 16.76,
+    "title": 1.57,
+    "dated": -2.14,
+    "days apart, 10": 4.1,
+    "days apart, 40": -0.94,
+    "ahead": -0.43,
+    "beside the nearest": 2.81,
+    "crowd": -4.37,
+}
+BOND_BIAS = -3.81
+_MIDDLE = -6.0
+
+
 def order(pair: Pair, circle: Circle) -> float:
     """How far up a candidate belongs, 0 to 1; only the order of such scores means something.
 
     `circle` is the candidate's.
     """
-    dated, soon, later = _time(pair.days)
-    return _squashed(
-        -6.0
-        + 7.3 * pair.likeness.whole
-        + 11.6 * pair.likeness.head
-        + 1.6 * pair.likeness.title
-        + 1.5 * dated
-        + 3.3 * soon
-        + 1.1 * later
-        - 0.6 * math.log1p(circle.ahead(pair.score))
-        + 2.8 * _relative(pair.score, circle)
-        - 5.5 * circle.crowd
-    )
+    return _squashed(_weighed(order_features(pair, circle), ORDER) + _MIDDLE)
 
 
 def bond(pair: Pair, one: Circle, other: Circle) -> float:
     """The probability that two articles tell of one event, 0 to 1."""
-    dated, soon, later = _time(pair.days)
-    weight = (
-        -3.45
-        + 3.7 * pair.likeness.whole
-        + 17.5 * pair.likeness.head
-        + 1.8 * pair.likeness.title
-        - 3.0 * dated
-        + 3.0 * soon
-        + 0.4 * later
-        - 0.5 * math.log1p(max(one.ahead(pair.score), other.ahead(pair.score)))
-        + 2.0 * min(_relative(pair.score, one), _relative(pair.score, other))
-        - 4.9 * (one.crowd + other.crowd)
+    return _squashed(_weighed(bond_features(pair, one, other), BOND) + BOND_BIAS)
+
+
+def order_features(pair: Pair, circle: Circle) -> tuple[float, ...]:
+    """What `ORDER` weighs, in its order."""
+    return (
+        *_shared(pair),
+        math.log1p(circle.ahead(pair.score)),
+        _relative(pair.score, circle),
+        circle.crowd,
     )
-    return _squashed(weight)
 
 
-def _squashed(weight: float) -> float:
-    return 1 / (1 + math.exp(-weight))
+def bond_features(pair: Pair, one: Circle, other: Circle) -> tuple[float, ...]:
+    """What `BOND` weighs, in its order: both sides count the same."""
+    return (
+        *_shared(pair),
+        math.log1p(max(one.ahead(pair.score), other.ahead(pair.score))),
+        min(_relative(pair.score, one), _relative(pair.score, other)),
+        one.crowd + other.crowd,
+    )
 
 
-def _time(days: float | None) -> tuple[float, float, float]:
-    if days is None:
-        return 0.0, 0.0, 0.0
-    return 1.0, math.exp(-days / 10), math.exp(-days / 40)
+def _shared(pair: Pair) -> tuple[float, ...]:
+    likeness = pair.likeness
+    if pair.days is None:
+        return likeness.whole, likeness.head, likeness.title, 0.0, 0.0, 0.0
+    return (
+        likeness.whole,
+        likeness.head,
+        likeness.title,
+        1.0,
+        math.exp(-pair.days / 10),
+        math.exp(-pair.days / 40),
+    )
+
+
+def _weighed(features: tuple[float, ...], weights: dict[str, float]) -> float:
+    return sum(feature * weight for feature, weight in zip(features, weights.values(), strict=True))
 
 
 def _relative(score: float, circle: Circle) -> float:
     """A score beside that of the nearest of the kin."""
     return min(score / circle.top, 1.0) if circle.top else 1.0
+
+
+def _squashed(weight: float) -> float:
+    return 1 / (1 + math.exp(-weight))
