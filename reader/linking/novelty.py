@@ -23,7 +23,7 @@ from functools import cached_property
 from itertools import chain
 
 from reader.linking.alignment import share
-from reader.linking.wording import is_number, names, small_words, tokens
+from reader.linking.wording import is_number, names, small_words, tokens, tokens_of_each
 
 __all__ = ["Telling", "added", "told", "told_by"]
 
@@ -81,14 +81,22 @@ class Telling:
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = sentences
-        self.tokens = [tokens(sentence) for sentence in sentences]
-        self.counts = Counter[str]()
-        self.where: dict[str, list[int]] = {}
+        self.tokens = tokens_of_each(sentences)
+        self.counts = Counter(chain.from_iterable(self.tokens))
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """For every word the sentences that hold it."""
+        where: dict[str, list[int]] = {}
         for number, words in enumerate(self.tokens):
-            for token in set(words):
-                self.counts[token] += 1
-                self.where.setdefault(token, []).append(number)
-        self.wholes = {" ".join(words) for words in self.tokens}
+            for word in set(words):
+                where.setdefault(word, []).append(number)
+        return where
+
+    @cached_property
+    def wholes(self) -> frozenset[tuple[str, ...]]:
+        """The sentences, each as its words."""
+        return frozenset(map(tuple, self.tokens))
 
     @cached_property
     def running(self) -> str:
@@ -106,33 +114,26 @@ class _Beside:
 
     def __init__(self, own: Telling, other: Telling, weight: Weight | None) -> None:
         self._own, self._other = own, other
-        self._weight = weight or self._rarity
-        self._weights: dict[str, float] = {}
-        self._total = len(own.sentences) + len(other.sentences)
+        self._weights = {word: max(weight(word), _LEAST) for word in own.counts} if weight else self._rarities()
+        self._held = {word: rated if word in other.counts else 0.0 for word, rated in self._weights.items()}
 
-    def _rarity(self, word: str) -> float:
-        return math.log(1 + self._total / (self._own.counts[word] + self._other.counts[word]))
-
-    def _weigh(self, words: Sequence[str]) -> list[float]:
-        weights = self._weights
-        for token in words:
-            if token not in weights:
-                weights[token] = max(self._weight(token), _LEAST)
-        return [weights[token] for token in words]
+    def _rarities(self) -> dict[str, float]:
+        """How rare each word of the own text is in both."""
+        others = self._other.counts
+        total = len(self._own.sentences) + len(self._other.sentences)
+        rated = _Logarithms(total)
+        return {word: rated[count + others[word]] for word, count in self._own.counts.items()}
 
     def tells(self, at: int) -> bool:
         """Whether the other tells this sentence of the own text."""
         words = self._own.tokens[at]
         if not words:
             return True  # without a word there is nothing new in it
-        if " ".join(words) in self._other.wholes:
+        if tuple(words) in self._other.wholes:
             return True
-        if len(words) < _FEW:
-            return False
-        weights = self._weigh(words)
+        weights = [self._weights[word] for word in words]
         least = SAME * sum(weights)
-        held = self._other.where
-        if sum(weight for token, weight in zip(words, weights, strict=True) if token in held) < least:
+        if len(words) < _FEW or sum([self._held[word] for word in words]) < least:
             return False
         return self._is_quoted(at) or any(
             self._is_near(at, weights, window) for window in self._windows(words, weights, least)
@@ -181,3 +182,15 @@ class _Beside:
         if any(is_number(token) and token not in self._other.counts for token in frame):
             return False
         return all(f" {' '.join(quote)} " in self._other.running for quote in quotes)
+
+
+class _Logarithms(dict[int, float]):
+    """What a word weighs by how often it stands in so many sentences."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self._total = total
+
+    def __missing__(self, count: int) -> float:
+        weight = self[count] = math.log(1 + self._total / count)
+        return weight

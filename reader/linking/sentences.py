@@ -34,14 +34,15 @@ _THAI = "\u0e01-\u0e3a\u0e40-\u0e4f\u0e81-\u0edf"
 _THAI_CLAUSE = 60
 """Letters at which a run of Thai or Lao counts as a clause of its own."""
 
-_END = re.compile(
-    rf"(?P<wide>[{_WIDE_STOPS}]+[{_CLOSERS}]*)"
-    rf"|(?P<stop>[{_STOPS}]+)[{_CLOSERS}]*(?=\s)"
-    rf"|(?<=[{_THAI}])(?P<space>\ )(?=[{_THAI}])"
-)
+_STOP = rf"(?P<stop>[{_STOPS}]+)[{_CLOSERS}]*(?=\s)"
+_WIDE_OR_SPACE = rf"(?P<wide>[{_WIDE_STOPS}]+[{_CLOSERS}]*)|(?<=[{_THAI}])(?P<space> )(?=[{_THAI}])"
+_END = re.compile(rf"{_STOP}|{_WIDE_OR_SPACE}")
+_SPACED_END = re.compile(_STOP)
+"""The same, where no script without spaces occurs."""
+_UNSPACED = re.compile(f"[{_WIDE_STOPS}{_THAI}]")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _NEXT = re.compile(rf"\s*[{_OPENERS}\s]*(?P<word>[^\W_]+(?:['\u2019.-][^\W_]+)*)?")
-_BEFORE = re.compile(r"(?:[^\W_]+\.)*[^\W_]+\Z")
+_LEADING = "\"'\u201c\u2018\u201e\u00ab(["
 _VOWEL = re.compile(r"[aeiouyäöüåæøœ\u0080-\U0010ffff]", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?![\w.])")
 _SHORT = 4
@@ -60,9 +61,10 @@ def split(text: str) -> list[Sentence]:
 
 
 class _Context:
-    """What the text itself says about its words."""
+    """What the text itself says about its words and ends."""
 
     def __init__(self, text: str) -> None:
+        self.spaced = not _UNSPACED.search(text)
         self._text = text
         self._words: frozenset[str] | None = None
 
@@ -75,7 +77,7 @@ class _Context:
 
 def _of_line(text: str, start: int, end: int, context: _Context) -> Iterator[Sentence]:
     begin = start
-    for mark in _END.finditer(text, start, end):
+    for mark in (_SPACED_END if context.spaced else _END).finditer(text, start, end):
         if mark.end() < end and _is_end(text, begin, mark, end, context):
             yield from _trimmed(text, begin, mark.end())
             begin = mark.end()
@@ -91,9 +93,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _is_end(text: str, begin: int, mark: re.Match[str], end: int, context: _Context) -> bool:
-    if mark["space"]:
+    if mark.lastgroup == "space":
         return mark.start() - begin >= _THAI_CLAUSE
-    if mark["wide"]:
+    if mark.lastgroup == "wide":
         # A quotation that is closed here goes on with who said it, unless another one opens.
         closed = mark["wide"][-1] not in _WIDE_STOPS
         return not closed or text[mark.end()] in "\u201c\u300c\u300e" or text[mark.end()].isspace()
@@ -110,10 +112,10 @@ def _is_doubtful(text: str, begin: int, mark: re.Match[str], word: str, context:
     """Whether a point more likely belongs to the word before it."""
     if mark.end() - mark.start() > 1 or text[mark.end() : mark.end() + 2].strip()[:1] in ("\u201c", '"', "\u00ab"):
         return False  # something closes or opens here: the sentence is over
-    before = _BEFORE.search(text, max(begin, mark.start() - _LOOKED_BACK), mark.start())
-    if before is None or not _may_be_short(before.group()):
+    before = text[max(begin, mark.start() - _LOOKED_BACK) : mark.start()].rpartition(" ")[2]
+    own = before.lstrip(_LEADING)
+    if not own or not _may_be_short(own):
         return False
-    own = before.group()
     return not (context.has(own) and len(own) > 1) and not context.has(word.lower())
 
 
