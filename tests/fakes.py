@@ -19,6 +19,7 @@ from reader.model import (
     Cut,
     Headline,
     LineRule,
+    Novelty,
     Place,
     Related,
     RuleAction,
@@ -76,6 +77,7 @@ class FakeNewsroom:
         """What the next look at the sources brings."""
         self.closed = False
         self.teaching = FakeTeaching(self)
+        self.novelty = FakeNovelty()
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {}
@@ -302,6 +304,19 @@ class FakeNewsroom:
             )
             for word in query.words
         )
+
+
+class FakeNovelty:
+    """Answers with what a test says is known of an article, by id; of others nothing is."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Novelty] = {}
+        self.asked: list[tuple[str, list[str]]] = []
+        """Articles asked about, each with the others of its story."""
+
+    def of(self, article: Article, story: Iterable[str]) -> Novelty:
+        self.asked.append((article.id, list(story)))
+        return self.known.get(article.id, Novelty(0))
 
 
 class FakeTeaching:
