@@ -165,7 +165,13 @@ class _Beside:
         words = self._own.tokens[at]
         if any(is_number(token) and token not in theirs for token in words):
             return False
-        return all(name in theirs or name in self._small for name in names(self._own.sentences[at]))
+        return all(self._is_named(name, theirs) for name in names(self._own.sentences[at]))
+
+    def _is_named(self, name: Sequence[str], theirs: frozenset[str]) -> bool:
+        """Whether a name's last word is there, which is what is repeated of it, and the others are known at all."""
+        *first, last = name
+        known = all(word in self._other.counts or word in self._small for word in first)
+        return known and (last in theirs or last in self._small)
 
     @cached_property
     def _small(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.linking.novelty import Telling
-from reader.linking.wording import is_number, names, numeral_table, tokens, tokens_of_each
+from reader.linking.wording import UNSPACED, is_number, names, numeral_table, tokens, tokens_of_each
 
 __all__ = ["Difference", "Figures", "Quantity", "differing", "quantities"]
 
@@ -43,11 +43,11 @@ _LONG = 8
 
 _NUMBER = re.compile(r"(?P<sign>(?:US)?\$|[€£¥₫₹₩₽])?\s?(?P<number>\d+(?:[.,]\d+)*)")
 _WORD = re.compile(r"[^\W\d_]+")
-_UNIT = re.compile(r"\s?(%|[€£¥₫₹₩₽$]|per cent|[^\W\d_]+)")
-_NEXT = re.compile(r"[\s-]?(?P<word>[^\W\d_]+)")
-_PREVIOUS = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?\Z")
-_BOUND_BEFORE = re.compile(r"[\w#№/:.,+–-]\Z|\d\s?[-–/:]\s?\Z")
-_BOUND_BEHIND = re.compile(r"[-–/:.]?\w|\s?[-–/:]\s?\w|[°º]")
+_UNIT = re.compile(rf"\s?(%|[€£¥₫₹₩₽$]|per cent|[{UNSPACED}]|[^\W\d_]+)")
+_NEXT = re.compile(rf"[\s-]?(?P<word>[{UNSPACED}]|[^\W\d_]+)")
+_PREVIOUS = re.compile(rf"(?P<word>[{UNSPACED}]|[^\W\d_]+)\.?\s?\Z")
+_BOUND_BEFORE = re.compile(rf"(?:(?![{UNSPACED}])\w|[#№/:.,+–-])\Z|\d\s?[-–/:]\s?\Z")
+_BOUND_BEHIND = re.compile(rf"(?:[-–/:.]|\s?[-–/:]\s?)?(?![{UNSPACED}])\w|[°º]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +190,8 @@ def _power(behind: str) -> tuple[int, int]:
     """The power of ten that the word behind a number stands for, and where that word ends."""
     word = _NEXT.match(behind)
     powers = numeral_table("powers")
-    for part in (word["word"].casefold(), word["word"][:1]) if word else ():
-        if part in powers and word:
-            return int(powers[part]), word.start("word") + len(part)
-    return 0, 0
+    power = powers.get(word["word"].casefold()) if word else None
+    return (int(power), word.end()) if power and word else (0, 0)
 
 
 def _unit(behind: str, at: int, sign: str) -> tuple[str, int]:
@@ -212,9 +210,9 @@ def _is_calendar(written: str, value: float, before: str, behind: str, small: fr
     previous, following = _PREVIOUS.search(before), _NEXT.match(behind)
     if any(found and found["word"].casefold() in calendar for found in (previous, following)):
         return True
-    if following and following["word"][0] in calendar:
-        return True
     if written.isdigit() and 1000 <= value <= 2100 and len(written) == 4:
+        return True
+    if before.endswith((", ", "(")) and behind[:1] in (",", ")"):  # "Ida Varn, 54, said"
         return True
     if previous and previous["word"][0].isupper() and previous["word"].casefold() not in small:
         return True
@@ -236,7 +234,7 @@ def _stated(text: Telling) -> list[_Stated]:
             number,
             _words([*left[-_NEAR:], *right[:_NEAR]]),
             _words([*left[-_AROUND:], *right[:_AROUND]]),
-            frozenset(names(text.sentences[number])) - text.small - numeral_table("units").keys(),
+            frozenset(name[-1] for name in names(text.sentences[number])) - text.small - numeral_table("units").keys(),
         )
         for (quantity, number), left, right in zip(found, before, behind, strict=True)
     ]

@@ -29,6 +29,8 @@ _COMMA = re.compile(r",(?=\d)(?<=\d,)")
 _POSSESSIVE = re.compile(r"'s(?!\w)(?<=\w's)")
 _OPENS = re.compile(r"[\"\u201c\u201e\u00ab\u2018\u2039:(\[\u2013\u2014.!?\u2026]|(?<!\w)'")
 """Behind these a capital may be a beginning's."""
+_TITLE = 4
+"""Letters of what is short for a title at most."""
 _WITHIN = " .-&"
 """What may stand between the words of one name."""
 
@@ -59,25 +61,27 @@ def is_number(token: str) -> bool:
     return token[0].isdigit()
 
 
-def names(sentence: str) -> Iterator[str]:
-    """The last word of each run of capitalised words that no sentence or quotation begins with, as a token.
+def names(sentence: str) -> Iterator[tuple[str, ...]]:
+    """Each run of capitalised words that no sentence or quotation begins with, as tokens.
 
-    The last one: of a person's name it is what others repeat, and titles go before it.
+    What is short for a title or a first name ("Mr.", "Gov.", "J.") is left out of it.
     """
-    run, end = "", 0
+    run: list[str] = []
+    end = 0
     for match in _WORD.finditer(sentence):
         word, between = match.group(), sentence[end : match.start()]
         if run and between.strip(_WITHIN):
-            yield run
-            run = ""
+            yield tuple(run)
+            run = []
         if word[0].isupper() and (run or (end and not _OPENS.search(between))):
-            run = _POSSESSIVE.sub("", word.casefold().replace("\u2019", "'"))
+            if len(word) > _TITLE or not sentence.startswith(".", match.end()):
+                run.append(_POSSESSIVE.sub("", word.casefold().replace("\u2019", "'")))
         elif run:
-            yield run
-            run = ""
+            yield tuple(run)
+            run = []
         end = match.end()
     if run:
-        yield run
+        yield tuple(run)
 
 
 def small_words(sentence: str) -> Iterator[str]:
