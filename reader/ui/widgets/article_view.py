@@ -68,7 +68,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.cuts_shown = self.cuts_shown and bool(sheet.cuts)
         cut, block = self._spot
         self._spot = (min(cut, len(sheet.cuts) - 1), min(block, len(sheet.blocks) - 1))
-        self._lay()
+        self._lay_again()
 
     def say(self, message: str) -> None:
         """Show a sentence in place of an article."""
@@ -147,7 +147,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def dim(self, *, on: bool) -> None:
         """Dim what was told already, or show all alike, at the same place."""
         self.dims = on
-        self._lay()
+        self._lay_again()
 
     def choose(self, *, on: bool) -> bool:
         """Go from line to line, the cursor on the first in view; or do so no more. False where there is no line."""
@@ -240,6 +240,13 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._match = min(self._match, len(self._matches) - 1)
         self.refresh()
 
+    def _lay_again(self) -> None:
+        """Lay out another state of the same; where the lines above stay the same, nothing moves by a line."""
+        top, before = self.scroll_offset.y, self._lines
+        self._lay()
+        if all(map(_is_same, before[: top + 1], self._lines)):
+            self.scroll_to(y=top, animate=False, force=True)
+
     # Textual
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -301,3 +308,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Let the screen give the focus; nothing else is meant by it."""
         event.prevent_default()
+
+
+def _is_same(one: Line, other: Line) -> bool:
+    return (one.block, one.start, one.cut) == (other.block, other.start, other.cut)
