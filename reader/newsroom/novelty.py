@@ -53,12 +53,25 @@ class Novelties:
         its story and their copies; of an article that was read none is new. None for what is not held.
         """
         held = {other.id: other for other in self._archive.articles([row.id for row in rows if row.id])}
-        told = [_of(article).telling, *(_of(other).telling for other in self._read(article.id, _story(rows)))]
+        read = self._read([article.id, *_story(rows)])
+        told = [_of(article).telling, *(_of(other).telling for other in read if other.id != article.id)]
         return [
             replace(row, new_sentences=0 if row.read else told_by(_of(held[row.id]).telling, told).count(None))
             if row.id in held
             else row
             for row in rows
+        ]
+
+    def new(self, story: Sequence[str]) -> list[int]:
+        """How many sentences each article of a story, by id, holds that nothing read of it tells, copies among it.
+
+        0 for one that was read, or is not held any more.
+        """
+        held = {article.id: article for article in self._archive.articles(story)}
+        read = self._archive.read_at(story)
+        told = [_of(other).telling for other in self._read(story)]
+        return [
+            told_by(_of(held[one]).telling, told).count(None) if one in held and one not in read else 0 for one in story
         ]
 
     def added(self, articles: Sequence[str]) -> list[int]:
@@ -70,11 +83,11 @@ class Novelties:
         counts = dict(zip(held, added(list(held.values())), strict=True))
         return [counts.get(article, 0) for article in articles]
 
-    def _read(self, article: str, story: Iterable[str]) -> list[Article]:
-        """What is read of a story but the article itself, copies too."""
-        family = self._archive.with_copies([article, *story])
+    def _read(self, story: Sequence[str]) -> list[Article]:
+        """What is read of a story, copies too."""
+        family = self._archive.with_copies(story)
         read = self._archive.read_at(family)
-        return self._archive.articles([other for other in family if other in read and other != article][:_OTHERS])
+        return self._archive.articles([one for one in family if one in read][:_OTHERS])
 
     def _others(self, article: str, story: Iterable[str]) -> list[Article]:
         family = self._archive.with_copies([article, *story])

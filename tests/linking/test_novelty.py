@@ -65,6 +65,11 @@ def test_two_sentences_of_another_tell_what_one_joins() -> None:
     )[0]
 
 
+def test_a_quotation_is_told_by_another_that_breaks_it_off_to_say_who_speaks() -> None:
+    other = ["“I would rather explain a closed bridge,” Marrable told those who waited, “than a fallen one.”"]
+    assert told(["“I would rather explain a closed bridge than a fallen one,” she said in the town hall."], [other])[0]
+
+
 def test_a_language_without_spaces() -> None:
     report = ["汐ヶ崎市は木曜日、点検で亀裂が見つかった港の橋を通行止めにした。", "フェリーは10分ごとに運航する。"]
     sentences = [

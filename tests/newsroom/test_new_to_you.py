@@ -141,3 +141,10 @@ def test_each_report_adds_what_those_before_it_lack(newsroom: Newsroom, ids: Ids
     names = ("first", "second", "third")
     assert newsroom.novelty.added([ids[name] for name in names]) == [3, 2, 1]
     assert newsroom.novelty.added([ids["third"], "not held", ids["third"]]) == [3, 0, 3]
+
+
+def test_what_is_new_in_a_story_is_what_nothing_read_of_it_tells(newsroom: Newsroom, ids: Ids) -> None:
+    story = [ids[name] for name in ("first", "second", "third")]
+    assert newsroom.novelty.new(story) == [3, 4, 3]
+    newsroom.mark([ids["first"]], read=True)
+    assert newsroom.novelty.new([*story, "not held"]) == [0, 2, 2, 0]
