@@ -92,6 +92,13 @@ ACTIONS: tuple[Action, ...] = (
         "Choose a line and have lines like it always cut, or on a cut line never, from this source or from all.",
         Where.ARTICLE,
     ),
+    Action(
+        "dim",
+        ("d",),
+        "dim told",
+        "Dim what you have read in other articles of the story, or show all alike.",
+        Where.ARTICLE,
+    ),
     Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
     Action("browser", ("o",), "browser", "Open the address in the browser."),
     Action("copy_address", ("y",), "copy address", "Copy the address."),

@@ -19,6 +19,7 @@ from reader.model import (
     Cut,
     Headline,
     LineRule,
+    Novelty,
     Place,
     Related,
     RuleAction,
@@ -78,6 +79,7 @@ class FakeNewsroom:
         self.teaching = FakeTeaching(self)
         self.copies: dict[str, list[str]] = {}
         """For an article the ids of what is the same text."""
+        self.novelty = FakeNovelty()
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {}
@@ -306,6 +308,19 @@ class FakeNewsroom:
             )
             for word in query.words
         )
+
+
+class FakeNovelty:
+    """Answers with what a test says is known of an article, by id; of others nothing is."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Novelty] = {}
+        self.asked: list[tuple[str, list[str]]] = []
+        """Articles asked about, each with the others of its story."""
+
+    def of(self, article: Article, story: Iterable[str]) -> Novelty:
+        self.asked.append((article.id, list(story)))
+        return self.known.get(article.id, Novelty(0))
 
 
 class FakeTeaching:

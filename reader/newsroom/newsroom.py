@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
     from reader.newsroom.linking import Linking
+    from reader.newsroom.novelty import Novelties
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
     from reader.newsroom.stories import Stories
@@ -101,6 +102,13 @@ class Newsroom:
         from reader.newsroom.relating import Relating
 
         return Relating(self._archive, self._corrections)
+
+    @cached_property
+    def novelty(self) -> Novelties:
+        """What in an article is new to the one reading it."""
+        from reader.newsroom.novelty import Novelties
+
+        return Novelties(self._archive)
 
     @cached_property
     def teaching(self) -> Teaching:
@@ -283,7 +291,8 @@ class Newsroom:
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
-        return self._relating.related(self.read(target), limit)
+        article = self.read(target)
+        return self.novelty.counted(article, self._relating.related(article, limit))
 
     def resolve(self, headlines: Iterable[str]) -> Iterator[Resolution]:
         """For each headline the article it means, as far as that is sure."""

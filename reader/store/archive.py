@@ -225,7 +225,17 @@ class Archive:
             changes = [(0, ident) for ident in flagged - wanted] + [(1, ident) for ident in wanted - flagged]
             db.executemany("UPDATE article SET bookmarked = ? WHERE id = ?", changes)
 
+    def read_at(self, ids: Sequence[str]) -> dict[str, float]:
+        """For those of these that are read when they were, in seconds since the epoch; 0 where that is not known."""
+        with self._database.read() as db:
+            return listing.read_at(db, ids)
+
     # links between articles
+
+    def with_copies(self, ids: Sequence[str]) -> list[str]:
+        """These articles, in that order, and then all others that are copies of them or of the same original."""
+        with self._database.read() as db:
+            return listing.with_copies(db, ids)
 
     def unresolved(self, limit: int = 100_000) -> list[tuple[str, int, str, str | None]]:
         """Article id, position, title and address of pointers that mean no article yet."""

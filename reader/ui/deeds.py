@@ -51,6 +51,7 @@ class Deeds:
             "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
             "cuts": self._cuts,
             "teach": self._teach,
+            "dim": self._dim,
             "zen": self._zen,
             "browser": self._browser,
             "copy_address": self._copy,
@@ -195,6 +196,14 @@ class Deeds:
             screen.reading.expect()
             screen.keeping.restore(article.id, cut, screen.reading.reload)
         screen.status.tell()
+
+    def _dim(self) -> None:
+        screen = self._screen
+        if screen.reading.novelty.told:
+            screen.view.dim(on=not screen.view.dims)
+            screen.status.tell()
+        else:
+            screen.say("Nothing here was told in another article you have read.")
 
     async def _teach(self) -> None:
         if self._screen.reading.article is not None:

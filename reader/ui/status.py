@@ -71,7 +71,9 @@ class Status:
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
         related = screen.related.count
-        notes = {Pane.HEADLINES: place, Pane.ARTICLE: star, Pane.RELATED: str(related or "")}
+        novelty = screen.reading.novelty
+        new = f"{novelty.new}/{novelty.sentences} new " if novelty.told else ""
+        notes = {Pane.HEADLINES: place, Pane.ARTICLE: (new + star).rstrip(), Pane.RELATED: str(related or "")}
         for pane, title in screen.titles.items():
             title.tell(pane.name.capitalize(), notes[pane], focused=pane is screen.here)
 
@@ -93,8 +95,11 @@ class Status:
             moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
             return [(moves, "next match", "next_unread"), self._key("close", "done")]
         actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]
-        skipped = {"open"} if screen.here is Pane.ARTICLE else set()
-        return [self._key(action.name, action.label) for action in actions if action.name not in skipped]
+        if screen.here is not Pane.ARTICLE:
+            return [self._key(action.name, action.label) for action in actions]
+        dim = [self._key("dim", "show all alike" if screen.view.dims else "dim told")]
+        keys = [self._key(action.name, action.label) for action in actions if action.name != "open"]
+        return [*keys[:1], *dim, *keys[1:]] if screen.reading.novelty.told else keys
 
     def _key(self, action: str, label: str) -> tuple[str, str, str]:
         return self._keys[action], label, action

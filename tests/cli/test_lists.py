@@ -113,7 +113,7 @@ def test_related_rows_of_many_targets_follow_in_order(stocked):
 def test_related_plain(stocked):
     target = stocked.id_of(BRIDGE)
     rows = stocked("related", target).rows
-    assert {len(row) for row in rows} == {7}
+    assert {len(row) for row in rows} == {8}
     assert {row[0] for row in rows} == {target}
     assert "not in your library" in stocked("related", target, terminal=True).out
 

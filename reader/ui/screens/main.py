@@ -64,12 +64,12 @@ class MainScreen(Screen[None]):
         """For every action the key to tell people."""
         self._names = names_by_key(config.keys)
         self.headlines = HeadlineList(self.look(), id="headline-list")
-        self.view = ArticleView(marks, config.measure, self.keys["cuts"], id="article-view")
+        self.view = ArticleView(marks, config.measure, self.keys, id="article-view")
         self.related = RelatedList(self.look(), id="related-list")
         self.top, self.key_line = TopLine(marks), KeyLine(marks)
         self.titles = {pane: PaneTitle(marks) for pane in Pane}
         self.browsing = Browsing(self.headlines, desk, now, self.keys, self.listed)
-        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found)
+        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
@@ -212,6 +212,10 @@ class MainScreen(Screen[None]):
             self.related.give(related, self.reading.article.id)
         self.status.tell()
         self.deeds.go_on()
+
+    def novelty_found(self) -> None:
+        """What in the article is new to the one reading it is known."""
+        self.status.tell()
 
     def headline_changed(self, headline: Headline) -> None:
         """An article was marked or kept."""
