@@ -1,9 +1,9 @@
 """Which articles are copies of which, and the marks by which a new one's original is found.
 
 A mark is a number below 2^32 that a text makes; the Archive need not know how. A copy that says nothing its original
-does not say needs no marks, so that a text held a hundred times is found and costs no more than once. A mark's upper
-half names the row of the table in which, by its lower half, the articles that have it lie packed: six bytes a mark,
-where an index of its own would take three times as much.
+does not say needs no marks, so that a text held a hundred times is found and costs no more than once. A mark's lower
+half names the row of the table in which, by its upper half, the articles that have it lie packed: six bytes a mark,
+where an index of its own would take three times as much. (The upper half would fill few rows: marks are small numbers.)
 """
 
 # ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
@@ -118,7 +118,8 @@ class Look:
         self._fetch(marks)
         weights: defaultdict[int, float] = defaultdict(float)
         for mark in marks:
-            rows = _holders(self._buckets[mark >> 16], mark & 0xFFFF)
+            bucket, tag = _place(mark)
+            rows = _holders(self._buckets[bucket], tag)
             for row in rows:
                 weights[row] += 1 / sqrt(len(rows))
         weights.pop(apart_from.row, None)
@@ -148,7 +149,7 @@ class Look:
         """Keep the marks by which an article is found."""
         self._fetch(marks)
         for mark in marks:
-            bucket, tag = mark >> 16, mark & 0xFFFF
+            bucket, tag = _place(mark)
             rows = _holders(self._buckets[bucket], tag)
             if held.row not in rows and len(rows) < _COMMON:
                 self._buckets[bucket] += _HOLDER.pack(tag, held.row)
@@ -161,7 +162,7 @@ class Look:
         self._changed.clear()
 
     def _fetch(self, marks: Collection[int]) -> None:
-        wanted = {mark >> 16 for mark in marks} - self._buckets.keys()
+        wanted = {_place(mark)[0] for mark in marks} - self._buckets.keys()
         if wanted:
             self._buckets.update(dict.fromkeys(wanted, b""))
             found = self._db.execute(
@@ -245,6 +246,11 @@ def _beside(db: sqlite3.Connection, article: str) -> list[str]:
         (article,),
     )
     return [ident for (ident,) in found]
+
+
+def _place(mark: int) -> tuple[int, int]:
+    """The row of the table in which a mark's holders lie, and what tells them from others there."""
+    return mark & 0xFFFF, mark >> 16
 
 
 def _holders(holders: bytes, tag: int) -> list[int]:
