@@ -50,8 +50,10 @@ _HEAD = 20
 """Words of something else that may stand before what was cut short."""
 _SHORT = 60
 """Words below which two leads by different hands can be as alike as a text and its rewording…"""
-_MORE = 0.2
-"""… so that the more is asked, the fewer there are: up to this much."""
+_MORE, _LESS = 0.2, 0.14
+"""… so that the more is asked, the fewer there are, and less of a rewording, up to twice as many: so much at most."""
+_LEAST = 0.52
+"""What is asked of a rewording at least."""
 _NUMBERS = 40
 """One number in so many common words may be another."""
 _WORD = re.compile(
@@ -135,8 +137,9 @@ def likeness(one: Wording, other: Wording) -> float:
     reworded = match.linked / (len(long.words) - 1)
     stretch = match.stretch / len(short.words)
     bars = _bars(one.title, other.title)
-    more = _MORE * max(1 - len(short.words) / _SHORT, 0)
-    is_reworded = reworded >= bars.reworded + more
+    length = len(short.words) / _SHORT
+    more, less = _MORE * max(1 - length, 0), _LESS * min(max(length - 1, 0), 1)
+    is_reworded = reworded >= max(bars.reworded + more - less, _LEAST)
     is_cut = match.start <= _HEAD and stretch >= bars.stretch + more and contained >= bars.contained + more
     return max(contained, reworded) if contained >= _CONTAINED or is_reworded or is_cut else 0.0
 
