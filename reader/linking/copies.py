@@ -30,7 +30,7 @@ __all__ = ["FEWEST", "MARKS", "Wording", "likeness", "marks"]
 
 MARKS = 14
 """Marks of a text: with 12, one of the kit's 700 copies has none in common with its original; 16 gain nothing more."""
-FEWEST = 12
+FEWEST = 16
 """Words that a text has at least to be anybody's copy; shorter ones are too often alike by chance."""
 
 _RUN = 3
@@ -48,10 +48,12 @@ _CONTAINED = 0.8
 _TITLES_ALIKE, _TITLES_SAME = 0.6, 0.9
 _HEAD = 20
 """Words of something else that may stand before what was cut short."""
-_SHORT = 30
+_SHORT = 60
 """Words below which two leads by different hands can be as alike as a text and its rewording…"""
-_SHORT_REWORDED = 0.8
-"""… so that they must be more so."""
+_MORE, _LESS = 0.2, 0.14
+"""… so that the more is asked, the fewer there are, and less of a rewording, up to twice as many: so much at most."""
+_LEAST = 0.52
+"""What is asked of a rewording at least."""
 _NUMBERS = 40
 """One number in so many common words may be another."""
 _WORD = re.compile(
@@ -75,7 +77,7 @@ class _Bars:
 _STRANGE = _Bars(reworded=0.66, stretch=0.75, contained=0.65)
 _ALIKE = _Bars(reworded=0.54, stretch=0.55, contained=0.45)
 """For titles of which most is the same."""
-_SAME = _Bars(reworded=0.5, stretch=0.38, contained=0.3)
+_SAME = _Bars(reworded=0.54, stretch=0.38, contained=0.3)
 """For titles of which all is the same, but for the name of a site."""
 
 
@@ -135,8 +137,10 @@ def likeness(one: Wording, other: Wording) -> float:
     reworded = match.linked / (len(long.words) - 1)
     stretch = match.stretch / len(short.words)
     bars = _bars(one.title, other.title)
-    is_reworded = reworded >= (bars.reworded if len(short.words) >= _SHORT else _SHORT_REWORDED)
-    is_cut = match.start <= _HEAD and stretch >= bars.stretch and contained >= bars.contained
+    length = len(short.words) / _SHORT
+    more, less = _MORE * max(1 - length, 0), _LESS * min(max(length - 1, 0), 1)
+    is_reworded = reworded >= max(bars.reworded + more - less, _LEAST)
+    is_cut = match.start <= _HEAD and stretch >= bars.stretch + more and contained >= bars.contained + more
     return max(contained, reworded) if contained >= _CONTAINED or is_reworded or is_cut else 0.0
 
 

@@ -1,9 +1,9 @@
 """Which articles are copies of which, and the marks by which a new one's original is found.
 
 A mark is a number below 2^32 that a text makes; the Archive need not know how. A copy that says nothing its original
-does not say needs no marks, so that a text held a hundred times is found and costs no more than once. A mark's upper
-half names the row of the table in which, by its lower half, the articles that have it lie packed: six bytes a mark,
-where an index of its own would take three times as much.
+does not say needs no marks, so that a text held a hundred times is found and costs no more than once. A mark's lower
+half names the row of the table in which, by its upper half, the articles that have it lie packed: six bytes a mark,
+where an index of its own would take three times as much. (The upper half would fill few rows: marks are small numbers.)
 """
 
 # ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
@@ -19,13 +19,15 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import compress
 from math import sqrt
+from typing import TypeVar
 
 from reader.model import Headline
 from reader.store.database import Database
 
 __all__ = ["Copies", "Held", "Look", "fold", "fold_found", "lost", "reconsider", "tidy"]
+
+Number = TypeVar("Number", int, float)
 
 _HOLDER = struct.Struct("<HI")
 _COMMON = 60
@@ -118,7 +120,8 @@ class Look:
         self._fetch(marks)
         weights: defaultdict[int, float] = defaultdict(float)
         for mark in marks:
-            rows = _holders(self._buckets[mark >> 16], mark & 0xFFFF)
+            bucket, tag = _place(mark)
+            rows = _holders(self._buckets[bucket], tag)
             for row in rows:
                 weights[row] += 1 / sqrt(len(rows))
         weights.pop(apart_from.row, None)
@@ -148,7 +151,7 @@ class Look:
         """Keep the marks by which an article is found."""
         self._fetch(marks)
         for mark in marks:
-            bucket, tag = mark >> 16, mark & 0xFFFF
+            bucket, tag = _place(mark)
             rows = _holders(self._buckets[bucket], tag)
             if held.row not in rows and len(rows) < _COMMON:
                 self._buckets[bucket] += _HOLDER.pack(tag, held.row)
@@ -161,7 +164,7 @@ class Look:
         self._changed.clear()
 
     def _fetch(self, marks: Collection[int]) -> None:
-        wanted = {bucket for mark in marks if (bucket := mark >> 16) not in self._buckets}
+        wanted = {bucket for mark in marks if (bucket := _place(mark)[0]) not in self._buckets}
         if wanted:
             self._buckets.update(dict.fromkeys(wanted, b""))
             found = self._db.execute(
@@ -203,14 +206,21 @@ def fold(db: sqlite3.Connection, rows: array[int], instants: array[float]) -> tu
     original = dict(
         db.execute(
             "SELECT copy.row, original.row FROM article AS copy JOIN article AS original ON original.id = copy.copy_of "
-            "WHERE copy.copy_of IS NOT NULL"
+            "WHERE copy.copy_of IS NOT NULL ORDER BY copy.copy_of, copy.row"
         )
     )
-    hidden = _hidden(original, rows) if original else frozenset()
-    if not hidden:
+    if not original:
         return rows, instants
-    shown = [row not in hidden for row in rows]
-    return array("q", compress(rows, shown)), array("d", compress(instants, shown))
+    told = original.keys() | set(original.values())
+    places = {row: place for place, row in enumerate(rows) if row in told}
+    hidden, stands_for = [], set()
+    for row, first in original.items():
+        if row in places:
+            if first in places or first in stands_for:
+                hidden.append(places[row])
+            stands_for.add(first)
+    hidden.sort()
+    return _without(rows, hidden), _without(instants, hidden)
 
 
 def fold_found(headlines: Sequence[Headline]) -> list[Headline]:
@@ -223,18 +233,14 @@ def fold_found(headlines: Sequence[Headline]) -> list[Headline]:
     return list(shown.values())
 
 
-def _hidden(original: dict[int, int], rows: array[int]) -> frozenset[int]:
-    # One pass in C over the whole list; all that follows is over the copies in it.
-    listed = original.keys() | set(original.values())
-    listed.intersection_update(rows)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for row in listed:
-        groups[original.get(row, row)].append(row)
-    hidden: set[int] = set()
-    for first, members in groups.items():
-        hidden.update(members)
-        hidden.discard(first if first in listed else min(members))
-    return frozenset(hidden)
+def _without(numbers: array[Number], places: Sequence[int]) -> array[Number]:
+    """By the pieces between the places: at 100,000 rows a fourth of the time of looking at each."""
+    left, start = numbers[:0], 0
+    for place in places:
+        left += numbers[start:place]
+        start = place + 1
+    left += numbers[start:]
+    return left
 
 
 def _beside(db: sqlite3.Connection, article: str) -> list[str]:
@@ -245,6 +251,11 @@ def _beside(db: sqlite3.Connection, article: str) -> list[str]:
         (article,),
     )
     return [ident for (ident,) in found]
+
+
+def _place(mark: int) -> tuple[int, int]:
+    """The row of the table in which a mark's holders lie, and what tells them from others there."""
+    return mark & 0xFFFF, mark >> 16
 
 
 def _holders(holders: bytes, tag: int) -> list[int]:

@@ -36,7 +36,7 @@ __all__ = [
 CHUNK = 500
 """How many values one statement carries."""
 _SNIPPET = 24  # words
-_FETCH = 4_000  # rows at a time: 100,000 tuples at once cost more time and 20 MB
+_FETCH = 500  # rows at a time, which stay in the cache: 4,000 cost a tenth more, 100,000 more still and 20 MB
 
 T = TypeVar("T")
 

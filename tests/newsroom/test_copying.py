@@ -14,7 +14,7 @@ from reader.paths import Home
 from reader.query import Query, parse_query
 from reader.store.archive import Archive
 from tests.fakes import NOW
-from tests.linking.test_copies import OTHER_HAND, REWORDED, TEXT, TITLE
+from tests.wire import OTHER_HAND, REWORDED, TEXT, TITLE
 
 WRAPPED = f"(Reporting by staff) {TEXT} Sign up for our newsletter."
 
