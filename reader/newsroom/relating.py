@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import islice
 
 from reader.linking.related import LEAST, SAME_STORY, Reading, nearness, reasons, telling_terms
-from reader.linking.titles import Match, best, tokens
-from reader.model import Article, DateOrigin, Headline, Pointer, Related, RelatedGroup, Resolution
+from reader.model import Article, DateOrigin, Headline, Pointer, Related, RelatedGroup
+from reader.newsroom.resolving import Resolving
 from reader.store.archive import Archive
 from reader.store.search import tokens as terms_of
 
@@ -18,78 +18,26 @@ __all__ = ["Relating"]
 
 CANDIDATES = 60
 """Articles compared for "related"."""
-TITLE_WORDS = 12
-"""Words of a headline looked for; the rarest ones."""
-SETTLED_AT_ONCE = 400
-"""Pointers resolved after new articles came in; the rest are when they are looked at."""
 
 
 class Relating:
     """Answers what belongs together, from one Archive."""
 
+    resolving: Resolving
+    """What pointers and headlines mean."""
+
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-
-    def resolve(self, headlines: Iterable[str], *, apart_from: str | None = None) -> Iterator[Resolution]:
-        """For each headline the article it means, as far as that is sure."""
-        for headline in headlines:
-            match = self._match(headline, apart_from)
-            found = self._archive.headline(match.article) if match else None
-            if match and found:
-                yield Resolution(headline, found.id, found.url, round(match.score, 3))
-            else:
-                yield Resolution(headline, None, None, 0.0)
-
-    def pointed(self, article: Article) -> Article:
-        """The article with its pointers resolved as far as the library allows now; new finds are kept."""
-        found: list[tuple[str, int, str]] = []
-        pointers: list[Pointer] = []
-        for position, pointer in enumerate(article.pointers):
-            target = pointer.article or self._target(pointer, article.id)
-            if target and not pointer.article:
-                found.append((article.id, position, target))
-            pointers.append(replace(pointer, article=target))
-        if found:
-            self._archive.resolve_pointers(found)
-        return replace(article, pointers=tuple(pointers))
-
-    def settle(self) -> None:
-        """Resolve pointers that wait, after new articles came in."""
-        waiting = self._archive.unresolved(SETTLED_AT_ONCE)
-        found = [
-            (article, position, target)
-            for article, position, title, url in waiting
-            if (target := self._target(Pointer(title, url), article))
-        ]
-        if found:
-            self._archive.resolve_pointers(found)
+        self.resolving = Resolving(archive)
 
     def related(self, article: Article, limit: int) -> list[Related]:
         """Rows in the order they are shown: the same story, the article's own pointers, then looser kin."""
-        pointers = [self._pointer_row(pointer) for pointer in self.pointed(article).pointers]
+        pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article).pointers]
         pointed_to = {row.id for row in pointers if row.id}
         similar = list(islice(self._similar(article, pointed_to), limit))
         story = [row for row in similar if row.group is RelatedGroup.STORY]
         looser = [row for row in similar if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
         return [*story, *pointers, *looser][:limit]
-
-    def _target(self, pointer: Pointer, origin: str) -> str | None:
-        if pointer.url:
-            held = self._archive.by_url([pointer.url]).get(pointer.url)
-            if held and held != origin:
-                return held
-        match = self._match(pointer.title, origin)
-        return match.article if match else None
-
-    def _match(self, headline: str, apart_from: str | None) -> Match | None:
-        asked = tokens(headline)
-        rarity = self._rarity(asked)
-        rarest = sorted(set(asked), key=lambda word: (-rarity(word), word))[:TITLE_WORDS]
-        candidates = [
-            (article, title) for article, title in self._archive.title_candidates(rarest) if article != apart_from
-        ]
-        titles = [word for _, title in candidates for word in tokens(title)]
-        return best(headline, candidates, self._rarity([*asked, *titles])) if candidates else None
 
     def _rarity(self, words: Iterable[str]) -> Callable[[str], float]:
         """How rare words are in the library; these at once, any others when they are asked for."""

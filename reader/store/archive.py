@@ -22,6 +22,7 @@ from reader.store.intake import Incoming, Known
 from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
+from reader.store.titles import Titles
 
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
@@ -50,10 +51,13 @@ class Archive:
     """What happened while opening that a person should know."""
     lines: Lines
     """Which lines stand in which articles."""
+    titles: Titles
+    """The titles held, and the headlines that pointers wait with."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
         self.lines = Lines(self._database)
+        self.titles = Titles(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
@@ -228,11 +232,6 @@ class Archive:
         """Which article is held of each address; addresses not held are left out."""
         with self._database.read() as db:
             return pointer.by_url(db, urls)
-
-    def title_candidates(self, words: Sequence[str], limit: int = 40) -> list[tuple[str, str]]:
-        """Id and title of articles with any of the words in the title, best first."""
-        with self._database.read() as db:
-            return pointer.title_candidates(db, words, limit)
 
     def text_candidates(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """Id and title of articles with any of the words in title or text, best first."""

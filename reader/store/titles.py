@@ -1,7 +1,7 @@
 """The titles of articles by their words, and the headlines that pointers name and wait with.
 
-Both are indexes of `text.title_words` without places (`detail=none`): a title costs some ten bytes, and a word in each
-tenth of 100,000 titles is read in less than a millisecond. Triggers keep them.
+Both are indexes of `text.title_words` without places (`detail=none`), so that a word's titles take little to read.
+Triggers keep them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.store.database import Database
-from reader.store.row import restored
+from reader.store.row import restored, stored
+from reader.text import title_words
 
 __all__ = ["Arrival", "Titles", "Wanted"]
 
@@ -45,6 +46,8 @@ class Wanted:
     url: str | None
     target: str | None
     """Id of the article that it has meant so far."""
+    doubts: int
+    """How often its headline came into doubt."""
 
 
 class Titles:
@@ -81,15 +84,15 @@ class Titles:
             ).fetchall()
         return [Arrival(row, ident, title, restored(url)) for row, ident, title, url in found]
 
-    def wanted(self, rarities: Mapping[str, float]) -> list[str]:
-        """Headlines of pointers that share most with the words of a title."""
+    def wanted(self, rarities: Mapping[str, float]) -> list[tuple[str, list[str]]]:
+        """Headlines of pointers, looked at before, that share most with the words of a title; each with its words."""
         with self._database.read() as db:
             found = _sharing(db, "wanted_title", _frequencies(db, "wanted_word", rarities), rarities, _WANTED)
             titles = db.execute(
-                "SELECT title FROM wanted WHERE number IN (SELECT value FROM json_each(?)) AND asked",
+                "SELECT title, words FROM wanted WHERE number IN (SELECT value FROM json_each(?))",
                 (json.dumps(found),),
             )
-            return [title for (title,) in titles]
+            return [(title, words.split()) for title, words in titles]
 
     def compared(self, arrivals: Sequence[Arrival], headlines: Iterable[str]) -> None:
         """Note that these articles were compared, and that the pointers of these headlines are to be looked at again.
@@ -97,42 +100,56 @@ class Titles:
         So are those that have the address of one of the articles.
         """
         with self._database.write() as db:
-            db.executemany("UPDATE wanted SET asked = 0 WHERE title = ?", [(title,) for title in headlines])
+            doubt = "UPDATE wanted SET doubts = doubts + 1 WHERE title"
+            db.executemany(f"{doubt} = ?", [(title,) for title in headlines])
             db.executemany(
-                "UPDATE wanted SET asked = 0 WHERE title IN (SELECT title FROM pointer WHERE url = ?)",
-                [(one.url,) for one in arrivals if one.url],
+                f"{doubt} IN (SELECT title FROM pointer WHERE url = ?)",
+                [(stored(one.url),) for one in arrivals if one.url],
             )
             db.executemany("DELETE FROM arrived WHERE row = ?", [(one.row,) for one in arrivals])
 
-    def none_waits(self) -> bool:
-        """Whether no pointer was looked at before, so that what arrived need not be compared; then it counts as such."""
-        with self._database.write() as db:
-            if db.execute("SELECT 1 FROM wanted WHERE asked LIMIT 1").fetchone():
+    def nothing_to_compare(self) -> bool:
+        """Whether no pointer was looked at before; then what arrived counts as compared."""
+        with self._database.read() as db:
+            if db.execute("SELECT 1 FROM wanted WHERE words IS NOT NULL LIMIT 1").fetchone():
                 return False
-            db.execute("DELETE FROM arrived")
-            return True
+        with self._database.write() as db:
+            db.execute("DELETE FROM arrived WHERE NOT EXISTS (SELECT 1 FROM wanted WHERE words IS NOT NULL)")
+        return True
 
-    def unasked(self, limit: int) -> list[Wanted]:
+    def open_pointers(self, limit: int) -> list[Wanted]:
         """The pointers of up to `limit` headlines that are to be looked at, those of one headline together."""
         with self._database.read() as db:
             found = db.execute(
-                "SELECT article.id, position, pointer.title, pointer.url, held.id "
-                "FROM (SELECT number, title FROM wanted WHERE NOT asked ORDER BY number LIMIT ?) AS headline "
-                "JOIN pointer ON pointer.title = headline.title JOIN article ON article.row = pointer.row "
-                "LEFT JOIN article AS held ON held.row = pointer.target ORDER BY headline.number",
+                "SELECT article.id, position, pointer.title, pointer.url, held.id, doubts "
+                "FROM (SELECT number, title, doubts FROM wanted WHERE settled < doubts ORDER BY number LIMIT ?) AS asked "
+                "JOIN pointer ON pointer.title = asked.title JOIN article ON article.row = pointer.row "
+                "LEFT JOIN article AS held ON held.row = pointer.target ORDER BY number, pointer.row",
                 (limit,),
             )
             return [Wanted(*row) for row in found]
 
-    def asked(self, found: Sequence[tuple[Wanted, str | None]]) -> None:
-        """Note which articles (ids) these pointers mean, None for none held, and that they were looked at."""
+    def settled(self, found: Sequence[tuple[Wanted, str | None]]) -> None:
+        """Note which articles (ids) pointers mean, None for none held. An answer to an older doubt changes nothing."""
+        doubts = {one.title: one.doubts for one, _ in found}
         with self._database.write() as db:
+            current = {
+                title
+                for title, doubt in doubts.items()
+                if db.execute(
+                    "UPDATE wanted SET settled = ?, words = ? WHERE title = ? AND settled < ? RETURNING doubts = settled",
+                    (doubt, " ".join(title_words(title)), title, doubt),
+                ).fetchone()
+                == (1,)
+            }
+            changes = [(held, one) for one, held in found if held != one.target and one.title in current]
             db.executemany(
                 "UPDATE pointer SET target = (SELECT row FROM article WHERE id = ?) "
                 "WHERE row = (SELECT row FROM article WHERE id = ?) AND position = ?",
-                [(target, one.article, one.position) for one, target in found if target != one.target],
+                [(held, one.article, one.position) for held, one in changes],
             )
-            db.executemany("UPDATE wanted SET asked = 1 WHERE title = ?", {(one.title,) for one, _ in found})
+            # Taking a target away is a doubt of its own, which this answer settles.
+            db.executemany("UPDATE wanted SET settled = doubts WHERE title = ?", [(title,) for title in current])
 
 
 def _frequencies(db: sqlite3.Connection, vocabulary: str, words: Iterable[str]) -> dict[str, int]:
