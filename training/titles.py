@@ -4,7 +4,7 @@ Two logistic regressions (L2, fixed order, no randomness but a seeded choice of 
 features of a headline beside a title, and products of the telling ones; of the ways to read a headline the one it
 likes best counts, which it chooses anew three times. The second weighs how good the best title is and how far it
 leads. Beside the kit's headlines they learn from what must not be found: the same headlines with their article taken
-out, titles of articles with the article itself taken out, and titles with one name or number changed.
+out, titles of articles with the article itself taken out, and titles with a name or number and some words changed.
 
 Needs numpy and scikit-learn, which the program itself does not. Tells how the model does on stories it has not seen.
 """
@@ -43,7 +43,7 @@ TITLES, RENAMED = 1_500, 700
 STRENGTH = 0.3
 FOLDS = 5
 ROUNDS = 3
-CANDIDATES = 60
+CANDIDATES = 40
 """Titles that an archive would bring for a headline."""
 
 
@@ -178,7 +178,9 @@ def _clarity(odds: float, lead: float) -> list[float]:
 
 def _widened(rows: Any, names: Sequence[str]) -> Any:
     keys = [names.index(key) for key in KEYS]
-    return np.hstack([rows, *(rows[:, [one]] * rows[:, [other]] for one, other in combinations_with_replacement(keys, 2))])
+    return np.hstack(
+        [rows, *(rows[:, [one]] * rows[:, [other]] for one, other in combinations_with_replacement(keys, 2))]
+    )
 
 
 def _examples(library: Library, asked: Sequence[dict[str, Any]]) -> Iterator[Example]:
@@ -203,8 +205,8 @@ def _example(
         for one in library.holders.get(word, ()):
             shared[one] += library.rarity(word)
     held = sorted(shared.keys() - out, key=lambda one: (-shared[one], one))[:CANDIDATES]
-    near = shortlist(ways, [(one, library.titles[one]) for one in held], library.rarity)
-    rows = [_rows(ways, Wording(title), library.rarity) for _, title in near]
+    near = shortlist(ways, [(one, Wording(library.titles[one])) for one in held], library.rarity)
+    rows = [_rows(ways, title, library.rarity) for _, title in near]
     right = [gold is not None and library.words[one] == library.words[gold] for one, _ in near]
     return Example(kind, detail, story, gold, [one for one, _ in near], rows, right)
 
@@ -214,17 +216,24 @@ def _rows(ways: Sequence[Wording], title: Wording, rarity: Rarity) -> Any:
 
 
 def _renamed(library: Library, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Titles in which one name or number is another's: they speak of something else."""
+    """Titles in which a name or number, and up to three words more, are others: they speak of something else."""
     plain = sorted(one for one, title in library.titles.items() if Wording(title).names)
     names = sorted({name for one in plain for name in _names(library.titles[one])})
     numbers = sorted({number for title in library.titles.values() for number in _numbers(title)})
+    small = sorted({word for one in plain for word in _small(library.titles[one])})
     for one in chance.sample(plain, RENAMED):
         title = library.titles[one]
         numbered = _numbers(title) if chance.random() < 0.4 else []
         held, others = (numbered, numbers) if numbered else (_names(title), names)
         changed = title.replace(chance.choice(held), chance.choice(others), 1) if held else title
+        for word in chance.sample(_small(title), min(chance.randrange(4), len(_small(title)))):
+            changed = changed.replace(word, chance.choice(small), 1)
         if changed != title:
             yield one, changed
+
+
+def _small(title: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", title) if word[0].islower() and len(word) > 4]
 
 
 def _names(title: str) -> list[str]:
@@ -251,9 +260,13 @@ def _table(library: Library, found: Sequence[tuple[Example, str | None, float]])
     kinds: dict[str, Counter[bool]] = defaultdict(Counter)
     for one, answer, _ in found:
         kinds[one.detail if one.kind == "asked" else f"({one.kind})"][answer == one.gold] += 1
-    lines += [f"  {kind:<16}{right[True] / right.total():6.3f} of {right.total()}" for kind, right in sorted(kinds.items())]
+    lines += [
+        f"  {kind:<16}{right[True] / right.total():6.3f} of {right.total()}" for kind, right in sorted(kinds.items())
+    ]
     for start in range(5, 10):
-        sure = [(one, answer) for one, answer, score in found if one.kind == "asked" and start <= score * 10 < start + 1]
+        sure = [
+            (one, answer) for one, answer, score in found if one.kind == "asked" and start <= score * 10 < start + 1
+        ]
         hits = sum(one.gold == answer for one, answer in sure)
         lines.append(f"  score {start / 10:.1f}: right {hits} of {len(sure)}")
     return "\n".join(lines)

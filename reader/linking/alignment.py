@@ -168,9 +168,7 @@ def _gaps(
     return found
 
 
-def _opposite(
-    to: Sequence[int | None], start: int, end: int, free: dict[int, int], ends: dict[int, int]
-) -> int | None:
+def _opposite(to: Sequence[int | None], start: int, end: int, free: dict[int, int], ends: dict[int, int]) -> int | None:
     """Where the run of the title's free words begins that lies where a run of the headline's does."""
     left = to[start - 1] if start else None
     if left is not None and left + 1 in free:

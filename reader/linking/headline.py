@@ -48,11 +48,15 @@ class Wording:
     def names(self) -> frozenset[str]:
         """Words that are names, as far as capitals tell: within a headline whose other words have none."""
         written = _AS_WRITTEN.findall(self.text.replace("’", "").replace("'", ""))
-        telling = [word for word in written if len(word) >= _TELLING]
-        small = sum(word[0].islower() for word in telling)
-        if small < 2 or small < sum(word[0].isupper() for word in telling):
+        capital = [word[0].isupper() for word in written]
+        small = sum(word[0].islower() for word in written if len(word) >= _TELLING)
+        large = sum(word[0].isupper() for word in written[1:] if len(word) >= _TELLING)
+        if small < 2 or small < large:
             return frozenset()
-        return frozenset(fold(word) for word in written[1:] if word[0].isupper())
+        first = (
+            0 if capital[:2] == [True, True] else 1
+        )  # the first word has a capital anyway, before another it is a name's
+        return frozenset(fold(word) for word, large in zip(written[first:], capital[first:], strict=True) if large)
 
 
 def readings(headline: str) -> list[Wording]:

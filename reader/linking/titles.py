@@ -20,7 +20,7 @@ from typing import Any
 from reader.linking.alignment import Rarity, features
 from reader.linking.headline import Wording, readings
 
-__all__ = ["LEAST", "MARGIN", "SHORTLIST", "SURE", "Match", "Rarity", "best", "likelihood", "shortlist", "weigh"]
+__all__ = ["LEAST", "MARGIN", "SHORTLIST", "SURE", "Candidate", "Match", "best", "likelihood", "shortlist", "weigh"]
 
 SURE = 0.5
 """The least score that counts as the same headline: more likely it than not."""
@@ -31,7 +31,7 @@ MARGIN = 4.0
 LEAST = -6.0
 """Log odds of a title that is worth a thought, be it as a rival."""
 
-Candidate = tuple[str, str]
+Candidate = tuple[str, Wording]
 """Id and title of an article."""
 
 
@@ -60,17 +60,14 @@ def best(headline: str, candidates: Iterable[Candidate], rarity: Rarity) -> Matc
     """The one article this headline means, or None when nothing is sure enough."""
     ways = readings(headline)
     near = shortlist(ways, candidates, rarity)
-    weighed = sorted(
-        ((likelihood(ways, Wording(title), rarity), article, title) for article, title in near),
-        key=lambda found: -found[0],
-    )
+    weighed = [(likelihood(ways, title, rarity), article, title) for article, title in near]
     if not weighed:
         return None
+    weighed.sort(key=lambda found: -found[0])
     first, article, title = weighed[0]
-    plain = Wording(title).words
-    rival = next((odds for odds, _, other in weighed[1:] if Wording(other).words != plain), -math.inf)
+    rival = next((odds for odds, _, other in weighed[1:] if other.words != title.words), -math.inf)
     score = weigh(first, first - rival)
-    return Match(article, title, score) if score >= SURE else None
+    return Match(article, title.text, score) if score >= SURE else None
 
 
 def shortlist(ways: Sequence[Wording], candidates: Iterable[Candidate], rarity: Rarity) -> list[Candidate]:
@@ -78,7 +75,7 @@ def shortlist(ways: Sequence[Wording], candidates: Iterable[Candidate], rarity: 
     asked = {word for way in ways for word in way.words}
     rated = []
     for number, (article, title) in enumerate(candidates):
-        words = frozenset(Wording(title).words)
+        words = frozenset(title.words)
         shared = sum(rarity(word) for word in words & asked)
         if shared:
             rated.append((shared / math.sqrt(sum(map(rarity, words))), -number, (article, title)))

@@ -7,18 +7,18 @@ headline is asked for again like any other; so it does not matter in which order
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from reader.linking.headline import Wording, readings
-from reader.linking.titles import LEAST, Match, best, likelihood
+from reader.linking.titles import LEAST, Candidate, Match, best, likelihood
 from reader.model import Article, Pointer, Resolution
 from reader.store.archive import Archive
 from reader.store.titles import Arrival, Titles, Wanted
 
 __all__ = ["Apart", "Resolving"]
 
-CANDIDATES = 60
+CANDIDATES = 40
 """Titles that are fetched for a headline."""
 AT_ONCE = 100
 """Arrivals or headlines looked at between two writes."""
@@ -26,6 +26,8 @@ MOST = 2_000
 """Headlines of pointers looked at after a scan at most: the others wait for the next, or until their article is read."""
 SHARED = 0.2
 """What a headline and a title share, for their lengths, where the one may be the other."""
+_CHANGED = 100
+"""A library that has grown or shrunk by more than one in so many is another, as to how much its words tell."""
 
 Apart = Collection[frozenset[str]]
 """Pairs of ids of articles that a person told apart."""
@@ -36,10 +38,11 @@ class Resolving:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._rarity = _Rarity(archive.titles, 0)
 
     def resolve(self, headlines: Iterable[str]) -> Iterator[Resolution]:
         """For each headline the article it means, as far as that is sure."""
-        rarity = _Rarity(self._archive.titles)
+        rarity = self._rarities()
         for headline in headlines:
             match = best(headline, self._candidates(headline, rarity), rarity)
             found = self._archive.headline(match.article) if match else None
@@ -50,7 +53,7 @@ class Resolving:
 
     def pointed(self, article: Article, apart: Apart = ()) -> Article:
         """The article with its pointers resolved as far as the library allows now; new finds are kept."""
-        rarity = _Rarity(self._archive.titles)
+        rarity = self._rarities()
         found: list[tuple[str, int, str]] = []
         pointers: list[Pointer] = []
         for position, pointer in enumerate(article.pointers):
@@ -66,7 +69,7 @@ class Resolving:
 
     def settle(self, apart: Apart = ()) -> None:
         """Resolve what pointers wait for, after articles came in, changed or went."""
-        rarity = _Rarity(self._archive.titles)
+        rarity = self._rarities()
         titles = self._archive.titles
         if not titles.nothing_to_compare():
             while arrivals := titles.arrivals(AT_ONCE):
@@ -113,20 +116,31 @@ class Resolving:
         candidates.sort(key=lambda candidate: candidate[0] == wanted.article)
         return best(wanted.title, candidates, rarity)
 
-    def _candidates(self, headline: str, rarity: _Rarity) -> Sequence[tuple[str, str]]:
+    def _rarities(self) -> _Rarity:
+        """What is known of words already, unless the library has changed so much that it must be asked anew."""
+        total = self._archive.titles.total()
+        if abs(total - self._rarity.total) * _CHANGED >= total:
+            self._rarity = _Rarity(self._archive.titles, total)
+        return self._rarity
+
+    def _candidates(self, headline: str, rarity: _Rarity) -> list[Candidate]:
         asked = [word for way in readings(headline) for word in way.words]
         rarity.learn(asked)
-        found = self._archive.titles.candidates({word: rarity(word) for word in asked}, CANDIDATES)
-        rarity.learn(word for _, title in found for word in Wording(title).words)
+        held = self._archive.titles.candidates({word: rarity(word) for word in asked}, CANDIDATES)
+        found = [(article, Wording(title)) for article, title in held]
+        rarity.learn(word for _, title in found for word in title.words)
         return found
 
 
 class _Rarity:
-    """How much words tell, for one run: a word that the library holds more often by its end weighs as at first."""
+    """How much words tell in a library of some size."""
 
-    def __init__(self, titles: Titles) -> None:
+    total: int
+    """How many articles it held."""
+
+    def __init__(self, titles: Titles, total: int) -> None:
         self._titles = titles
-        self._total = titles.total()
+        self.total = total
         self._known: dict[str, float] = {}
 
     def __call__(self, word: str) -> float:
@@ -138,5 +152,5 @@ class _Rarity:
         """Look up many words at once."""
         unknown = {word for word in words if word not in self._known}
         for word, held in self._titles.frequencies(sorted(unknown)).items() if unknown else ():
-            told = math.log((self._total + 1) / (min(held, self._total) + 0.5))
-            self._known[word] = told / math.log(2 * self._total + 2)
+            told = math.log((self.total + 1) / (min(held, self.total) + 0.5))
+            self._known[word] = told / math.log(2 * self.total + 2)

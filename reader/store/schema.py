@@ -223,6 +223,8 @@ WITHOUT_POINTERS: Migration = (
     *(f"DROP TRIGGER IF EXISTS {name}" for name in ("pointer_new", "pointer_freed", "pointer_gone")),
     *(f"DROP TRIGGER IF EXISTS {name}" for name in ("titled_new", "titled_changed", "titled_gone")),
     *(f"DROP TRIGGER IF EXISTS {name}" for name in ("wanted_told", "wanted_gone")),
+    # A damaged index cannot be dropped before it is emptied.
+    *(f"INSERT INTO {name} ({name}) VALUES ('delete-all')" for name in ("title", "wanted_title")),
     *(f"DROP TABLE IF EXISTS {name}" for name in ("title_word", "title", "titled", "arrived")),
     *(f"DROP TABLE IF EXISTS {name}" for name in ("wanted_word", "wanted_title", "wanted")),
     "DROP INDEX IF EXISTS pointer_title",
