@@ -210,8 +210,7 @@ class Newsroom:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
         found = self._register.named(source)
         self._register.forget(found)
-        self._intake.learning.review()
-        self._intake.copying.catch_up()
+        self._settle(ScanReport(changed=1))
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -296,7 +295,7 @@ class Newsroom:
 
     def resolve(self, headlines: Iterable[str]) -> Iterator[Resolution]:
         """For each headline the article it means, as far as that is sure."""
-        return self._relating.resolve(headlines)
+        return self._relating.resolving.resolve(headlines)
 
     # reading state: the Archive
 
@@ -373,7 +372,7 @@ class Newsroom:
         if report.changed:
             self._intake.learning.review()
         if report.new or report.changed:
-            self._relating.settle()
+            self._relating.resolving.settle()
 
     def _tagged(self, query: Query) -> Collection[str] | None:
         return self._shelf.tagged(query.tags) if query.tags else None
@@ -389,7 +388,7 @@ class Newsroom:
 
     def _shown(self, article: Article) -> Article:
         shown = self.teaching.shown(article)
-        return self._relating.pointed(shown) if shown.pointers else shown
+        return self._relating.resolving.pointed(shown) if shown.pointers else shown
 
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"

@@ -25,6 +25,7 @@ from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
 from reader.store.stories import HeldStories
+from reader.store.titles import Titles
 
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
@@ -59,6 +60,8 @@ class Archive:
     """Which articles tell of one event."""
     kin: Kin
     """What articles are compared by."""
+    titles: Titles
+    """The titles held, and the headlines that pointers wait with."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
@@ -66,6 +69,7 @@ class Archive:
         self.copies = Copies(self._database)
         self.stories = HeldStories(self._database, now)
         self.kin = Kin(self._database)
+        self.titles = Titles(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
@@ -259,11 +263,6 @@ class Archive:
         """Which article is held of each address; addresses not held are left out."""
         with self._database.read() as db:
             return pointer.by_url(db, urls)
-
-    def title_candidates(self, words: Sequence[str], limit: int = 40) -> list[tuple[str, str]]:
-        """Id and title of articles with any of the words in the title, best first."""
-        with self._database.read() as db:
-            return pointer.title_candidates(db, words, limit)
 
     def text_candidates(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """Id and title of articles with any of the words in title or text, best first."""

@@ -12,6 +12,7 @@ from reader.store import copies, salvage
 from reader.store.connection import is_damage
 from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
+from reader.store.schema import POINTERS, WITHOUT_POINTERS, Migration
 from reader.store.search import segment
 
 __all__ = ["analyse", "is_broken", "problems", "rebuild"]
@@ -35,6 +36,7 @@ def problems(db: sqlite3.Connection) -> list[str]:
 
 def rebuild(db: sqlite3.Connection) -> None:
     """Drop what belongs to no article, make the indexes anew, and let damaged articles be read again."""
+    _run(db, WITHOUT_POINTERS)
     db.execute("REINDEX")
     for row in _misshapen(db):
         salvage.save(db, row)
@@ -49,6 +51,7 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):
         db.execute("INSERT INTO text (row, title, text) VALUES (?, ?, ?)", (row, segment(title), segment(text)))
+    _run(db, POINTERS)
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('rebuild')")
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
     analyse(db)
@@ -63,6 +66,11 @@ def is_broken(db: sqlite3.Connection) -> bool:
         if is_damage(error):
             return True
         raise
+
+
+def _run(db: sqlite3.Connection, statements: Migration) -> None:
+    for statement in statements:
+        db.execute(statement)
 
 
 def _tried(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> Iterator[str]:
@@ -84,6 +92,8 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
 def _index(db: sqlite3.Connection) -> Iterator[str]:
     try:
         db.execute("INSERT INTO fulltext (fulltext, rank) VALUES ('integrity-check', 1)")
+        for index in ("title", "wanted_title"):
+            db.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise

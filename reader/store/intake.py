@@ -15,7 +15,7 @@ from reader.store import copies, kin, salvage
 from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
-from reader.text import count_words
+from reader.text import count_words, title_words
 
 __all__ = ["Incoming", "Known", "forget", "known", "mark_gone", "move", "put"]
 
@@ -203,6 +203,10 @@ def _index(db: sqlite3.Connection, row: int, article: Article) -> None:
     texts = (row, segment(article.title), segment(article.text))
     db.execute("INSERT OR REPLACE INTO text (row, title, text) VALUES (?, ?, ?)", texts)
     db.execute("INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)", texts)
+    db.execute(
+        "INSERT INTO titled (row, words) VALUES (?, ?) ON CONFLICT (row) DO UPDATE SET words = excluded.words",
+        (row, " ".join(title_words(article.title))),
+    )
 
 
 def _point(db: sqlite3.Connection, row: int, article: Article) -> None:

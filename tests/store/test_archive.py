@@ -416,7 +416,6 @@ class TestSearch:
         for query in queries:
             assert len(library.search(query, 9)) <= 4
             assert len(library.listing(query)[0]) <= 4
-        library.title_candidates([text, "old"])
         library.text_candidates([text], 9)
         library.similar([text, text], 9)
         library.frequencies([text])
@@ -508,10 +507,8 @@ class TestPointers:
 
 
 class TestCandidates:
-    def test_by_title_and_by_text(self, library: Archive) -> None:
-        assert library.title_candidates(["old", "rates"]) == [(article_id("old"), "Old")]
+    def test_by_text(self, library: Archive) -> None:
         assert {title for _, title in library.text_candidates(["Rates", "old"], 9)} == {"Old", "Mid"}
-        assert library.title_candidates(["…"]) == []
 
     def test_similar_puts_titles_first(self, archive: Archive, arriving: Arriving) -> None:
         archive.put(
