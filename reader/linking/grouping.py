@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 
 __all__ = ["SURE", "group"]
 
-SURE = 0.3
+SURE = 0.28
 """The least mean bond within a story."""
 
 Bonds = Mapping[tuple[int, int], float]
