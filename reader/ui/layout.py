@@ -197,8 +197,8 @@ def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piec
 def _notes(novelty: Novelty, *, dims: bool) -> defaultdict[int, list[tuple[int, int, str]]]:
     """For every block from where to where something is noted of its text, and in which role."""
     notes: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for told in novelty.told if dims else ():
-        notes[told.block].append((told.start, told.end, "told"))
+    for sentence in novelty.told if dims else ():
+        notes[sentence.block].append((sentence.start, sentence.end, "told"))
     for number in novelty.numbers:
         notes[number.block].append((number.start, number.end, "differs"))
     return notes
