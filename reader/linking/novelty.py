@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from reader.linking.overlap import share
+from reader.linking.alignment import share
 from reader.linking.wording import is_number, names, small_words, tokens, tokens_of_each
 
 __all__ = ["Telling", "added", "told", "told_by"]
