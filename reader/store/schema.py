@@ -155,12 +155,13 @@ _KIN: Migration = (
     """
     CREATE TABLE sketch (
         row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        published REAL,
+        copy INTEGER NOT NULL,
         terms BLOB NOT NULL,
-        words INTEGER NOT NULL,
         whole REAL NOT NULL,
         head REAL NOT NULL,
         title REAL NOT NULL,
-        kin BLOB NOT NULL DEFAULT x''
+        kin BLOB NOT NULL
     )
     """,
     "CREATE INDEX article_unlinked ON article (linked) WHERE linked < 3",
