@@ -93,12 +93,20 @@ ACTIONS: tuple[Action, ...] = (
         "Choose a line and have lines like it always cut, or on a cut line never, from this source or from all.",
         Where.ARTICLE,
     ),
+    Action(
+        "dim",
+        ("d",),
+        "dim told",
+        "Dim what you have read in other articles of the story, or show all alike.",
+        Where.ARTICLE,
+    ),
     Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
     Action("browser", ("o",), "browser", "Open the address in the browser."),
     Action("copy_address", ("y",), "copy address", "Copy the address."),
     # keeping
     Action("bookmark", ("b", "s"), "bookmark", "Keep the article, or keep it no more.", group="Keeping", footer=True),
     Action("toggle_read", ("m",), "read/unread", "Mark the article read or unread.", group="Keeping"),
+    Action("copies_read", ("M",), "copies read", "Mark the article and all its copies read.", group="Keeping"),
     Action("mark_all_read", ("A",), "all read", "Mark everything in this view read.", group="Keeping"),
     Action(
         "follow",

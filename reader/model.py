@@ -28,6 +28,8 @@ __all__ = [
     "LineRule",
     "LineVerdict",
     "Media",
+    "Novelty",
+    "OtherNumber",
     "Place",
     "Pointer",
     "Reason",
@@ -46,6 +48,7 @@ __all__ = [
     "Span",
     "Story",
     "Style",
+    "Told",
     "article_id",
     "instant",
 ]
@@ -278,8 +281,9 @@ class Headline:
     """Its file has vanished; the article is kept."""
     tags: tuple[str, ...] = ()
     copy_of: str | None = None
+    """Id of the article that it is a near-identical copy of, which is no copy itself."""
     copies: int = 0
-    """How many near-identical copies are folded into the row."""
+    """How many others held are the same text; a list folds them into one row."""
     snippet: str | None = None
     """Words around a match, matches between U+E000 and U+E001; only from a search."""
 
@@ -299,6 +303,58 @@ class Related:
     read: bool = False
     bookmarked: bool = False
     new_sentences: int | None = None
+    """Sentences told neither by the article it is related to nor by anything read of the story; None where that
+    was not looked at. An article that was read has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of an article that was told already in another one that was read."""
+
+    block: int
+    """Index of the block it stands in."""
+    start: int
+    """Its first character in the block's text."""
+    end: int
+    """The character behind its last."""
+    article: str
+    """Id of the other article."""
+    title: str
+    """Its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """A number of an article that another report of the story has otherwise."""
+
+    block: int
+    start: int
+    end: int
+    here: str
+    """As it is written, with what it is of: "12 people", "$1.2 billion"."""
+    there: str
+    """What the other report has in its place."""
+    article: str
+    """Id of the other report."""
+    teller: str
+    """Who published it, else its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """What in an article is new to the one reading it."""
+
+    sentences: int
+    """How many there are in its paragraphs, quotes and lists."""
+    told: tuple[Told, ...] = ()
+    """Those told already, in order."""
+    numbers: tuple[OtherNumber, ...] = ()
+    """In order of the text; several times the same where several reports have it otherwise."""
+
+    @property
+    def new(self) -> int:
+        """How many sentences were not told before."""
+        return self.sentences - len(self.told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["clip", "count_words", "fold", "fold_all", "minutes", "safe", "safe_lines", "squash", "words"]
+__all__ = ["clip", "count_words", "fold", "fold_all", "minutes", "safe", "safe_lines", "squash", "title_words", "words"]
 
 _CSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _ESCAPE = re.compile(r"\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]")
@@ -42,6 +42,9 @@ _NO_WORD = re.compile(r"[^\w\s](?<!\S.)[^\w\s]*(?!\S)", re.DOTALL)
 _EDGES = re.compile(r"^\W+|\W+$")
 # Scripts written without spaces: a word is about two letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_WORD = re.compile(r"[^\W_]+")
+_WITHIN = re.compile(r"['’‘`´]|(?<=\w)\.(?=\w)|(?<=\b\w)\.")
+"""Marks inside a word, or behind its letters: what is left off in one print of "Don't" or "U.S." stands in another."""
 _PLAIN_ASCII = re.compile(r"[ -~]*\Z")
 _PLAIN_LETTERS = re.compile("[\0-\x7f‘’“”–—]*\\Z")
 """Text that folding does nothing to but take its capitals: most English, at a quarter of the time."""
@@ -117,6 +120,17 @@ def _combining() -> re.Pattern[str]:
 def words(text: str) -> list[str]:
     """The words of a text in order, as written, without the marks around them."""
     return [_EDGES.sub("", chunk) for chunk in text.split() if _LETTER.search(chunk)]
+
+
+def title_words(text: str) -> list[str]:
+    """A headline's words for comparing: folded, without the marks in them; letter pairs in scripts without spaces."""
+    found: list[str] = []
+    for word in _WORD.findall(_WITHIN.sub("", fold(text))):
+        if len(word) > 2 and not word.isascii() and _UNSPACED.search(word):
+            found += [word[at : at + 2] for at in range(len(word) - 1)]
+        else:
+            found.append(word)
+    return found
 
 
 def count_words(text: str) -> int:

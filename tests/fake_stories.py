@@ -87,6 +87,8 @@ class FakeStories:
         return self._put(target, set(self.groups[target].articles), "Following")
 
     def unfollow(self, target: str) -> Change:
+        if self.groups[target].known is None:
+            raise NotFoundError(f"{target}: not followed")
         self.room._enter("unfollow", target)
         return self._put(target, None, "No longer following")
 

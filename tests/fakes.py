@@ -19,6 +19,7 @@ from reader.model import (
     Cut,
     Headline,
     LineRule,
+    Novelty,
     Place,
     Related,
     RuleAction,
@@ -78,6 +79,9 @@ class FakeNewsroom:
         self.closed = False
         self.teaching = FakeTeaching(self)
         self.stories = FakeStories(self)
+        self.copies: dict[str, list[str]] = {}
+        """For an article the ids of what is the same text."""
+        self.novelty = FakeNovelty()
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {}
@@ -186,9 +190,10 @@ class FakeNewsroom:
         self._enter("related", target)
         return self._related.get(target, [])[:limit]
 
-    def mark(self, articles: Sequence[str], *, read: bool) -> Change:
+    def mark(self, articles: Sequence[str], *, read: bool, copies: bool = False) -> Change:
         self._enter("mark", (tuple(articles), read))
-        changed = [article for article in articles if self.states[article].read != read]
+        beside = [other for article in articles for other in self.copies.get(article, ())] if copies else []
+        changed = [article for article in (*articles, *beside) if self.states[article].read != read]
         return self._marked(changed, read)
 
     def mark_all(self, query: Query) -> Change:
@@ -268,6 +273,7 @@ class FakeNewsroom:
             count_words(article.text),
             state.read,
             state.bookmarked,
+            copies=len(self.copies.get(article.id, ())),
         )
 
     def _marked(self, articles: list[str], read: bool) -> Change:
@@ -304,6 +310,19 @@ class FakeNewsroom:
             )
             for word in query.words
         )
+
+
+class FakeNovelty:
+    """Answers with what a test says is known of an article, by id; of others nothing is."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Novelty] = {}
+        self.asked: list[tuple[str, list[str]]] = []
+        """Articles asked about, each with the others of its story."""
+
+    def of(self, article: Article, story: Iterable[str]) -> Novelty:
+        self.asked.append((article.id, list(story)))
+        return self.known.get(article.id, Novelty(0))
 
 
 class FakeTeaching:

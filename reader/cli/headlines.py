@@ -18,17 +18,17 @@ _PAGE = 500
 
 
 def write(rows: Iterable[Headline], args: Namespace, console: Console, newsroom: Newsroom) -> int:
-    """Print headlines: id, date, marks (N unread, B bookmarked), source, title, and a search's snippet."""
+    """Print headlines: id, date, marks (N unread, B bookmarked, +3 with copies), source, title, a search's snippet."""
     written = 0
     for written, (row, story) in enumerate(_with_stories(rows, newsroom, wanted=args.json), 1):  # noqa: B007  # counts
         snippet = record.unmarked(row.snippet)
         if args.json:
             console.record(record.headline(row, story) | ({"snippet": snippet} if snippet else {}))
             continue
-        marks = ("" if row.read else "N") + ("B" if row.bookmarked else "")
+        marks = ("" if row.read else "N") + ("B" if row.bookmarked else "") + (f"+{row.copies}" if row.copies else "")
         if console.pretty:
             fields = (row.id[:10], record.day(row.published), marks, row.source or "", row.title)
-            table.row(console, fields, (10, 10, 2, 16), strong=not row.read)
+            table.row(console, fields, (10, 10, 4, 16), strong=not row.read)
             if snippet:
                 table.row(console, ("", snippet), (10,))
         else:

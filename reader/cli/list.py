@@ -21,11 +21,11 @@ def run(args: Namespace, console: Console) -> int:
     """Print what matches; returns the exit status."""
     asked = query(args.query)
     with library(args, console) as newsroom:
-        return headlines.write(_rows(newsroom, asked, args.limit), args, console, newsroom)
+        return headlines.write(_rows(newsroom, asked, args.limit, whole=args.json), args, console, newsroom)
 
 
-def _rows(newsroom: Newsroom, asked: Query, limit: int) -> Iterator[Headline]:
-    rows = newsroom.listing(asked).rows
+def _rows(newsroom: Newsroom, asked: Query, limit: int, *, whole: bool) -> Iterator[Headline]:
+    rows = newsroom.listing(asked, whole=whole).rows
     rows = rows[:limit] if limit else rows
     for start in range(0, len(rows), _PAGE):
         yield from newsroom.headlines(rows[start : start + _PAGE])

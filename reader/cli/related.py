@@ -1,4 +1,4 @@
-"""`reader related`: what is linked to an article, and why."""
+"""`reader related`: what is linked to an article, why, and how much in it is new."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ def run(args: Namespace, console: Console) -> int:
 
 def _print(target: str, row: Related, console: Console) -> None:
     why = "; ".join(row.why)
+    new = "" if row.new_sentences is None else str(row.new_sentences)
     if console.pretty:
-        fields = (row.group.value, (row.id or "")[:10], record.day(row.published), row.source or "", row.title)
-        table.row(console, fields, (7, 10, 10, 14), strong=row.id is not None)
+        day, counted = record.day(row.published), f"{new} new" if new else ""
+        fields = (row.group.value, (row.id or "")[:10], day, row.source or "", counted, row.title)
+        table.row(console, fields, (7, 10, 10, 14, 7), strong=row.id is not None)
         if why:
             table.row(console, ("", why), (7,))
         return
     published = record.iso(row.published) or ""
-    table.row(console, (target, row.group.value, row.id or "", published, row.source or "", row.title, why), ())
+    table.row(console, (target, row.group.value, row.id or "", published, row.source or "", row.title, why, new), ())

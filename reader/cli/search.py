@@ -20,4 +20,4 @@ def run(args: Namespace, console: Console) -> int:
     if replace(asked, text="") == Query():
         raise UsageError("search needs a word to look for, or a filter such as is:unread; 'reader list' lists all")
     with library(args, console) as newsroom:
-        return headlines.write(newsroom.search(asked, args.limit), args, console, newsroom)
+        return headlines.write(newsroom.search(asked, args.limit, whole=args.json), args, console, newsroom)

@@ -1,34 +1,38 @@
 """Which article does a headline mean?
 
-A printed headline is rarely the title letter for letter: it is cut short, reworded word by word, dressed with
-the site's name. So candidates are scored by what they share: words weighted by how rare they are in the
-library, letter trigrams (which survive inflection and rewording in part), and word order. A match counts only
-when it is good and clearly better than the runner-up; "not in your library" is a fine answer.
+A printed headline is rarely the title letter for letter: it is cut short, turned round, reworded word by word,
+dressed with the site's name. Every title that shares its rarer words is laid beside it (`alignment`), and a logistic
+model weighs what speaks for and against. A second one asks how clearly the best leaves the others behind. "Not in
+your library" is a fine answer. `python -m training.titles` makes the weights.
 """
 
 from __future__ import annotations
 
+import json
 import math
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
 
-from reader.text import fold
+from reader.linking.headline import Wording, readings
+from reader.linking.resemblance import Rarity, features
 
-__all__ = ["SURE", "Match", "best", "plain_title", "score", "tokens"]
+__all__ = ["LEAST", "MARGIN", "SHORTLIST", "SURE", "Candidate", "Match", "best", "likelihood", "shortlist", "weigh"]
 
-SURE = 0.56
-"""The least score that counts as the same headline."""
-MARGIN = 0.05
-"""How much better than the runner-up a match must be, unless both titles read the same."""
+SURE = 0.5
+"""The least score that counts as the same headline: more likely it than not."""
+SHORTLIST = 10
+"""Titles laid beside a headline: what shares the most; on the development kit the right one was always among them."""
+MARGIN = 4.0
+"""How far the best leaves the runner-up behind, in log odds, at most: more says no more."""
+LEAST = -6.0
+"""Log odds of a title that is worth a thought, be it as a rival."""
 
-_TOKEN = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_SITE = re.compile(r"\s+(?:[|–—-]|::|»)\s+(?P<site>[^|–—]{2,40})$")
-_CUT_SHORT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
-
-Rarity = Callable[[str], float]
-"""How much a word tells, its inverse document frequency: about 0 for "the", 10 for a rare name."""
+Candidate = tuple[str, Wording]
+"""Id and title of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,80 +42,68 @@ class Match:
     article: str
     title: str
     score: float
-    """0 to 1."""
+    """How likely it is the one, 0 to 1."""
 
 
-def best(headline: str, candidates: Iterable[tuple[str, str]], rarity: Rarity) -> Match | None:
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    bias: float
+    single: dict[str, float]
+    """Of each feature."""
+    product: list[tuple[str, str, float]]
+    """Of two features together."""
+    choice: tuple[float, float, float, float]
+    """Of the best title's log odds, of its lead, of both together, and what is added."""
+
+
+def best(headline: str, candidates: Iterable[Candidate], rarity: Rarity) -> Match | None:
     """The one article this headline means, or None when nothing is sure enough."""
-    matches = sorted(
-        (Match(article, title, score(headline, title, rarity)) for article, title in candidates),
-        key=lambda match: -match.score,
-    )
-    if not matches or matches[0].score < SURE:
+    ways = readings(headline)
+    near = shortlist(ways, candidates, rarity)
+    weighed = [(likelihood(ways, title, rarity), article, title) for article, title in near]
+    if not weighed:
         return None
-    first = matches[0]
-    rivals = [match for match in matches[1:] if fold(match.title) != fold(first.title)]
-    if rivals and first.score < 0.97 and first.score - rivals[0].score < MARGIN:
-        return None
-    return first
+    weighed.sort(key=lambda found: -found[0])
+    first, article, title = weighed[0]
+    rival = next((odds for odds, _, other in weighed[1:] if other.words != title.words), -math.inf)
+    score = weigh(first, first - rival)
+    return Match(article, title.text, score) if score >= SURE else None
 
 
-def score(headline: str, title: str, rarity: Rarity) -> float:
-    """How alike two headlines are, 0 to 1."""
-    one, other = plain_title(headline), plain_title(title)
-    if not one or not other:
-        return 0.0
-    if one == other:
-        return 1.0
-    whole = _alike(one, other, rarity)
-    if _CUT_SHORT.search(headline) and len(one) < len(other):
-        whole = max(whole, 0.98 * _alike(one, other[: len(one) + 4], rarity))
-    return whole
+def shortlist(ways: Sequence[Wording], candidates: Iterable[Candidate], rarity: Rarity) -> list[Candidate]:
+    """The candidates that share the most with any way to read a headline, for their length."""
+    asked = {word for way in ways for word in way.words}
+    rated = []
+    for number, (article, title) in enumerate(candidates):
+        words = frozenset(title.words)
+        shared = sum(rarity(word) for word in words & asked)
+        if shared:
+            rated.append((shared / math.sqrt(sum(map(rarity, words))), -number, (article, title)))
+    return [candidate for _, _, candidate in sorted(rated, key=itemgetter(0, 1), reverse=True)[:SHORTLIST]]
 
 
-def plain_title(title: str) -> str:
-    """Folded, without an ellipsis and the name of the site behind it."""
-    shown = _CUT_SHORT.sub("", title.strip())
-    site = _SITE.search(shown)
-    if site and len(site["site"].split()) <= 4 and len(tokens(shown[: site.start()])) >= 3:
-        shown = shown[: site.start()]
-    return fold(shown)
+def likelihood(ways: Sequence[Wording], title: Wording, rarity: Rarity) -> float:
+    """The log odds that a headline means a title, before others are looked at."""
+    if not title.words:
+        return -math.inf
+    return max((_odds(features(way, title, rarity)) for way in ways), default=-math.inf)
 
 
-def tokens(text: str) -> list[str]:
-    """Folded words; letter pairs in scripts without spaces."""
-    found: list[str] = []
-    for word in _TOKEN.findall(fold(text)):
-        if _UNSPACED.search(word) and len(word) > 2:
-            found += [word[at : at + 2] for at in range(len(word) - 1)]
-        else:
-            found.append(word)
-    return found
+def weigh(odds: float, lead: float) -> float:
+    """How likely the best title is the one, 0 to 1, by its log odds and how far it leads."""
+    near, clear, both, bias = _weights().choice
+    odds, lead = max(-20.0, min(odds, 20.0)), min(lead, MARGIN)
+    return 1 / (1 + math.exp(-(near * odds + clear * lead + both * odds * lead + bias)))
 
 
-def _alike(one: str, other: str, rarity: Rarity) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    first, second = tokens(one), tokens(other)
-    words = _cosine(_weighted(first, rarity), _weighted(second, rarity))
-    letters = _cosine(_trigrams(one), _trigrams(other))
-    order = ratio(one, other) / 100
-    return 0.45 * words + 0.3 * letters + 0.25 * order
+def _odds(found: dict[str, float]) -> float:
+    weights = _weights()
+    single = sum(weight * found[name] for name, weight in weights.single.items())
+    return weights.bias + single + sum(weight * found[one] * found[other] for one, other, weight in weights.product)
 
 
-def _weighted(words: Sequence[str], rarity: Rarity) -> dict[str, float]:
-    return {word: rarity(word) for word in words}
-
-
-def _trigrams(text: str) -> dict[str, float]:
-    padded = f" {text} "
-    counts: dict[str, float] = {}
-    for at in range(len(padded) - 2):
-        counts[padded[at : at + 3]] = counts.get(padded[at : at + 3], 0) + 1
-    return counts
-
-
-def _cosine(first: dict[str, float], second: dict[str, float]) -> float:
-    shared = sum(weight * second[key] for key, weight in first.items() if key in second)
-    norm = math.sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
-    return shared / norm if norm else 0.0
+@lru_cache(maxsize=1)
+def _weights() -> _Weights:
+    held: dict[str, Any] = json.loads((Path(__file__).parent / "titles.json").read_text("utf-8"))
+    product = [(*pair.split("*"), weight) for pair, weight in held["product"].items()]
+    return _Weights(held["bias"], held["single"], product, tuple(held["choice"]))

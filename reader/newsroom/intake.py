@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from reader.cleaning import clean, clean_plainly
 from reader.errors import CleaningError, SourceError
 from reader.guard import Closed, Killed, Worker
 from reader.model import Article, Document, Media, ScanReport, Skipped, Source, SourceKind
+from reader.newsroom.copying import Apart, Copying, none_apart
 from reader.newsroom.learning import Learning, taken_lines
 from reader.newsroom.values import IMPORTED, Progress
 from reader.sources import documents, stamp, walk
@@ -43,11 +44,14 @@ class Intake:
 
     learning: Learning
     """What is learned from the articles as they come."""
+    copying: Copying
+    """Which of them are copies."""
 
-    def __init__(self, archive: Archive, worker: Worker) -> None:
+    def __init__(self, archive: Archive, worker: Worker, apart: Callable[[], Apart] = none_apart) -> None:
         self._archive = archive
         self._worker = worker
         self.learning = Learning(archive)
+        self.copying = Copying(archive, apart)
 
     def scan(
         self,
@@ -60,7 +64,7 @@ class Intake:
 
         `lost` are ids of sources that are no longer where they were: their articles may turn up in this one.
         """
-        scan = _Scan(self._archive, self._worker, source.id, bookmarked, progress, lost)
+        scan = _Scan(self._archive, self._worker, self.copying, source.id, bookmarked, progress, lost)
         root = Path(source.location)
         if source.kind is SourceKind.FOLDER:
             if not root.is_dir():
@@ -72,7 +76,8 @@ class Intake:
 
     def take(self, path: Path, bookmarked: Collection[str], progress: Progress | None = None) -> ScanReport:
         """Bring in the articles of one file that is not remembered."""
-        return _Scan(self._archive, self._worker, IMPORTED, bookmarked, progress).run([path], complete=False)
+        scan = _Scan(self._archive, self._worker, self.copying, IMPORTED, bookmarked, progress)
+        return scan.run([path], complete=False)
 
 
 def clean_one(document: Document, worker: Worker) -> Article:
@@ -102,6 +107,7 @@ class _Scan:
         self,
         archive: Archive,
         worker: Worker,
+        copying: Copying,
         origin: str,
         bookmarked: Collection[str],
         progress: Progress | None,
@@ -109,6 +115,7 @@ class _Scan:
     ) -> None:
         self._archive = archive
         self._learning = Learning(archive)
+        self._copying = copying
         self._worker = worker
         self._origin = origin
         self._bookmarked = bookmarked
@@ -166,6 +173,7 @@ class _Scan:
             incoming = [found for found in self._incoming(batch) if not self._moved(found, by_digest)]
             new, changed = self._archive.put(incoming, self._bookmarked)
             self._learning.learn({number for one in incoming for number in one.lines})
+            self._copying.settle(len(batch))
             report += ScanReport(new=new, changed=changed, unchanged=len(batch) - new - changed)
             self._done += len(batch)
             self._tell()

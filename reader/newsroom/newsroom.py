@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -41,38 +40,21 @@ from reader.store.archive import Archive
 from reader.text import safe
 
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
-    from reader.config import Config
+    from reader.newsroom.corrections import Corrections
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
+    from reader.newsroom.linking import Linking
+    from reader.newsroom.novelty import Novelties
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
     from reader.newsroom.stories import Stories
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
-__all__ = ["Newsroom", "library_is_empty", "open_newsroom"]
+__all__ = ["Newsroom"]
 
 _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
-
-
-def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None) -> Newsroom:
-    """Open the library under `home`, made if there is none; where that cannot be, files can be read all the same.
-
-    Raises StoreError where something else is in its place.
-    """
-    del config  # nothing of it concerns the library yet
-    with suppress(OSError):  # the stores tell what that means
-        home.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Newsroom(home, now or (lambda: datetime.now().astimezone()))
-
-
-def library_is_empty(home: Home) -> bool:
-    """Whether nothing was ever added: no source is remembered and no article held."""
-    if not home.archive_file.exists() and not home.shelf_file.exists():
-        return True
-    with closing(open_newsroom(home)) as newsroom:
-        return newsroom.counts().all == 0 and not newsroom.sources()
 
 
 class Newsroom:
@@ -110,10 +92,23 @@ class Newsroom:
         return Intake(self._archive, self._guard)
 
     @cached_property
+    def _linking(self) -> Linking:
+        from reader.newsroom.linking import Linking
+
+        return Linking(self._archive, self._corrections)
+
+    @cached_property
     def _relating(self) -> Relating:
         from reader.newsroom.relating import Relating
 
-        return Relating(self._archive)
+        return Relating(self._archive, self._corrections)
+
+    @cached_property
+    def novelty(self) -> Novelties:
+        """What in an article is new to the one reading it."""
+        from reader.newsroom.novelty import Novelties
+
+        return Novelties(self._archive)
 
     @cached_property
     def teaching(self) -> Teaching:
@@ -127,7 +122,7 @@ class Newsroom:
         """The stories: reading, following and correcting them."""
         from reader.newsroom.stories import Stories
 
-        return Stories(self._archive, self._shelf, self._now, self.find)
+        return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, self._linking.regroup)
 
     @property
     def notices(self) -> list[str]:
@@ -215,7 +210,7 @@ class Newsroom:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
         found = self._register.named(source)
         self._register.forget(found)
-        self._intake.learning.review()
+        self._settle(ScanReport(changed=1))
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -234,9 +229,9 @@ class Newsroom:
         """How many articles there are, how many unread, how many bookmarked."""
         return self._archive.counts()
 
-    def listing(self, query: Query) -> Listing:
-        """What matches, newest first."""
-        return Listing(*self._archive.listing(query, self._tagged(query)))
+    def listing(self, query: Query, *, whole: bool = False) -> Listing:
+        """What matches, newest first; copies of what else does are folded away, unless the `whole` is asked for."""
+        return Listing(*self._archive.listing(query, self._tagged(query), whole=whole))
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows that have gone since are left out."""
@@ -247,9 +242,9 @@ class Newsroom:
         held = self._archive.headline(article)
         return self._with_tags([held])[0] if held else None
 
-    def search(self, query: Query, limit: int = 50) -> list[Headline]:
-        """Best match first, with snippets."""
-        return self._with_tags(self._archive.search(query, limit, self._tagged(query)))
+    def search(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
+        """Best match first, with snippets; copies folded as in a listing."""
+        return self._with_tags(self._archive.search(query, limit, self._tagged(query), whole=whole))
 
     def version(self) -> tuple[int, int]:
         """Something that differs after anyone, another process too, has changed the library."""
@@ -295,18 +290,19 @@ class Newsroom:
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
-        return self._relating.related(self.read(target), limit)
+        article = self.read(target)
+        return self.novelty.counted(article, self._relating.related(article, limit))
 
     def resolve(self, headlines: Iterable[str]) -> Iterator[Resolution]:
         """For each headline the article it means, as far as that is sure."""
-        return self._relating.resolve(headlines)
+        return self._relating.resolving.resolve(headlines)
 
     # reading state: the Archive
 
-    def mark(self, articles: Sequence[str], *, read: bool) -> Change:
-        """Mark read or unread."""
-        changed = self._archive.mark(articles, read)
-        return self._marked(changed, read=read)
+    def mark(self, articles: Sequence[str], *, read: bool, copies: bool = False) -> Change:
+        """Mark read or unread, with `copies` all that is the same text as well."""
+        beside = [other for one in articles for other in self._archive.copies.beside(one)] if copies else []
+        return self._marked(self._archive.mark([*articles, *beside], read), read=read)
 
     def mark_all(self, query: Query) -> Change:
         """Mark everything a query matches read."""
@@ -356,6 +352,11 @@ class Newsroom:
 
     # within
 
+    def _corrections(self) -> Corrections:
+        from reader.newsroom.corrections import corrections
+
+        return corrections(self._shelf)
+
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._scanning:
             lost = self._register.lost(source)
@@ -366,10 +367,12 @@ class Newsroom:
         return report
 
     def _settle(self, report: ScanReport) -> None:
+        self._intake.copying.catch_up()
+        self._linking.catch_up()
         if report.changed:
             self._intake.learning.review()
         if report.new or report.changed:
-            self._relating.settle()
+            self._relating.resolving.settle()
 
     def _tagged(self, query: Query) -> Collection[str] | None:
         return self._shelf.tagged(query.tags) if query.tags else None
@@ -385,7 +388,7 @@ class Newsroom:
 
     def _shown(self, article: Article) -> Article:
         shown = self.teaching.shown(article)
-        return self._relating.pointed(shown) if shown.pointers else shown
+        return self._relating.resolving.pointed(shown) if shown.pointers else shown
 
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"

@@ -17,12 +17,15 @@ from reader.errors import DamagedStoreError, StoreError
 from reader.model import Article, Counts, Headline, Place
 from reader.query import Query
 from reader.store import health, intake, listing, pointer
+from reader.store.copies import Copies, fold, fold_found
 from reader.store.database import Database
 from reader.store.intake import Incoming, Known
+from reader.store.kin import Kin
 from reader.store.lines import Lines
 from reader.store.listing import Condition
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
 from reader.store.stories import HeldStories
+from reader.store.titles import Titles
 
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
@@ -51,13 +54,22 @@ class Archive:
     """What happened while opening that a person should know."""
     lines: Lines
     """Which lines stand in which articles."""
+    copies: Copies
+    """Which articles are copies of which."""
     stories: HeldStories
     """Which articles tell of one event."""
+    kin: Kin
+    """What articles are compared by."""
+    titles: Titles
+    """The titles held, and the headlines that pointers wait with."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
         self.lines = Lines(self._database)
+        self.copies = Copies(self._database)
         self.stories = HeldStories(self._database, now)
+        self.kin = Kin(self._database)
+        self.titles = Titles(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
@@ -154,10 +166,16 @@ class Archive:
 
     # lists; `tagged` are the ids that a query's tags leave, which the Shelf knows
 
-    def listing(self, query: Query, tagged: Collection[str] | None = None) -> tuple[array[int], array[float]]:
-        """Row numbers of what matches, newest first, and for each the seconds since the epoch it is ordered by."""
+    def listing(
+        self, query: Query, tagged: Collection[str] | None = None, *, whole: bool = False
+    ) -> tuple[array[int], array[float]]:
+        """Row numbers of what matches, newest first, and for each the seconds since the epoch it is ordered by.
+
+        Copies of what else matches are folded away, unless the `whole` is asked for.
+        """
         with self._database.read() as db:
-            return listing.listing(db, self._condition(db, query, tagged))
+            found = listing.listing(db, self._condition(db, query, tagged))
+            return found if whole else fold(db, *found)
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows deleted since are left out. Tags are not filled in."""
@@ -170,10 +188,13 @@ class Archive:
             row = db.execute(f"SELECT {HEADLINE} FROM article WHERE id = ?", (article,)).fetchone()
             return read_headline(row) if row else None
 
-    def search(self, query: Query, limit: int, tagged: Collection[str] | None = None) -> list[Headline]:
-        """Best match first, with snippets; newest first where the query has no words."""
+    def search(
+        self, query: Query, limit: int, tagged: Collection[str] | None = None, *, whole: bool = False
+    ) -> list[Headline]:
+        """Best match first, with snippets; newest first where the query has no words. Copies fold as in `listing`."""
         with self._database.read() as db:
-            return listing.search(db, self._condition(db, query, tagged), limit)
+            found = listing.search(db, self._condition(db, query, tagged), limit)
+            return found if whole else fold_found(found)
 
     def counts(self) -> Counts:
         """How many articles are held, unread, bookmarked."""
@@ -208,7 +229,17 @@ class Archive:
             changes = [(0, ident) for ident in flagged - wanted] + [(1, ident) for ident in wanted - flagged]
             db.executemany("UPDATE article SET bookmarked = ? WHERE id = ?", changes)
 
+    def read_at(self, ids: Sequence[str]) -> dict[str, float]:
+        """For those of these that are read when they were, in seconds since the epoch; 0 where that is not known."""
+        with self._database.read() as db:
+            return listing.read_at(db, ids)
+
     # links between articles
+
+    def with_copies(self, ids: Sequence[str]) -> list[str]:
+        """These articles, in that order, and then all others that are copies of them or of the same original."""
+        with self._database.read() as db:
+            return listing.with_copies(db, ids)
 
     def unresolved(self, limit: int = 100_000) -> list[tuple[str, int, str, str | None]]:
         """Article id, position, title and address of pointers that mean no article yet."""
@@ -232,11 +263,6 @@ class Archive:
         """Which article is held of each address; addresses not held are left out."""
         with self._database.read() as db:
             return pointer.by_url(db, urls)
-
-    def title_candidates(self, words: Sequence[str], limit: int = 40) -> list[tuple[str, str]]:
-        """Id and title of articles with any of the words in the title, best first."""
-        with self._database.read() as db:
-            return pointer.title_candidates(db, words, limit)
 
     def text_candidates(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """Id and title of articles with any of the words in title or text, best first."""

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from reader.errors import DamagedStoreError, StoreError
+from reader.text import title_words
 
 __all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "trouble"]
 
@@ -60,6 +61,7 @@ def connect(path: Path, access: Access = Access.WRITE) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{access.value}"
     db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     db.text_factory = _decoded
+    db.create_function("title_words", 1, _title_words, deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")  # with WAL enough against kill -9
     db.execute("PRAGMA temp_store = MEMORY")
@@ -92,6 +94,11 @@ def _damaged(error: Exception) -> str:
 
 def _decoded(text: bytes) -> str:
     return text.decode("utf-8", "replace")
+
+
+def _title_words(title: object) -> str:
+    """What titles held are indexed by when a library is brought up to date; given as bytes, as some may be damaged."""
+    return " ".join(title_words(_decoded(title))) if isinstance(title, bytes) else ""
 
 
 def _code(error: BaseException | None) -> int:

@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from reader.store import salvage
+from reader.store import copies, salvage
 from reader.store.connection import is_damage
 from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
+from reader.store.schema import POINTERS, WITHOUT_POINTERS, Migration
 from reader.store.search import segment
 
 __all__ = ["analyse", "is_broken", "problems", "rebuild"]
@@ -35,6 +36,7 @@ def problems(db: sqlite3.Connection) -> list[str]:
 
 def rebuild(db: sqlite3.Connection) -> None:
     """Drop what belongs to no article, make the indexes anew, and let damaged articles be read again."""
+    _run(db, WITHOUT_POINTERS)
     db.execute("REINDEX")
     for row in _misshapen(db):
         salvage.save(db, row)
@@ -42,12 +44,14 @@ def rebuild(db: sqlite3.Connection) -> None:
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     recount(db)
+    copies.tidy(db)
     db.execute(f"UPDATE article SET story = NULL, linked = min(linked, 1) WHERE {_STRAY}")
     db.execute("DELETE FROM story WHERE number NOT IN (SELECT story FROM article WHERE story IS NOT NULL)")
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):
         db.execute("INSERT INTO text (row, title, text) VALUES (?, ?, ?)", (row, segment(title), segment(text)))
+    _run(db, POINTERS)
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('rebuild')")
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
     analyse(db)
@@ -62,6 +66,11 @@ def is_broken(db: sqlite3.Connection) -> bool:
         if is_damage(error):
             return True
         raise
+
+
+def _run(db: sqlite3.Connection, statements: Migration) -> None:
+    for statement in statements:
+        db.execute(statement)
 
 
 def _tried(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> Iterator[str]:
@@ -83,6 +92,8 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
 def _index(db: sqlite3.Connection) -> Iterator[str]:
     try:
         db.execute("INSERT INTO fulltext (fulltext, rank) VALUES ('integrity-check', 1)")
+        for index in ("title", "wanted_title"):
+            db.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise
@@ -97,6 +108,9 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
     (count,) = db.execute("SELECT count(*) FROM article WHERE row NOT IN (SELECT row FROM text)").fetchone()
     if count:
         yield f"archive: {count} articles cannot be searched"
+    count = copies.lost(db)
+    if count:
+        yield f"archive: {count} articles are copies of nothing held"
     (count,) = db.execute(f"SELECT count(*) FROM article WHERE {_STRAY}").fetchone()
     if count:
         yield f"archive: {count} articles are of stories that are not there"

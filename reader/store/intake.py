@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import Article, article_id, instant
-from reader.store import salvage
+from reader.store import copies, kin, salvage
 from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
-from reader.text import count_words
+from reader.text import count_words, title_words
 
 __all__ = ["Incoming", "Known", "forget", "known", "mark_gone", "move", "put"]
 
@@ -125,8 +125,10 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
         f"SELECT 'delete', row, title, text FROM text WHERE row IN ({doomed})",
         chosen,
     )
+    kin.let_go(db, [row for (row,) in db.execute(doomed, chosen).fetchall()])
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
     recount(db)
+    copies.tidy(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
     return deleted
@@ -153,6 +155,7 @@ def _insert(db: sqlite3.Connection, incoming: Incoming, bookmarked: Collection[s
 def _update(db: sqlite3.Connection, row: int, incoming: Incoming, moment: float) -> None:
     article = incoming.article
     db.execute(_UPDATE, {**_fields(incoming, moment), "row": row})
+    copies.reconsider(db, row)
     db.execute("INSERT OR REPLACE INTO body (row, blocks) VALUES (?, ?)", (row, pack(article)))
     db.execute(
         "INSERT INTO fulltext (fulltext, rowid, title, text) SELECT 'delete', row, title, text FROM text WHERE row = ?",
@@ -200,6 +203,10 @@ def _index(db: sqlite3.Connection, row: int, article: Article) -> None:
     texts = (row, segment(article.title), segment(article.text))
     db.execute("INSERT OR REPLACE INTO text (row, title, text) VALUES (?, ?, ?)", texts)
     db.execute("INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)", texts)
+    db.execute(
+        "INSERT INTO titled (row, words) VALUES (?, ?) ON CONFLICT (row) DO UPDATE SET words = excluded.words",
+        (row, " ".join(title_words(article.title))),
+    )
 
 
 def _point(db: sqlite3.Connection, row: int, article: Article) -> None:

@@ -18,7 +18,6 @@ __all__ = [
     "pointing_to",
     "resolve",
     "similar",
-    "title_candidates",
     "unresolved",
 ]
 
@@ -71,11 +70,6 @@ def by_url(db: sqlite3.Connection, urls: Iterable[str]) -> dict[str, str]:
         if found:
             held[url] = found[0]
     return held
-
-
-def title_candidates(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
-    """Id and title of articles with any of the words in the title, best first."""
-    return _ranked(db, any_of(words, "title"), "bm25()", limit)
 
 
 def candidates(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import NewerStoreError, StoreError
 
-__all__ = ["APPLICATION", "MIGRATIONS", "Migration", "migrate"]
+__all__ = ["APPLICATION", "MIGRATIONS", "POINTERS", "WITHOUT_POINTERS", "Migration", "migrate"]
 
 APPLICATION = 0x52445231
 """SQLite's application id of an Archive, "RDR1": tells it from other programs' databases."""
@@ -136,12 +136,131 @@ _STORIES: Migration = (
     "ALTER TABLE article ADD COLUMN linked INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX article_story ON article (story, sort) WHERE story IS NOT NULL",
     "CREATE INDEX article_story_newest ON article (sort, story) WHERE story IS NOT NULL",
-    "CREATE INDEX article_unlinked ON article (row) WHERE linked = 0",
     "CREATE TABLE story (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL)",
 )
 """Which articles tell of one event; an article with `linked` 0 waits to be looked at."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES)
+_COPIES: Migration = (
+    "ALTER TABLE article ADD COLUMN matched INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX article_unmatched ON article (row) WHERE matched = 0",
+    "CREATE INDEX article_copy ON article (copy_of) WHERE copy_of IS NOT NULL",
+    "CREATE TABLE copy_mark (bucket INTEGER PRIMARY KEY, holders BLOB NOT NULL)",
+)
+"""Which articles are copies (`copy_of` names an original, never a copy); one with `matched` 0 is still to be compared
+with the others. Marks by which an original is found lie packed by the thousands: see `reader.store.copies`."""
+
+_KIN: Migration = (
+    "CREATE TABLE spread (term INTEGER PRIMARY KEY, articles INTEGER NOT NULL)",
+    "CREATE TABLE posting (term INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (term, row)) WITHOUT ROWID",
+    """
+    CREATE TABLE sketch (
+        row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        published REAL,
+        copy INTEGER NOT NULL,
+        terms BLOB NOT NULL,
+        whole REAL NOT NULL,
+        head REAL NOT NULL,
+        title REAL NOT NULL,
+        kin BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX article_unlinked ON article (linked) WHERE linked < 3",
+)
+"""What articles are compared by, and the kin found of each; see `reader.store.kin`."""
+
+_WORDS = "(words, content = '', detail = none, columnsize = 0, tokenize = 'ascii')"
+POINTERS: Migration = (
+    "CREATE TABLE titled (row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, words TEXT NOT NULL)",
+    f"CREATE VIRTUAL TABLE title USING fts5 {_WORDS}",
+    "CREATE VIRTUAL TABLE title_word USING fts5vocab (title, row)",
+    """
+    CREATE TRIGGER titled_new AFTER INSERT ON titled BEGIN
+        INSERT INTO title (rowid, words) VALUES (new.row, new.words);
+    END
+    """,
+    """
+    CREATE TRIGGER titled_changed AFTER UPDATE OF words ON titled WHEN old.words <> new.words BEGIN
+        INSERT INTO title (title, rowid, words) VALUES ('delete', old.row, old.words);
+        INSERT INTO title (rowid, words) VALUES (new.row, new.words);
+    END
+    """,
+    """
+    CREATE TRIGGER titled_gone AFTER DELETE ON titled BEGIN
+        INSERT INTO title (title, rowid, words) VALUES ('delete', old.row, old.words);
+    END
+    """,
+    "INSERT INTO titled (row, words) SELECT row, title_words(CAST(title AS BLOB)) FROM article",
+    "CREATE TABLE arrived (row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE)",
+    "CREATE TRIGGER article_new AFTER INSERT ON article BEGIN INSERT INTO arrived VALUES (new.row); END",
+    """
+    CREATE TRIGGER article_renamed AFTER UPDATE OF title, url ON article
+    WHEN old.title IS NOT new.title OR old.url IS NOT new.url BEGIN
+        INSERT OR IGNORE INTO arrived VALUES (new.row);
+        UPDATE pointer SET target = NULL WHERE target = new.row;
+    END
+    """,
+    """
+    CREATE TABLE wanted (
+        number INTEGER PRIMARY KEY,
+        title TEXT NOT NULL UNIQUE,
+        doubts INTEGER NOT NULL DEFAULT 1,
+        settled INTEGER NOT NULL DEFAULT 0,
+        words TEXT
+    )
+    """,
+    "CREATE INDEX wanted_open ON wanted (number) WHERE settled < doubts",
+    f"CREATE VIRTUAL TABLE wanted_title USING fts5 {_WORDS}",
+    "CREATE VIRTUAL TABLE wanted_word USING fts5vocab (wanted_title, row)",
+    """
+    CREATE TRIGGER wanted_told AFTER UPDATE OF words ON wanted WHEN old.words IS NULL AND new.words IS NOT NULL BEGIN
+        INSERT INTO wanted_title (rowid, words) VALUES (new.number, new.words);
+    END
+    """,
+    """
+    CREATE TRIGGER wanted_gone AFTER DELETE ON wanted WHEN old.words IS NOT NULL BEGIN
+        INSERT INTO wanted_title (wanted_title, rowid, words) VALUES ('delete', old.number, old.words);
+    END
+    """,
+    "CREATE INDEX pointer_title ON pointer (title)",
+    "CREATE INDEX pointer_url ON pointer (url) WHERE url IS NOT NULL",
+    """
+    CREATE TRIGGER pointer_new AFTER INSERT ON pointer BEGIN
+        INSERT INTO wanted (title) VALUES (new.title) ON CONFLICT (title) DO UPDATE SET doubts = doubts + 1;
+    END
+    """,
+    """
+    CREATE TRIGGER pointer_freed AFTER UPDATE OF target ON pointer WHEN new.target IS NULL BEGIN
+        UPDATE wanted SET doubts = doubts + 1 WHERE title = new.title;
+    END
+    """,
+    """
+    CREATE TRIGGER pointer_gone AFTER DELETE ON pointer BEGIN
+        DELETE FROM wanted WHERE title = old.title AND NOT EXISTS (SELECT 1 FROM pointer WHERE title = old.title);
+    END
+    """,
+    "INSERT INTO wanted (title) SELECT DISTINCT title FROM pointer",
+)
+"""Titles by their words; the headlines that pointers name, by theirs once they were asked for; what arrived since.
+
+A headline is to be looked at while it has more `doubts` than were `settled`: a number, so that an answer found before
+the last doubt arose cannot pass for one to it. An article in `arrived` is to be compared with the headlines that were
+looked at before. `title_words` is our own function, see `connection`.
+"""
+WITHOUT_POINTERS: Migration = (
+    *(f"DROP TRIGGER IF EXISTS {name}" for name in ("article_new", "article_renamed")),
+    *(f"DROP TRIGGER IF EXISTS {name}" for name in ("pointer_new", "pointer_freed", "pointer_gone")),
+    *(f"DROP TRIGGER IF EXISTS {name}" for name in ("titled_new", "titled_changed", "titled_gone")),
+    *(f"DROP TRIGGER IF EXISTS {name}" for name in ("wanted_told", "wanted_gone")),
+    # A damaged index cannot be dropped before it is emptied.
+    *(f"INSERT INTO {name} ({name}) VALUES ('delete-all')" for name in ("title", "wanted_title")),
+    *(f"DROP TABLE IF EXISTS {name}" for name in ("title_word", "title", "titled", "arrived")),
+    *(f"DROP TABLE IF EXISTS {name}" for name in ("wanted_word", "wanted_title", "wanted")),
+    "DROP INDEX IF EXISTS pointer_title",
+    "DROP INDEX IF EXISTS pointer_url",
+)
+"""Takes away what `POINTERS` makes, so that it can be made anew; nothing is lost with it."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN, POINTERS)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 

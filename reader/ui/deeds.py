@@ -26,8 +26,8 @@ _OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach", "r
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
 _ON_ROW = (
-    *("open", "next_unread", "previous_unread", "browser", "copy_address", "bookmark", "toggle_read"),
-    *("story", "follow", "pin", "unlink"),
+    *("open", "next_unread", "previous_unread", "browser", "copy_address"),
+    *("bookmark", "toggle_read", "copies_read", "story", "follow", "pin", "unlink"),
 )
 """Need to know the row one is on."""
 _IN_TEXT = ("cuts", "teach")
@@ -54,11 +54,13 @@ class Deeds:
             "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
             "cuts": self._cuts,
             "teach": self._teach,
+            "dim": self._dim,
             "zen": self._zen,
             "browser": self._browser,
             "copy_address": self._copy,
             "bookmark": lambda: self._mark(screen.keeping.toggle_bookmark),
             "toggle_read": self._toggle_read,
+            "copies_read": lambda: self._mark(screen.keeping.copies_read),
             "mark_all_read": self._mark_all_read,
             "follow": lambda: self.stories.follow(self._target()),
             "pin": lambda: self.stories.correct(together=True),
@@ -211,6 +213,16 @@ class Deeds:
             screen.reading.expect()
             screen.keeping.restore(article.id, cut, screen.reading.reload)
         screen.status.tell()
+
+    def _dim(self) -> None:
+        screen = self._screen
+        if self._no_text():
+            return
+        if screen.reading.novelty.told:
+            screen.view.dim(on=not screen.view.dims)
+            screen.status.tell()
+        else:
+            screen.say("Nothing here was told in another article you have read.")
 
     async def _teach(self) -> None:
         if self._screen.reading.article is not None and not self._no_text():

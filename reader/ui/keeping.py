@@ -60,15 +60,21 @@ class Keeping:
         """Count an article as read; nothing to undo, it was read."""
         self._tell("Marking an article", article, lambda room: room.mark([article], read=True), undoable=False)
 
+    def copies_read(self, article: str) -> None:
+        """Mark an article and all that is the same text read."""
+        self._mark_many(lambda newsroom: newsroom.mark([article], read=True, copies=True))
+
     def mark_all_read(self, query: Query) -> None:
         """Mark everything a query matches read."""
+        self._mark_many(lambda newsroom: newsroom.mark_all(query))
 
+    def _mark_many(self, call: Callable[[Newsroom], Change]) -> None:
         def done(change: Change) -> None:
             self._changes.append(change)
             self._say(change.label + self._undoes)
             self._reload()
 
-        self._desk.tell("Marking articles read", lambda newsroom: newsroom.mark_all(query), done)
+        self._desk.tell("Marking articles read", call, done)
 
     def restore(self, article: str, cut: Cut, then: Callable[[], None]) -> None:
         """Put a cut line back for good."""

@@ -6,17 +6,19 @@ A line knows which block it shows and from which character on, so a place surviv
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.cleaning.receipts import told
-from reader.model import Block, BlockKind, Cut, Place, Span, Style
+from reader.model import Block, BlockKind, Cut, Novelty, Place, Span, Style
 from reader.ui.cells import clip, prefix, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
+from reader.ui.remarks import remarks
 from reader.ui.table import lay_table
 
-__all__ = ["Line", "Piece", "Sheet", "lay_out", "line_of", "place_of"]
+__all__ = ["Line", "Piece", "Sheet", "lay_out", "line_of", "over", "place_of"]
 
 Piece = tuple[str, str]
 """Text, and its roles separated by spaces."""
@@ -37,11 +39,16 @@ class Line:
     """Index of the cut it shows; -1 for none."""
     fill: str = ""
     """Role of the rest of the line, where it is painted to the edge."""
+    aside: str = ""
+    """What stands in the margin, one cell."""
 
     @property
     def text(self) -> str:
         """The line's characters, the lead too."""
         return "".join(text for text, _ in self.pieces)
+
+
+_UNKNOWN = Novelty(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class Sheet:
     notices: tuple[str, ...]
     blocks: tuple[Block, ...]
     cuts: tuple[Cut, ...] = ()
+    novelty: Novelty = _UNKNOWN
+    """What of it was told elsewhere; where nothing is known of that, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +81,39 @@ _SHARING = 5
 """Cut lines that share a receipt at most: it is to be in view with each of them."""
 _REST: Piece = ("  ", "cut-mark")
 """What stands before the lines of a cut but its first."""
+_KEYS = {"cuts": "x", "dim": "d"}
 _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
 _ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 
 
-def lay_out(sheet: Sheet, width: int, *, cuts: bool = False, marks: Marks = UNICODE, cuts_key: str = "x") -> list[Line]:
-    """The lines of a sheet, none wider than `width` cells; with `cuts`, what was cut stands in its place."""
+def lay_out(
+    sheet: Sheet,
+    width: int,
+    *,
+    cuts: bool = False,
+    dims: bool = True,
+    marks: Marks = UNICODE,
+    keys: Mapping[str, str] = _KEYS,
+) -> list[Line]:
+    """The lines of a sheet, none wider than `width` cells.
+
+    With `cuts`, what was cut stands in its place; with `dims`, what was told already is dimmed. As many lines and at
+    the same places either way of the latter.
+    """
     lines = list(_head(sheet, width, marks))
     below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
     if not cuts:
         below.clear()
+    notes = _notes(sheet.novelty, dims=dims)
     lines += _cuts_lines(below.get(-1, ()), width, marks)
     for index, block in enumerate(sheet.blocks):
-        laid = _block_lines(index, block, width, marks)
+        laid = [_noted(line, notes[index], marks) for line in _block_lines(index, block, width, marks)]
         before = sheet.blocks[index - 1] if index else None
         if laid and not (before and _tight(before, block) and not below.get(index - 1)):
             lines.append(Line())
         lines += laid
         lines += _cuts_lines(below.get(index, ()), width, marks)
-    return [*lines, *_foot(len(sheet.cuts) * (not cuts), width, marks, cuts_key)]
+    return [*lines, *_foot(sheet, width, marks, keys, cuts=cuts, dims=dims)]
 
 
 def line_of(lines: Sequence[Line], place: Place) -> int:
@@ -147,13 +170,52 @@ def _joined(parts: Sequence[str], width: int, marks: Marks) -> Iterator[str]:
         yield line
 
 
-def _foot(hidden: int, width: int, marks: Marks, key: str) -> Iterator[Line]:
+def _foot(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str], *, cuts: bool, dims: bool) -> Iterator[Line]:
     yield Line()
     yield Line(((marks.end, "end"),))
+    notes = list(remarks(sheet.novelty, marks, keys["dim"], dims=dims))
+    hidden = 0 if cuts else len(sheet.cuts)
     if hidden:
         words = "1 line cut" if hidden == 1 else f"{hidden} lines cut"
-        note = f"{words} {marks.dot} {key} shows {'it' if hidden == 1 else 'them'}"
+        notes.insert(0, f"{words} {marks.dot} {keys['cuts']} shows {'it' if hidden == 1 else 'them'}")
+    for note in notes:
         yield from (Line(((note[a:b], "notice"),)) for a, b in wrap(note, width))
+
+
+def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piece, ...]:
+    """`pieces` with a role added to the characters from `start` to `end`."""
+    result: list[Piece] = []
+    at = 0
+    for text, roles in pieces:
+        a, b = min(max(start - at, 0), len(text)), min(max(end - at, 0), len(text))
+        parts = ((text[:a], roles), (text[a:b], f"{roles} {role}"), (text[b:], roles))
+        result += [part for part in parts if part[0]]
+        at += len(text)
+    return tuple(result)
+
+
+def _notes(novelty: Novelty, *, dims: bool) -> defaultdict[int, list[tuple[int, int, str]]]:
+    """For every block from where to where something is noted of its text, and in which role."""
+    notes: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for sentence in novelty.told if dims else ():
+        notes[sentence.block].append((sentence.start, sentence.end, "told"))
+    for number in novelty.numbers:
+        notes[number.block].append((number.start, number.end, "differs"))
+    return notes
+
+
+def _noted(line: Line, spans: Sequence[tuple[int, int, str]], marks: Marks) -> Line:
+    """A line with what was told already dimmed, and numbers that others have otherwise marked."""
+    if not spans:
+        return line
+    pieces, length = line.pieces, len(line.text)
+    told = False
+    for start, end, role in spans:
+        a, b = max(start - line.start, 0) + line.lead, min(end - line.start + line.lead, length)
+        if a < b:
+            pieces = over(pieces, a, b, role)
+            told = told or role == "told"
+    return replace(line, pieces=pieces, aside=marks.told if told else "")
 
 
 def _block_lines(index: int, block: Block, width: int, marks: Marks) -> list[Line]:

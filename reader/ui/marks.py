@@ -23,6 +23,8 @@ class Marks:
     quote: str = "▎"
     cut: str = "✂"
     picture: str = "▣"
+    told: str = "╎"
+    """In the margin of what was told already."""
     end: str = "■"
     bullet: str = "•"
     quotes: tuple[str, str] = ("“", "”")
@@ -54,6 +56,7 @@ ASCII = Marks(
     quote="|",
     cut="%",
     picture="#",
+    told=":",
     end="#",
     bullet="*",
     quotes=('"', '"'),

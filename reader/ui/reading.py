@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError
-from reader.model import Article, Headline, Place, Related, Story
+from reader.model import Article, Headline, Novelty, Place, Related, RelatedGroup, Story
 from reader.text import count_words, minutes
 from reader.ui.dates import long_date
 from reader.ui.history import History
@@ -52,6 +52,7 @@ class Reading:
         now: Callable[[], datetime],
         shown: Callable[[], None],
         related: Callable[[list[Related], Story | None], None],
+        novelty: Callable[[], None],
     ) -> None:
         self._view = view
         self._desk = desk
@@ -60,6 +61,7 @@ class Reading:
         """Called when another article is shown."""
         self._related = related
         """Called with what is related to it, and with its story."""
+        self._novelty = novelty
         self._history = History()
         self._places: dict[str, Place] = {}
         self._wanted: str | None = None
@@ -67,6 +69,8 @@ class Reading:
         self._dwelling: Timer | None = None
         self.article: Article | None = None
         self.headline: Headline | None = None
+        self.novelty = Novelty(0)
+        """What of the article was told already, as far as that is known."""
         self.waiting = False
         """Whether another article, or another state of this one, is on its way."""
         self.relating = False
@@ -143,9 +147,11 @@ class Reading:
     def _show(self, fetched: _Fetched, again: bool) -> None:  # noqa: FBT001
         if fetched.article.id != self._wanted:
             return
+        if not (again and self.article is not None and self.article.blocks == fetched.article.blocks):
+            self.novelty = Novelty(0)  # it tells of places in another text
         self.article, self.headline = fetched.article, fetched.headline
         self.waiting = False
-        sheet = sheet_of(fetched.article, self._now())
+        sheet = sheet_of(fetched.article, self._now(), self.novelty)
         if again:
             self._view.replace(sheet)
         else:
@@ -164,14 +170,30 @@ class Reading:
             if article == self._wanted:
                 self.relating = False
                 self._related(*found)
+                self._ask_novelty(found[0])
 
         self.relating = True
         self._desk.ask("related", "Finding what is related", call, give, delay=_THINKING)
+
+    def _ask_novelty(self, related: list[Related]) -> None:
+        shown = self.article
+        story = [row.id for row in related if row.id and row.group is RelatedGroup.STORY]
+        if shown is None:
+            return
+
+        def give(novelty: Novelty) -> None:
+            if self.article is shown and novelty != self.novelty:
+                self.novelty = novelty
+                self._view.replace(sheet_of(shown, self._now(), novelty))
+                self._novelty()
+
+        self._desk.ask("novelty", "Finding what is new", lambda room: room.novelty.of(shown, story), give)
 
     def nothing(self) -> None:
         """There is no article to show."""
         self.keep_place()
         self.article = self.headline = self._wanted = None
+        self.novelty = Novelty(0)
         self.waiting = self.relating = False
         self._view.say("")
 
@@ -223,9 +245,9 @@ def _held(newsroom: Newsroom, article: str) -> Article | None:
     return None
 
 
-def sheet_of(article: Article, now: datetime) -> Sheet:
+def sheet_of(article: Article, now: datetime, novelty: Novelty) -> Sheet:
     """What is laid out of an article."""
     date = long_date(article.published, now, article.dated) if article.published else ""
     length = f"{minutes(count_words(article.text))} min"
     parts = (outlet(article.source, article.path), date, article.byline or "", length)
-    return Sheet(article.title, tuple(filter(None, parts)), article.notices, article.blocks, article.cuts)
+    return Sheet(article.title, tuple(filter(None, parts)), article.notices, article.blocks, article.cuts, novelty)

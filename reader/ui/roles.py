@@ -24,6 +24,7 @@ ROLES = (
     "cut",
     "cut-mark",
     "cut-reason",
+    "differs",
     "emphasis",
     "end",
     "found",
@@ -49,6 +50,7 @@ ROLES = (
     "table-head",
     "text",
     "title",
+    "told",
     "unread",
     "why",
 )

@@ -126,7 +126,7 @@ def _facts(related: Related, look: Look) -> list[str]:
     return [
         *([related.source] if related.source else []),
         *([short_date(related.published, look.now)] if related.published else []),
-        *([f"{new} new to you"] if new else []),
+        *([f"{new or 'nothing'} new to you"] if new is not None and not related.read else []),
         *([look.marks.star] if related.bookmarked else []),
     ]
 

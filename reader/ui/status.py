@@ -83,16 +83,25 @@ class Status:
         place = f"{rows.index + 1:,}/{rows.count:,}" if rows.count else ""
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
-        reports = f"{screen.timeline.place}/{len(screen.timeline.reports)}" if screen.timeline.place else ""
         notes = {
             Pane.HEADLINES: place,
-            Pane.ARTICLE: reports if told else star,
+            Pane.ARTICLE: self._reports() if told else (self._new() + star).rstrip(),
             Pane.RELATED: str(screen.related.count or ""),
         }
         names = {Pane.HEADLINES: "Stories"} if stories else {}
         names |= {Pane.ARTICLE: "Story"} if told else {}
         for pane, title in screen.titles.items():
             title.tell(names.get(pane, pane.name.capitalize()), notes[pane], focused=pane is screen.here)
+
+    def _reports(self) -> str:
+        """Which of how many reports of a story one is on."""
+        timeline = self._screen.timeline
+        return f"{timeline.place}/{len(timeline.reports)}" if timeline.place else ""
+
+    def _new(self) -> str:
+        """How much of an article is new, where some of it is not."""
+        novelty = self._screen.reading.novelty
+        return f"{novelty.new}/{novelty.sentences} new " if novelty.told else ""
 
     def _matter(self) -> Keys:
         """The keys that matter where one is."""
@@ -114,9 +123,12 @@ class Status:
             moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
             return [(moves, "next match", "next_unread"), self._key("close", "done")]
         actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]
-        skipped = {"open"} if screen.here is Pane.ARTICLE else set()
-        keys = [self._key(action.name, action.label) for action in actions if action.name not in skipped]
-        if screen.here is Pane.RELATED and screen.related.item is not None:
+        keys = [self._key(action.name, action.label) for action in actions]
+        if screen.here is Pane.ARTICLE:
+            keys = [self._key(action.name, action.label) for action in actions if action.name != "open"]
+            dim = [self._key("dim", "show all alike" if screen.view.dims else "dim told")]
+            keys[1:1] = dim if screen.reading.novelty.told else []
+        elif screen.here is Pane.RELATED and screen.related.item is not None:
             keys[1:1] = [self._key("pin", "same story"), self._key("unlink", "other story")]
         return keys
 

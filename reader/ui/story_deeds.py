@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.errors import NotFoundError
 from reader.model import Report
 from reader.query import Query
 from reader.ui.arrangement import Pane
@@ -211,8 +212,10 @@ class StoryDeeds:
             wanted = story or newsroom.stories.of_articles([article or ""]).get(article or "")
             if wanted is None:
                 return None
-            held, _ = newsroom.stories.story(wanted)
-            return newsroom.stories.unfollow(held.id) if held.followed else newsroom.stories.follow(held.id)
+            try:
+                return newsroom.stories.unfollow(wanted)
+            except NotFoundError:  # it is not followed yet
+                return newsroom.stories.follow(wanted)
 
         self._screen.keeping.change("Following a story", call, self._screen.refresh_all, _ALONE)
 

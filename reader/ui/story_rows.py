@@ -102,7 +102,7 @@ def day_heading(day: Day, width: int, look: Look) -> list[Pieces]:
 def report_row(report: Report, width: int, look: Look, *, first: bool) -> list[Pieces]:
     """A report: its title in up to two lines, then who and when and what it adds."""
     row = report.headline
-    read = row.read or any(copy.read for copy in report.copies)
+    read = _is_read(report)
     mark = " " if read else look.marks.unread
     lines: list[Pieces] = []
     for number, text in enumerate(two_lines(row.title, width - 3, look.marks.ellipsis)):
@@ -123,7 +123,7 @@ def _report_facts(report: Report, look: Look, *, first: bool) -> Iterator[tuple[
         yield "first to report", "strong"
     if report.added is not None:
         yield (f"adds {_count(report.added, 'sentence')}" if report.added else "adds nothing"), "muted"
-    if report.new is not None:
+    if report.new is not None and not _is_read(report):
         yield (f"{report.new} new to you" if report.new else "nothing new to you"), "muted"
     if report.copies:
         yield f"+{len(report.copies)}", "muted"
@@ -131,6 +131,10 @@ def _report_facts(report: Report, look: Look, *, first: bool) -> Iterator[tuple[
         yield look.marks.star, "mark"
     if row.gone:
         yield "gone", "bad"
+
+
+def _is_read(report: Report) -> bool:
+    return report.headline.read or any(copy.read for copy in report.copies)
 
 
 def _badge(story: Story, look: Look, *, in_full: bool = False) -> Pieces:

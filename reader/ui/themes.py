@@ -27,6 +27,8 @@ _MIXED = {
     "reader-match": ("warning", 0.25),
 }
 """A colour, and how much of it is laid on the background."""
+_READABLE = 4.5
+"""The least contrast of text with its background (WCAG AA)."""
 
 
 def with_roles(variables: dict[str, str]) -> dict[str, str]:
@@ -34,7 +36,7 @@ def with_roles(variables: dict[str, str]) -> dict[str, str]:
     same = {role: variables[name] for role, name in _SAME.items()}
     mixed = {role: _mixed(variables, name, share) for role, (name, share) in _MIXED.items()}
     ink = "#000000" if Color.parse(variables["warning"]).brightness > 0.5 else "#ffffff"
-    return {"reader-match-ink": ink} | same | mixed | variables
+    return {"reader-match-ink": ink, "reader-told": _dimmed(variables)} | same | mixed | variables
 
 
 def _mixed(variables: dict[str, str], name: str, share: float) -> str:
@@ -42,6 +44,26 @@ def _mixed(variables: dict[str, str], name: str, share: float) -> str:
     if ground.ansi is not None or colour.ansi is not None:
         return "ansi_default"  # the terminal's own colours cannot be mixed
     return ground.blend(colour, share).hex
+
+
+def _dimmed(variables: dict[str, str]) -> str:
+    """The text's colour as pale as it can be read: at most by four tenths, and 4.5 : 1 where the theme's text is."""
+    ground, ink = Color.parse(variables["background"]), Color.parse(variables["foreground"])
+    if ground.ansi is not None or ink.ansi is not None:
+        return "ansi_default"
+    shades = (ground.blend(ink, share / 20) for share in range(12, 20))
+    return next((shade for shade in shades if _contrast(shade, ground) >= _READABLE), ink).hex
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """How far apart two colours are, 1 to 21, as WCAG has it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 NIGHT = Theme(
@@ -60,6 +82,7 @@ NIGHT = Theme(
     variables={
         "reader-strong": "#f6efe2",
         "reader-muted": "#aa9f90",
+        "reader-told": "#a69b8c",
         "reader-heading": "#ebc487",
         "reader-link": "#94bfd0",
         "reader-mark": "#e3b069",
@@ -102,6 +125,7 @@ PAPER = Theme(
     variables={
         "reader-strong": "#16120d",
         "reader-muted": "#635a4d",
+        "reader-told": "#665d52",
         "reader-heading": "#7d3c0a",
         "reader-link": "#175875",
         "reader-mark": "#93480f",

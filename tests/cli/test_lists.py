@@ -113,7 +113,7 @@ def test_related_rows_of_many_targets_follow_in_order(stocked):
 def test_related_plain(stocked):
     target = stocked.id_of(BRIDGE)
     rows = stocked("related", target).rows
-    assert {len(row) for row in rows} == {7}
+    assert {len(row) for row in rows} == {8}
     assert {row[0] for row in rows} == {target}
     assert "not in your library" in stocked("related", target, terminal=True).out
 
@@ -145,3 +145,15 @@ def test_search_takes_a_filter_alone(stocked):
 def test_resolve_plain(stocked):
     assert stocked("resolve", WATER).rows == [[WATER, stocked.id_of(WATER), ""]]
     assert "not in your library" in stocked("resolve", "Nothing of the kind", terminal=True).out
+
+
+def test_a_list_shows_each_text_once_and_json_every_article(stocked, news, tmp_path):
+    first = stocked.id_of(BRIDGE)
+    again = tmp_path / "again.txt"
+    again.write_text((news / "bridge.txt").read_text("utf-8") + "\nFurther reporting by the desk.\n", "utf-8")
+    stocked("add", str(again))
+    assert [(row[0], row[2]) for row in stocked("list", "title:queues").rows] == [(first, "N+1")]
+    assert [row[0] for row in stocked("search", "title:queues").rows] == [first]
+    for command in ("list", "search"):
+        records = stocked(command, "title:queues", "--json").records
+        assert {(record["id"] == first, record["copy_of"]) for record in records} == {(True, None), (False, first)}

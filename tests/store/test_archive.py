@@ -416,7 +416,6 @@ class TestSearch:
         for query in queries:
             assert len(library.search(query, 9)) <= 4
             assert len(library.listing(query)[0]) <= 4
-        library.title_candidates([text, "old"])
         library.text_candidates([text], 9)
         library.similar([text, text], 9)
         library.frequencies([text])
@@ -508,10 +507,8 @@ class TestPointers:
 
 
 class TestCandidates:
-    def test_by_title_and_by_text(self, library: Archive) -> None:
-        assert library.title_candidates(["old", "rates"]) == [(article_id("old"), "Old")]
+    def test_by_text(self, library: Archive) -> None:
         assert {title for _, title in library.text_candidates(["Rates", "old"], 9)} == {"Old", "Mid"}
-        assert library.title_candidates(["…"]) == []
 
     def test_similar_puts_titles_first(self, archive: Archive, arriving: Arriving) -> None:
         archive.put(
@@ -882,3 +879,29 @@ def _wreck_a_leaf(path: Path, table: str) -> None:
     leaf = (int.from_bytes(whole[cell : cell + 4], "big") - 1) * size
     whole[leaf : leaf + 8] = b"\xee" * 8
     path.write_bytes(whole)
+
+
+class TestNovelty:
+    def test_when_it_was_read_is_told_of_what_is_read(self, archive: Archive, clock: Now, arriving: Arriving) -> None:
+        archive.put([arriving("a"), arriving("b"), arriving("c")])
+        archive.mark([article_id("a")], True)
+        clock.forward(hours=1)  # type: ignore[attr-defined]
+        archive.mark([article_id("b")], True)
+        read = archive.read_at([article_id(key) for key in ("a", "b", "c", "never held")])
+        assert set(read) == {article_id("a"), article_id("b")}
+        assert read[article_id("b")] - read[article_id("a")] == 3600
+
+    def test_copies_follow_the_articles_they_tell_the_same_as(self, archive: Archive, arriving: Arriving) -> None:
+        archive.put([arriving(key) for key in ("original", "copy", "other copy", "stranger")])
+        with archive._database.write() as db:
+            for key in ("copy", "other copy"):
+                values = (article_id("original"), article_id(key))
+                db.execute("UPDATE article SET copy_of = ? WHERE id = ?", values)
+        family = {article_id(key) for key in ("original", "copy", "other copy")}
+        for key in ("original", "copy"):
+            found = archive.with_copies([article_id(key)])
+            assert found[0] == article_id(key)
+            assert set(found) == family
+            assert len(found) == 3
+        assert archive.with_copies([article_id("stranger"), "never held"]) == [article_id("stranger"), "never held"]
+        assert archive.with_copies([]) == []

@@ -37,7 +37,7 @@ def restored(terminal: Terminal) -> bool:
 
 def test_moving_opening_bookmarking_and_leaving(terminal: Terminal, home: dict[str, str]) -> None:
     terminal.press("jj")
-    terminal.wait(r"3/40")
+    terminal.wait(r"3/30")
     terminal.press("\r")
     terminal.press("b")
     terminal.wait("★")
@@ -71,7 +71,7 @@ def test_signals_give_the_terminal_back(terminal: Terminal, number: signal.Signa
 def test_a_resize_is_followed(terminal: Terminal) -> None:
     terminal.resize(60, 20)
     terminal.press("j")
-    terminal.wait(r"2/40")
+    terminal.wait(r"2/30")
     terminal.resize(120, 40)
     terminal.press("j")
     terminal.wait("Related")

@@ -11,7 +11,7 @@ from reader.ui.arrangement import Pane
 from tests.fakes import NOW
 from tests.ui.conftest import Open
 from tests.ui.stories import BRIDGE, CLOSED, DINNER, MEMO, QUEUES, REPAIR, TARIFF, VOTE, with_stories
-from tests.ui.test_stories import STORIES
+from tests.ui.test_story_screen import STORIES
 
 
 async def test_f_follows_the_story_of_a_row_and_undo_takes_it_back(opened: Open) -> None:

@@ -142,3 +142,18 @@ async def test_keys_of_ones_own(opened: Open) -> None:
         assert session.room.did("bookmark") == [BRIDGE.id]
         assert session.room.states[BRIDGE.id].read
         assert "B bookmark" in session.text.splitlines()[-1]
+
+
+async def test_one_key_marks_an_article_and_its_copies_read_and_that_is_undone(opened: Open) -> None:
+    async with opened() as session:
+        first, other = session.room.articles[3].id, LONG.id
+        session.room.copies[first] = [other]
+        await session.press("m", "m")
+        assert session.lines("+1")
+        assert not session.room.states[other].read
+        await session.press("M")
+        assert session.room.states[first].read
+        assert session.room.states[other].read
+        assert session.toasts[-1].startswith("Marked 2 read")
+        await session.press("U")
+        assert not session.room.states[other].read

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import Block, BlockKind, Cut, Place, Reason, Span, Style
+from reader.model import Block, BlockKind, Cut, Novelty, OtherNumber, Place, Reason, Span, Style, Told
 from reader.ui.cells import width_of
 from reader.ui.layout import Line, Sheet, lay_out, line_of, place_of
 from reader.ui.marks import ASCII
@@ -201,3 +201,61 @@ def test_a_picture_has_its_address_on_one_line_below() -> None:
 def test_code_says_its_language() -> None:
     lines = lay_out(sheet(Block(BlockKind.CODE, (Span("x = 1", Style.CODE),), marker="python")), 20)
     assert [line.text for line in lines if line.fill] == [" python", " x = 1"]
+
+
+def with_novelty(*blocks: Block, told: tuple[Told, ...] = (), numbers: tuple[OtherNumber, ...] = ()) -> Sheet:
+    return Sheet("The title", (), (), blocks, novelty=Novelty(5, told, numbers))
+
+
+def dimmed(lines: list[Line], role: str = "told") -> list[str]:
+    return [text for line in lines for text, roles in line.pieces if role in roles.split()]
+
+
+def test_what_was_told_is_dimmed_where_it_stands_and_marked_in_the_margin() -> None:
+    text = Block.of("One new thing. The old thing that was told. New.")
+    lines = lay_out(with_novelty(text, told=(Told(0, 15, 43, "a", "Elsewhere"),)), 20)
+    assert " ".join(dimmed(lines)) == "The old thing that was told."
+    assert [bool(line.aside) for line in lines if line.block == 0] == [True, True, True]
+    assert [line.text for line in lines[-2:]] == ["1 told in", "“Elsewhere”"]
+    alike = lay_out(with_novelty(text, told=(Told(0, 15, 43, "a", "Elsewhere"),)), 20, dims=False)
+    assert dimmed(alike) == []
+    assert body(alike) == body(lines)
+
+
+def test_dimming_starts_behind_a_bullet() -> None:
+    item = Block(BlockKind.ITEM, (Span("Old. New."),), marker="•")
+    lines = lay_out(with_novelty(item, told=(Told(0, 0, 4, "a", "Elsewhere"),)), 40)
+    assert dimmed(lines) == ["Old."]
+
+
+def test_the_foot_says_how_much_is_new_and_how_to_see_all_alike() -> None:
+    text = Block.of("Old. New.")
+    wide = lay_out(with_novelty(text, told=(Told(0, 0, 4, "a", "Elsewhere"),)), 70, keys={"cuts": "x", "dim": "D"})
+    assert [line.text for line in wide[-2:]] == [
+        "4 of 5 sentences are new to you · D shows all alike",
+        "1 told in “Elsewhere”",
+    ]
+
+
+def test_a_number_that_others_have_otherwise_is_marked_and_both_are_shown() -> None:
+    text = Block.of("It hurt 12 people.")
+    numbers = (
+        OtherNumber(0, 8, 10, "12 people", "15 people", "a", "Harbour Post"),
+        OtherNumber(0, 8, 10, "12 people", "15 people", "b", "Northline Wire"),
+        OtherNumber(0, 8, 10, "12 people", "at least 14", "c", "Coast Echo"),
+    )
+    lines = lay_out(with_novelty(text, numbers=numbers), 100)
+    assert dimmed(lines, "differs") == ["12"]
+    assert lines[-1].text == (
+        "Other numbers: 12 people here; 15 people in Harbour Post, Northline Wire; at least 14 in Coast Echo"
+    )
+
+
+@given(BLOCKS, st.integers(12, 60), st.lists(st.tuples(st.integers(0, 6), st.integers(0, 90), st.integers(0, 90))))
+def test_novelty_changes_roles_and_nothing_else(
+    blocks: tuple[Block, ...], width: int, places: list[tuple[int, int, int]]
+) -> None:
+    told = tuple(Told(block, start, end, "a", "Elsewhere") for block, start, end in places)
+    plain, noted = lay_out(sheet(*blocks), width), lay_out(with_novelty(*blocks, told=told), width)
+    assert body(noted) == body(plain)
+    assert [line.start for line in noted if line.block >= 0] == [line.start for line in plain if line.block >= 0]

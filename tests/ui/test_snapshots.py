@@ -12,7 +12,7 @@ from tests.fakes import NOW, FakeNewsroom
 from tests.ui.conftest import MEDIUM, NARROW, WIDE
 from tests.ui.library import library
 from tests.ui.stories import BRIDGE, CLOSED, QUEUES, with_stories
-from tests.ui.test_stories import STORIES
+from tests.ui.test_story_screen import STORIES
 
 LOOKS = {
     "three-panes": (WIDE, "reader-night", ["j", "enter"]),

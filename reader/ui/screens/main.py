@@ -73,14 +73,14 @@ class MainScreen(Screen[None]):
         self.headlines = HeadlineList(self.look(), id="headline-list")
         self.story_list = StoryList(self.look(), id="story-list")
         self.timeline = Timeline(self.look(), id="timeline")
-        self.view = ArticleView(marks, config.measure, self.keys["cuts"], id="article-view")
+        self.view = ArticleView(marks, config.measure, self.keys, id="article-view")
         self.related = RelatedList(self.look(), id="related-list")
         self.top, self.key_line = TopLine(marks), KeyLine(marks)
         self.titles = {pane: PaneTitle(marks) for pane in Pane}
         stories = StoryBrowsing(self.story_list, desk, now, self.stories_listed)
         self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
         self.story = StoryReading(self.timeline, desk, now, self.story_shown)
-        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found)
+        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
@@ -282,6 +282,10 @@ class MainScreen(Screen[None]):
             self.related.give(related, self.reading.article.id, story)
         self.status.tell()
         self.deeds.go_on()
+
+    def novelty_found(self) -> None:
+        """What in the article is new to the one reading it is known."""
+        self.status.tell()
 
     def headline_changed(self, headline: Headline) -> None:
         """An article was marked or kept."""

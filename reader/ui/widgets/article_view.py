@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rich.segment import Segment
@@ -15,10 +15,10 @@ from textual.strip import Strip
 from reader.model import Block, BlockKind, Cut, Place
 from reader.ui.cells import wrap
 from reader.ui.finding import Match, matches
-from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, place_of
+from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, over, place_of
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
-from reader.ui.roles import Painted
+from reader.ui.roles import Painted, ink
 
 __all__ = ["ArticleView"]
 
@@ -32,11 +32,11 @@ _NOWHERE: _Spot = (-1, -1)
 class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """One article to scroll in."""
 
-    def __init__(self, marks: Marks, measure: int, cuts_key: str, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, marks: Marks, measure: int, keys: Mapping[str, str], *, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._marks = marks
         self._measure = measure
-        self._cuts_key = cuts_key
+        self._keys = keys
         self._sheet: Sheet | None = None
         self._lines: Sequence[Line] = ()
         self._laid: Size | None = None
@@ -47,6 +47,8 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._match = -1
         self.cuts_shown = False
         """Whether what was cut stands in its place."""
+        self.dims = True
+        """Whether what was told already is dimmed."""
         self.choosing = False
         """Whether one goes from line to line to choose one."""
         self._spot = _NOWHERE
@@ -66,7 +68,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.cuts_shown = self.cuts_shown and bool(sheet.cuts)
         cut, block = self._spot
         self._spot = (min(cut, len(sheet.cuts) - 1), min(block, len(sheet.blocks) - 1))
-        self._lay()
+        self._lay_again()
 
     def say(self, message: str) -> None:
         """Show a sentence in place of an article."""
@@ -141,6 +143,11 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.cuts_shown, self.choosing = shown, False
         self._lay()
         self._land(top)
+
+    def dim(self, *, on: bool) -> None:
+        """Dim what was told already, or show all alike, at the same place."""
+        self.dims = on
+        self._lay_again()
 
     def choose(self, *, on: bool) -> bool:
         """Go from line to line, the cursor on the first in view; or do so no more. False where there is no line."""
@@ -221,7 +228,9 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _lay(self) -> None:
         if self._sheet is None:
             return
-        self._lines = lay_out(self._sheet, self._room, cuts=self.cuts_shown, marks=self._marks, cuts_key=self._cuts_key)
+        self._lines = lay_out(
+            self._sheet, self._room, cuts=self.cuts_shown, dims=self.dims, marks=self._marks, keys=self._keys
+        )
         self._laid = None
         self.virtual_size = Size(0, len(self._lines))
         self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)
@@ -230,6 +239,13 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._matches = matches(self._lines, self._wanted)
             self._match = min(self._match, len(self._matches) - 1)
         self.refresh()
+
+    def _lay_again(self) -> None:
+        """Lay out another state of the same; where the lines above stay the same, nothing moves by a line."""
+        top, before = self.scroll_offset.y, self._lines
+        self._lay()
+        if all(map(_is_same, before[: top + 1], self._lines)):
+            self.scroll_to(y=top, animate=False, force=True)
 
     # Textual
 
@@ -256,10 +272,11 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         line = self._lines[number]
         room = self._room
         left = max((width - room) // 2, 0)
-        over = "selected" if self._is_on(line) else ""
-        body = self.paint(self._marked(number, line), room, over or line.fill).apply_offsets(0, number)
-        sides = [Segment(" " * side, self.rich_style) for side in (left, max(width - left - room, 0))]
-        return Strip([sides[0], *body, sides[1]], width)
+        laid = "selected" if self._is_on(line) else line.fill
+        body = self.paint(self._marked(number, line), room, laid).apply_offsets(0, number)
+        margin = f"{line.aside} ".rjust(left) if left >= _MARGIN else " " * left
+        before = Segment(margin, self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style)
+        return Strip([before, *body, Segment(" " * max(width - left - room, 0), self.rich_style)], width)
 
     def _marked(self, number: int, line: Line) -> tuple[Piece, ...]:
         """The line's pieces with matches and what the mouse has selected laid over."""
@@ -267,12 +284,12 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         for at, match in enumerate(self._matches):
             for where, start, end in match:
                 if where == number:
-                    pieces = _over(pieces, start, end, "match-now" if at == self._match else "match")
+                    pieces = over(pieces, start, end, "match-now" if at == self._match else "match")
         selection = self.text_selection
         span = selection.get_span(number) if selection is not None else None
         if span is not None:
             start, end = span
-            pieces = _over(pieces, start, len(line.text) if end == -1 else end, "match")
+            pieces = over(pieces, start, len(line.text) if end == -1 else end, "match")
         return pieces
 
     def _notice(self, y: int, width: int) -> list[Piece]:
@@ -293,13 +310,5 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         event.prevent_default()
 
 
-def _over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piece, ...]:
-    """`pieces` with a role added to the characters from `start` to `end`."""
-    result: list[Piece] = []
-    at = 0
-    for text, roles in pieces:
-        a, b = min(max(start - at, 0), len(text)), min(max(end - at, 0), len(text))
-        parts = ((text[:a], roles), (text[a:b], f"{roles} {role}"), (text[b:], roles))
-        result += [part for part in parts if part[0]]
-        at += len(text)
-    return tuple(result)
+def _is_same(one: Line, other: Line) -> bool:
+    return (one.block, one.start, one.cut) == (other.block, other.start, other.cut)

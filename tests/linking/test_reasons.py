@@ -1,8 +1,6 @@
 """Why two articles stand together."""
 
-from datetime import date
-
-from reader.linking.related import Reading, nearness, reasons, telling_terms
+from reader.linking.reasons import Reading, reasons
 
 
 def why(one: str, other: str, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -30,15 +28,3 @@ def test_numbers_count_but_years_do_not() -> None:
 
 def test_words_stand_in_where_there_is_nothing_better() -> None:
     assert why("a cracked bearing", "the bearing was cracked", ("bearing", "cracked")) == ("words: bearing, cracked",)
-
-
-def test_terms_are_rare_but_not_unique() -> None:
-    counts = {"the": 9, "bearing": 2, "kestrel": 3, "hapax": 5}
-    assert telling_terms(counts, {"the": 90, "bearing": 4, "kestrel": 3, "hapax": 1}, 100) == ["kestrel", "bearing"]
-
-
-def test_time_tells_only_where_it_is_known() -> None:
-    day = date(2026, 10, 14)
-    assert nearness(day, day) == 1
-    assert nearness(day, None) == 1
-    assert 0.3 < nearness(day, date(2026, 11, 14)) < nearness(day, date(2026, 10, 16)) < 1

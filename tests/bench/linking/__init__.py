@@ -1,0 +1,1 @@
+"""How well and how fast Reader links, beside simple methods."""
