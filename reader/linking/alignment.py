@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reader.linking.headline import Wording
 
@@ -191,7 +192,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _turns(to: Sequence[int | None]) -> int:
     """How often the headline goes back in the title."""
     places = [place for place in to if place is not None]
-    return sum(after < before for before, after in zip(places, places[1:], strict=False))
+    return sum(after < before for before, after in pairwise(places))
 
 
 def _beginning(to: Sequence[int | None]) -> int:

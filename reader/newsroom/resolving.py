@@ -23,7 +23,7 @@ CANDIDATES = 40
 AT_ONCE = 100
 """Arrivals or headlines looked at between two writes."""
 MOST = 2_000
-"""Headlines of pointers looked at after a scan at most: the others wait for the next, or until their article is read."""
+"""Headlines asked for after a scan at most; others wait for the next, or until their article is read."""
 SHARED = 0.2
 """What a headline and a title share, for their lengths, where the one may be the other."""
 _CHANGED = 100
