@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 
 from reader.linking.alignment import Rarity, features
 from reader.linking.headline import Wording, readings
-from reader.linking.titles import MARGIN, SURE, shortlist
+from reader.linking.titles import MARGIN, SURE, outdone, shortlist
 
 WEIGHTS = Path(__file__).parent.parent / "reader" / "linking" / "titles.json"
 KEYS = (
@@ -53,6 +53,7 @@ CANDIDATES = 40
 class Example:
     """A headline with the titles it may mean."""
 
+    ways: Sequence[Wording]
     kind: str
     detail: str
     story: str
@@ -106,12 +107,14 @@ def main() -> None:
     asked = [json.loads(line) for line in (folder / "titles.jsonl").read_text("utf-8").splitlines()]
     examples = list(_examples(library, asked))
     names = list(features(Wording("a"), Wording("a"), library.rarity))
-    print(_table(library, held_out(examples, names)))
+    print(_table(library, held_out(library, examples, names)))
     WEIGHTS.write_text(written(names, fitted(examples, names)), "utf-8")
     print(f"{len(examples)} headlines: {WEIGHTS}")
 
 
-def held_out(examples: Sequence[Example], names: Sequence[str]) -> list[tuple[Example, str | None, float]]:
+def held_out(
+    library: Library, examples: Sequence[Example], names: Sequence[str]
+) -> list[tuple[Example, str | None, float]]:
     """What each headline means to a model that has not seen its story, and how sure that is."""
     stories = sorted({one.story for one in examples})
     random.Random(0).shuffle(stories)
@@ -120,7 +123,7 @@ def held_out(examples: Sequence[Example], names: Sequence[str]) -> list[tuple[Ex
     for number in range(FOLDS):
         model = fitted([one for one in examples if fold[one.story] != number], names)
         unseen = [one for one in examples if fold[one.story] == number]
-        found += [(one, *_answer(one, model)) for one in unseen]
+        found += [(one, *_answer(library, one, model)) for one in unseen]
     return found
 
 
@@ -155,13 +158,15 @@ def _choice(examples: Sequence[Example], weights: Any, bias: float) -> Any:
     return (*map(float, model.coef_[0]), float(model.intercept_[0]))
 
 
-def _answer(one: Example, model: Model) -> tuple[str | None, float]:
+def _answer(library: Library, one: Example, model: Model) -> tuple[str | None, float]:
     if not one.ids:
         return None, 0.0
     place, odds, lead = _ranked(one, model.weights, model.bias)
     *factors, bias = model.choice
     sure = 1 / (1 + math.exp(-(float(np.dot(_clarity(odds, lead), factors)) + bias)))
-    return (one.ids[place] if sure >= SURE else None), sure
+    title, *others = (Wording(library.titles[held]) for held in (one.ids[place], *one.ids))
+    found = sure >= SURE and not outdone(one.ways, title, others)
+    return (one.ids[place] if found else None), sure
 
 
 def _ranked(one: Example, weights: Any, bias: float) -> tuple[int, float, float]:
@@ -202,7 +207,7 @@ def _example(
     near = shortlist(ways, [(one, Wording(library.titles[one])) for one in held], library.rarity)
     rows = [_rows(ways, title, library.rarity) for _, title in near]
     right = [gold is not None and library.words[one] == library.words[gold] for one, _ in near]
-    return Example(kind, detail, story, gold, [one for one, _ in near], rows, right)
+    return Example(ways, kind, detail, story, gold, [one for one, _ in near], rows, right)
 
 
 def _rows(ways: Sequence[Wording], title: Wording, rarity: Rarity) -> Any:
@@ -212,7 +217,7 @@ def _rows(ways: Sequence[Wording], title: Wording, rarity: Rarity) -> Any:
 
 
 def _renamed(library: Library, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Titles in which a name or number, and up to three words more, are others: they speak of something else."""
+    """Titles in which a name or number, and up to five words more, are others: they speak of something else."""
     plain = sorted(one for one, title in library.titles.items() if Wording(title).names)
     names = sorted({name for one in plain for name in _names(library.titles[one])})
     numbers = sorted({number for title in library.titles.values() for number in _numbers(title)})
@@ -222,7 +227,7 @@ def _renamed(library: Library, chance: random.Random) -> Iterator[tuple[str, str
         numbered = _numbers(title) if chance.random() < 0.4 else []
         held, others = (numbered, numbers) if numbered else (_names(title), names)
         changed = title.replace(chance.choice(held), chance.choice(others), 1) if held else title
-        for word in chance.sample(_small(title), min(chance.randrange(4), len(_small(title)))):
+        for word in chance.sample(_small(title), min(chance.randrange(6), len(_small(title)))):
             changed = changed.replace(word, chance.choice(small), 1)
         if changed != title:
             yield one, changed
@@ -256,7 +261,7 @@ def _table(library: Library, found: Sequence[tuple[Example, str | None, float]])
     lines += [
         f"  {kind:<16}{right[True] / right.total():6.3f} of {right.total()}" for kind, right in sorted(kinds.items())
     ]
-    for start in range(5, 10):
+    for start in range(4, 10):
         sure = [
             (one, answer) for one, answer, score in found if one.kind == "asked" and start <= score * 10 < start + 1
         ]

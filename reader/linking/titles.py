@@ -20,10 +20,23 @@ from typing import Any
 from reader.linking.alignment import Rarity, features
 from reader.linking.headline import Wording, readings
 
-__all__ = ["LEAST", "MARGIN", "SHORTLIST", "SURE", "Candidate", "Match", "best", "likelihood", "shortlist", "weigh"]
+__all__ = [
+    "LEAST",
+    "MARGIN",
+    "SHORTLIST",
+    "SURE",
+    "Candidate",
+    "Match",
+    "best",
+    "likelihood",
+    "outdone",
+    "shortlist",
+    "weigh",
+]
 
-SURE = 0.5
-"""The least score that counts as the same headline: more likely it than not."""
+SURE = 0.4
+"""The least score that counts as the same headline. The model is wary, as it learned from more that is not held than
+people ask for: on stories it had not seen, nine in ten of the answers between 0.4 and 0.6 were right."""
 SHORTLIST = 10
 """Titles laid beside a headline: what shares the most; on the development kit the right one was always among them."""
 MARGIN = 4.0
@@ -67,7 +80,8 @@ def best(headline: str, candidates: Iterable[Candidate], rarity: Rarity) -> Matc
     first, article, title = weighed[0]
     rival = next((odds for odds, _, other in weighed[1:] if other.words != title.words), -math.inf)
     score = weigh(first, first - rival)
-    return Match(article, title.text, score) if score >= SURE else None
+    sure = score >= SURE and not outdone(ways, title, (other for _, other in near))
+    return Match(article, title.text, score) if sure else None
 
 
 def shortlist(ways: Sequence[Wording], candidates: Iterable[Candidate], rarity: Rarity) -> list[Candidate]:
@@ -80,6 +94,13 @@ def shortlist(ways: Sequence[Wording], candidates: Iterable[Candidate], rarity: 
         if shared:
             rated.append((shared / math.sqrt(sum(map(rarity, words))), -number, (article, title)))
     return [candidate for _, _, candidate in sorted(rated, key=itemgetter(0, 1), reverse=True)[:SHORTLIST]]
+
+
+def outdone(ways: Sequence[Wording], title: Wording, others: Iterable[Wording]) -> bool:
+    """Whether another title holds each word of the whole headline that this one holds, and more: that is a doubt."""
+    whole = frozenset(ways[0].words)
+    mine = whole.intersection(title.words)
+    return any(mine < whole.intersection(other.words) for other in others)
 
 
 def likelihood(ways: Sequence[Wording], title: Wording, rarity: Rarity) -> float:
