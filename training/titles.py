@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 
 from reader.linking.alignment import Rarity, features
 from reader.linking.headline import Wording, readings
-from reader.linking.titles import MARGIN, SURE, outdone, shortlist
+from reader.linking.titles import MARGIN, NEVER, SURE, outdone, shortlist
 
 WEIGHTS = Path(__file__).parent.parent / "reader" / "linking" / "titles.json"
 KEYS = (
@@ -43,6 +43,7 @@ TITLES, RENAMED = 1_500, 700
 STRENGTH = 0.3
 FOLDS = 5
 ROUNDS = 3
+RENAMED_AT = list(features(Wording("a"), Wording("a"), len)).index("renamed")
 LEARNT = 5
 """Titles of a headline that are learned from: the others are seldom near."""
 CANDIDATES = 40
@@ -171,14 +172,14 @@ def _answer(library: Library, one: Example, model: Model) -> tuple[str | None, f
 
 def _ranked(one: Example, weights: Any, bias: float) -> tuple[int, float, float]:
     """Place and log odds of the best title, and its lead on the next that is another."""
-    odds = [float((rows @ weights).max()) + bias for rows in one.rows]
+    odds = [float(np.where(rows[:, RENAMED_AT] > 0, NEVER, rows @ weights + bias).max()) for rows in one.rows]
     place = int(np.argmax(odds))
     rivals = [other for at, other in enumerate(odds) if at != place and not (one.right[at] and one.right[place])]
     return place, odds[place], min(odds[place] - max(rivals, default=-math.inf), MARGIN)
 
 
 def _clarity(odds: float, lead: float) -> list[float]:
-    odds = max(-20.0, min(odds, 20.0))
+    odds = max(NEVER, min(odds, -NEVER))
     return [odds, lead, odds * lead]
 
 

@@ -43,6 +43,8 @@ MARGIN = 4.0
 """How far the best leaves the runner-up behind, in log odds, at most: more says no more."""
 LEAST = -6.0
 """Log odds of a title that is worth a thought, be it as a rival."""
+NEVER = -20.0
+"""Log odds where a name or number lies opposite another: however much is alike, it is another event."""
 
 Candidate = tuple[str, Wording]
 """Id and title of an article."""
@@ -113,11 +115,13 @@ def likelihood(ways: Sequence[Wording], title: Wording, rarity: Rarity) -> float
 def weigh(odds: float, lead: float) -> float:
     """How likely the best title is the one, 0 to 1, by its log odds and how far it leads."""
     near, clear, both, bias = _weights().choice
-    odds, lead = max(-20.0, min(odds, 20.0)), min(lead, MARGIN)
+    odds, lead = max(NEVER, min(odds, -NEVER)), min(lead, MARGIN)
     return 1 / (1 + math.exp(-(near * odds + clear * lead + both * odds * lead + bias)))
 
 
 def _odds(found: dict[str, float]) -> float:
+    if found["renamed"]:
+        return NEVER
     weights = _weights()
     single = sum(weight * found[name] for name, weight in weights.single.items())
     return weights.bias + single + sum(weight * found[one] * found[other] for one, other, weight in weights.product)
