@@ -21,7 +21,7 @@ __all__ = ["Arrival", "Titles", "Wanted"]
 
 _READ = 4_000
 """Titles that are looked up for the words of one headline, rarest word first."""
-_WANTED = 400
+_WANTED = 200
 """The same for the waiting headlines that a title may be."""
 _COMPANY = 4
 """Other words one of which must stand beside a common one."""
@@ -87,7 +87,7 @@ class Titles:
             ).fetchall()
         return [Arrival(number, ident, title, restored(url)) for number, ident, title, url in found]
 
-    def wanted(self, rarities: Mapping[str, float]) -> list[tuple[str, list[str]]]:
+    def wanted(self, rarities: Mapping[str, float]) -> list[tuple[str, frozenset[str]]]:
         """Headlines of pointers, looked at before, that share most with the words of a title; each with its words."""
         with self._database.read() as db:
             found = _sharing(db, "wanted_title", _frequencies(db, "wanted_word", rarities), rarities, _WANTED)
@@ -95,7 +95,7 @@ class Titles:
                 "SELECT title, words FROM wanted WHERE number IN (SELECT value FROM json_each(?))",
                 (json.dumps(found),),
             )
-            return [(title, words.split()) for title, words in titles]
+            return [(title, frozenset(words.split())) for title, words in titles]
 
     def compared(self, arrivals: Sequence[Arrival], headlines: Iterable[str]) -> None:
         """Note that these articles were compared, and that the pointers of these headlines are to be looked at again.

@@ -91,7 +91,7 @@ class TestPointers:
         (arrival,) = archive.titles.arrivals(9)
         assert (arrival.id, arrival.title, arrival.url) == (article_id("b"), "Ferry closed by storm", "https://e.org/x")
         words = dict.fromkeys(title_words(arrival.title), 1.0)
-        assert archive.titles.wanted(words) == [("Storm closes ferry", ["storm", "closes", "ferry"])]
+        assert archive.titles.wanted(words) == [("Storm closes ferry", {"storm", "closes", "ferry"})]
         archive.titles.compared([arrival], ["Storm closes ferry"])
         assert archive.titles.arrivals(9) == []
         assert waiting(archive) == [("Storm closes ferry", None), ("X", None)]
