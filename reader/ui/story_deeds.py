@@ -75,6 +75,11 @@ class StoryDeeds:
             self._screen.say(_NO_REPORT)
         return none
 
+    def _no_article(self) -> None:
+        """Say why there is no article to ask about."""
+        pointed = self._screen.here is Pane.RELATED and self._screen.related.item is not None
+        self._screen.say(_NOT_HELD if pointed else "There is no article here.")
+
     # going in and out
 
     def open(self) -> bool:
@@ -91,10 +96,11 @@ class StoryDeeds:
         screen = self._screen
         if self.in_list:
             self.open()
-        elif self.in_timeline and screen.story.inside:
-            self.step_out()
+        elif self.in_timeline:
+            if not self.step_out():
+                self.no_report()
         elif article is None:
-            screen.say(_NOT_HELD)
+            self._no_article()
         elif screen.here is Pane.ARTICLE and screen.story.inside and self._told_by(article):
             self.step_out()
         else:
@@ -205,7 +211,7 @@ class StoryDeeds:
         """Follow the story one is on, or that of an article; or follow it no more."""
         story = self._story
         if story is None and article is None:
-            self._screen.say(_NOT_HELD if self._screen.here is Pane.RELATED else _ALONE)
+            self._no_article()
             return
 
         def call(newsroom: Newsroom) -> Change | None:
