@@ -8,7 +8,7 @@ from reader.newsroom import open_newsroom
 from reader.paths import Home
 from reader.query import Query
 from reader.ui.arrangement import Pane
-from tests.fakes import NOW
+from tests.fakes import NOW, FakeNewsroom
 from tests.ui.conftest import Open
 from tests.ui.stories import BRIDGE, CLOSED, DINNER, MEMO, QUEUES, REPAIR, TARIFF, VOTE, with_stories
 from tests.ui.test_story_screen import STORIES
@@ -164,3 +164,9 @@ async def test_in_a_library_on_the_disk(opened: Open, tmp_path: Path) -> None:
     with closing(open_newsroom(home)) as room:
         assert room.stories.corrections() == (frozenset(), frozenset({(min(ids), max(ids))}))
         assert room._shelf.follows()[0].articles
+
+
+async def test_in_an_empty_library_the_keys_say_that_there_is_no_article(opened: Open) -> None:
+    async with opened(FakeNewsroom()) as session:
+        await session.press("S", "F")
+        assert session.toasts == ["There is no article here."] * 2
