@@ -45,7 +45,9 @@ class Library:
         """Begin an archive, with the same shelf."""
         self.path = self.folder / f"{name}.sqlite3"
         self.archive = Archive(self.path, self.now)
-        self.stories = Stories(self.archive, self.shelf, self.now, self.find, Novelties(self.archive), self.asked.append)
+        self.stories = Stories(
+            self.archive, self.shelf, self.now, self.find, Novelties(self.archive), self.asked.append
+        )
 
     def now(self) -> datetime:
         return self.time
