@@ -27,8 +27,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from reader.linking.resemblance import Rarity, features
 from reader.linking.headline import Wording, readings
+from reader.linking.resemblance import Rarity, features
 from reader.linking.titles import MARGIN, NEVER, SURE, outdone, shortlist
 
 WEIGHTS = Path(__file__).parent.parent / "reader" / "linking" / "titles.json"

@@ -140,6 +140,7 @@ class TestLearning:
         line = f"Our motto: “{PROMISE}”"
         files = [print_story(post, name, line) for name in ("bridge", "water", "petrel")]
         newsroom.add([str(post)])
+        newsroom.stories.pin(*(newsroom.find(str(file)) for file in files[:2]))
 
         def reasons() -> str:
             return " ".join(reason for row in newsroom.related(str(files[0])) for reason in row.why)

@@ -117,7 +117,7 @@ class TestReading:
             BRIDGE, "Kestrel Bridge shut", 2, 1, date(2026, 3, 2), date(2026, 3, 5), ("Post", "Echo"), copies=0
         )
         assert [report.headline.title for report in reports] == ["Closed", "Queues"]
-        assert [(report.added, report.new) for report in reports] == [(None, None)] * 2
+        assert [(report.added, report.new) for report in reports] == [(1, 0), (0, 0)]
 
     def test_copies_are_folded_and_one_read_is_the_report_read(self, library: Library) -> None:
         library.take("reprint", date(2026, 3, 3), "Courier", BRIDGE)
