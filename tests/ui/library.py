@@ -139,6 +139,7 @@ def _related() -> dict[str, list[Related]]:
                 new_sentences=12,
             ),
             Related(ferry.id, ferry.title, RelatedGroup.POINTER, 1.0, ("the article points to it",), ferry.source),
+            Related(LONG.id, LONG.title, RelatedGroup.POINTER, 1.0, ("the article points to it",), LONG.source),
             Related(None, "Why the weir is older than the town", RelatedGroup.POINTER, 0.0, ()),
             Related(
                 None, "A map of all detours", RelatedGroup.POINTER, 0.0, (), url="https://harbour-post.example/map"

@@ -187,6 +187,12 @@ async def test_following_and_walking_back(opened: Open) -> None:
         assert session.toasts == ["There is nothing to go forward to."]
 
 
+async def test_what_is_in_the_story_is_not_pointed_to_once_more(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("j", "l", "l")
+        assert len(session.lines("the article points to it")) == 1
+
+
 async def test_related_are_grouped_and_say_why(opened: Open) -> None:
     async with opened() as session:
         await session.press("j", "l", "l")

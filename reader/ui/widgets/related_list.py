@@ -36,7 +36,7 @@ class RelatedList(RowList[Related]):
 
     def give(self, related: Sequence[Related], of: str, story: Story | None = None) -> None:
         """Show what is related to an article, and its story; if that was shown before, the selection stays."""
-        keep, self._of, self._related, self._story = of == self._of, of, related, story
+        keep, self._of, self._related, self._story = of == self._of, of, _each_once(related), story
         self._row = self._row if keep else 0
         self._draw(keep=keep)
 
@@ -89,6 +89,12 @@ class RelatedList(RowList[Related]):
 
 def _row(row: Related, width: int, look: Look) -> list[Pieces]:
     return [*related_row(row, width, look), []]
+
+
+def _each_once(related: Sequence[Related]) -> list[Related]:
+    """Without pointers to articles of the story: their rows there say that the article points to them."""
+    story = {row.id for row in related if row.group is RelatedGroup.STORY}
+    return [row for row in related if row.group is not RelatedGroup.POINTER or row.id is None or row.id not in story]
 
 
 def _newest_first(row: Related) -> float:
