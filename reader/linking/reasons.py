@@ -41,7 +41,9 @@ def reasons(one: Reading, other: Reading, telling: Sequence[str], rarity: Callab
     names = _shared_names(one, other, rarity)
     if names:
         found.append("names: " + ", ".join(names))
-    numbers = sorted(set(_NUMBER.findall(one.text)) & set(_NUMBER.findall(other.text)), key=len, reverse=True)
+    numbers = sorted(
+        set(_NUMBER.findall(one.text)) & set(_NUMBER.findall(other.text)), key=lambda number: (-len(number), number)
+    )
     numbers = [number for number in numbers if len(number) > 2 and not re.fullmatch(r"(?:19|20)\d\d", number)][:3]
     if numbers:
         found.append("numbers: " + ", ".join(numbers))

@@ -94,29 +94,31 @@ def sketch(title: Sequence[str], text: Sequence[str], rarity: Callable[[int], fl
         counts[term] += TITLE_WEIGHT
     entitled = set(title)
     head = entitled.union(text[:HEAD])
-    rated: list[tuple[float, int]] = []
-    head_square = title_square = 0.0
+    entries: dict[int, int] = {}
     for term, count in counts.items():
         number = hashed(term)
-        rare = rarity(number)
-        weight = 1 + math.log(count)
-        entry = number << 8 | min(int(weight * _STEPS + 0.5), _WEIGHT)
+        entry = number << 8 | min(int((1 + math.log(count)) * _STEPS + 0.5), _WEIGHT)
         if term in head:
             entry |= _HEAD
-            head_square += rare * rare
-            if term in entitled:
-                entry |= _TITLE
-                title_square += rare * rare
-        rated.append((-weight * rare, entry))
-    rated.sort()
-    del rated[TERMS:]
-    return Sketch(
-        array("I", [entry for _, entry in rated]),
-        math.sqrt(sum(weight * weight for weight, _ in rated)),
-        math.sqrt(head_square),
-        math.sqrt(title_square),
-        len(title) + len(text),
-    )
+        if term in entitled:
+            entry |= _TITLE
+        entries[number] = max(entries.get(number, 0), entry)
+    telling = sorted(entries.values(), key=lambda entry: (-(entry & _WEIGHT) * rarity(entry >> 8), entry))
+    kept = array("I", telling[:TERMS])
+    return Sketch(kept, *_lengths(kept, rarity), len(title) + len(text))
+
+
+def _lengths(entries: Iterable[int], rarity: Callable[[int], float]) -> tuple[float, float, float]:
+    """Of the vectors of all terms, of those of the head and of those of the title."""
+    whole = head = title = 0.0
+    for entry in entries:
+        square = rarity(entry >> 8) ** 2
+        whole += square * (entry & _WEIGHT) ** 2
+        if entry & _HEAD:
+            head += square
+        if entry & _TITLE:
+            title += square
+    return math.sqrt(whole) / _STEPS, math.sqrt(head), math.sqrt(title)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.store.shelf import Shelf
 
-__all__ = ["Corrections", "Pairs", "corrections", "nothing_corrected"]
+__all__ = ["Corrections", "Pairs", "apart_of", "corrections", "nothing_corrected"]
 
 Pairs = frozenset[tuple[str, str]]
 Corrections = tuple[Pairs, Pairs]
@@ -16,6 +16,11 @@ def corrections(shelf: Shelf) -> Corrections:
     words = {one.articles: one.together for one in shelf.corrections()}
     together = frozenset(pair for pair, joined in words.items() if joined)
     return together, frozenset(words) - together
+
+
+def apart_of(said: Corrections) -> frozenset[frozenset[str]]:
+    """The pairs told apart, in no order."""
+    return frozenset(map(frozenset, said[1]))
 
 
 def nothing_corrected() -> Corrections:

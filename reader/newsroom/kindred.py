@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import attrgetter
@@ -10,10 +10,11 @@ from operator import attrgetter
 from reader.linking.kinship import KIN, days_between, order
 from reader.linking.sketch import hashed
 from reader.model import Article, DateOrigin, instant
-from reader.newsroom.comparing import Comparing, circle_of, near_to, pair_of
+from reader.newsroom.comparing import Comparing, circle_of, near_to, pair_of, terms_of
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.store.archive import Archive
-from reader.store.kin import ONE, Kept, Near
+from reader.store.kin import KinTables
+from reader.store.kin_row import ONE, Kept, Near
 
 __all__ = ["Kindred", "KindredFinder", "Other"]
 
@@ -55,30 +56,43 @@ class KindredFinder:
         self._corrections = corrections
 
     def of(self, article: Article) -> Kindred:
-        """What is akin to an article; what was told apart from it is left out."""
-        together, apart = self._corrections()
+        """What is akin to an article; what was told apart from it is left out, and copies of what else is there.
+
+        A copy has the kin of its original.
+        """
+        corrections = self._corrections()
         with self._kin.reading() as tables:
-            comparing = Comparing(tables)
+            mine = _held(tables, article.id)
+            guest = None if mine else terms_of(article.title, article.text)
+            comparing = Comparing(tables, guest=guest)
             said = comparing.telling(article.title, article.text)
-            row = tables.rows([article.id]).get(article.id)
-            mine = next(iter(tables.kept([row])), None) if row is not None else None
             near = mine.near if mine else _found(comparing, article)
             published = mine.published if mine else _stated(article)
             story = mine.story if mine else None
-            rows = {one.row for one in near} | set(tables.members([story]) if story else ())
-            others = {kept.row: kept for kept in tables.kept(rows - {row})}
-        strangers = _beside(article.id, apart)
-        pinned = _beside(article.id, together)
-        likest = {others[one.row].id: one.whole / ONE for one in near if one.row in others}
+            ids = {article.id, mine.id} if mine else {article.id}
+            pinned, strangers = (_beside(tables, ids, pairs) for pairs in corrections)
+            rows = {one.row for one in near}.union(tables.members(story) if story else ())
+            others = {kept.row: kept for kept in tables.kept(rows - strangers) if _is_other(kept, ids)}
+        likest = {one.row: one.whole / ONE for one in near}
         scores = {one.row: _score(one, published, others[one.row]) for one in near if one.row in others}
         found = [
-            Other(kept.id, scores.get(kept.row, 0.0), story is not None and kept.story == story, kept.id in pinned)
-            for kept in others.values()
-            if kept.id not in strangers
+            Other(kept.id, scores.get(row, 0.0), story is not None and kept.story == story, row in pinned)
+            for row, kept in others.items()
+            if likest.get(row, 0.0) >= LEAST or row in pinned or (story is not None and kept.story == story)
         ]
-        found = [other for other in found if other.story or other.pinned or likest.get(other.id, 0.0) >= LEAST]
         found.sort(key=lambda other: (not other.story, -other.score, other.id))
         return Kindred(found, said[:_TELLING], lambda word: comparing.rarity(hashed(word)))
+
+
+def _held(tables: KinTables, article: str) -> Kept | None:
+    """What is kept of an article, or of what it is a copy of; None where it is not held, or not linked yet."""
+    rows = list(tables.rows([article]).values())
+    originals = tables.originals(rows)
+    return next(iter(tables.kept(originals.get(row, row) for row in rows)), None)
+
+
+def _is_other(kept: Kept, ids: Collection[str]) -> bool:
+    return kept.copy_of is None and kept.id not in ids
 
 
 def _found(comparing: Comparing, article: Article) -> list[Near]:
@@ -105,6 +119,10 @@ def _stated(article: Article) -> float | None:
     return instant(article.published) if article.published and trusted else None
 
 
-def _beside(article: str, pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """The ids that stand in a pair with this one."""
-    return {other for pair in pairs if article in pair for other in pair if other != article}
+def _beside(tables: KinTables, ids: Collection[str], pairs: Iterable[tuple[str, str]]) -> set[int]:
+    """Rows of what stands in a pair with one of these; for copies those of what they are copies of."""
+    rows = tables.rows(
+        {other for pair in pairs if not frozenset(pair).isdisjoint(ids) for other in pair} - set(ids)
+    ).values()
+    originals = tables.originals(rows)
+    return {originals.get(row, row) for row in rows}

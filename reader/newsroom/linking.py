@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from array import array
 from bisect import insort
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import attrgetter
 
 from reader.linking.kinship import KIN, days_between
-from reader.linking.sketch import Sketch, hashed
-from reader.linking.terms import terms
-from reader.newsroom.comparing import Comparing, near_to
+from reader.linking.sketch import Sketch
+from reader.newsroom.comparing import Comparing, near_to, terms_of
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.grouping import Grouping
 from reader.store.archive import Archive
-from reader.store.kin import KinTables, Near, StoredSketch, Text
+from reader.store.kin import KinTables
+from reader.store.kin_row import Near, Text
 
 __all__ = ["Linking"]
 
@@ -30,6 +29,10 @@ BATCH = 64
 """Articles linked in one transaction: a key press that marks one waits no longer than that."""
 MANY = 1_000
 """Articles waiting from which on all places of terms are held in memory while they are linked."""
+GROWN = 2
+"""A library so many times as large has another measure: what was sketched before is linked anew, as many articles as
+are new and a few more, so that this costs each article little and never much at once."""
+_OLD = 8
 _RECENT = 20_000
 """Articles whose sketches are kept at hand while many are linked: 40 MB."""
 
@@ -37,21 +40,26 @@ _RECENT = 20_000
 class Linking:
     """Links the articles of one Archive. Everything may raise StoreError."""
 
-    def __init__(self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected) -> None:
+    def __init__(
+        self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected, many: int = MANY
+    ) -> None:
         self._kin = archive.kin
+        self._many = many
         self._grouping = Grouping(archive, corrections)
 
     def catch_up(self) -> None:
         """Link what waits."""
-        while self._count():
-            pass
+        self._count_all()
         with self._kin.reading() as tables:
             waiting = tables.waiting()
-            desk = _Desk(tables, waiting)
-        for _ in range(0, waiting, BATCH):
+            desk = _Desk(tables, at_hand=waiting >= self._many) if waiting else None
+        while desk:
             with self._kin.changing() as tables:
+                texts = tables.unlinked(BATCH)
+                if not texts:
+                    break
                 desk.open(tables)
-                for text in tables.unlinked(BATCH):
+                for text in texts:
                     desk.link(text)
                 desk.close()
         self._grouping.catch_up()
@@ -60,13 +68,20 @@ class Linking:
         """Group anew what is around these articles, by id, after a word about them."""
         self._grouping.regroup(articles)
 
+    def _count_all(self) -> None:
+        with self._kin.reading() as tables:
+            if not tables.waiting():
+                return
+        while self._count():
+            pass
+        with self._kin.changing() as tables:
+            tables.pass_over()
+            tables.outdated(tables.total() // GROWN, max(tables.waiting(), _OLD))
+
     def _count(self) -> int:
         with self._kin.changing() as tables:
             found = tables.uncounted(BATCH * 4)
-            counted: Counter[int] = Counter()
-            for text in found:
-                counted.update({hashed(term) for term in {*terms(text.title), *terms(text.text)}})
-            tables.count([text.row for text in found], counted)
+            tables.count({text.row: terms_of(text.title, text.text) for text in found if not text.copy})
             return len(found)
 
 
@@ -76,44 +91,49 @@ class _Held:
 
     sketch: Sketch
     published: float | None
-    copy: bool
     near: list[Near]
 
 
 class _Desk:
     """Where articles are linked: what is kept of those they are compared with lies at hand."""
 
-    def __init__(self, tables: KinTables, waiting: int) -> None:
-        self._places = _all_places(tables) if waiting >= MANY else None
-        self._comparing = Comparing(tables, self._places)
-        if self._places is not None:
-            self._comparing.learn_all()
+    def __init__(self, tables: KinTables, *, at_hand: bool) -> None:
         self._tables = tables
+        self._places: dict[int, array[int]] | None = _all_places(tables) if at_hand else None
+        self._comparing = Comparing(tables, self._places)
+        if at_hand:
+            self._comparing.learn_all()
+        self._waiting = tables.waiting()
         self._held: dict[int, _Held] = {}
         self._changed: set[int] = set()
 
     def open(self, tables: KinTables) -> None:
-        """Begin a batch."""
+        """Begin a batch. Where another process links as well, or something came or went, nothing at hand is trusted."""
         self._tables = self._comparing.tables = tables
         if self._places is None or len(self._held) > _RECENT:
-            self._held.clear()  # another process may link as well; a few of its finds are lost at worst
+            self._held.clear()
+        waiting = tables.waiting()
+        if self._places is not None and waiting != self._waiting:
+            self._held.clear()
+            self._places = self._comparing.places = _all_places(tables)
+        self._waiting = waiting
 
     def link(self, text: Text) -> None:
-        """Sketch an article and enter it and its kin to one another. Copies are not entered: their original is."""
+        """Sketch an article and enter it and its kin to one another."""
+        self._waiting -= 1
         own = self._comparing.sketch(text.title, text.text)
         rows = [row for row in self._comparing.candidates(own) if row != text.row]
         self._fetch(rows)
-        others = [row for row in rows if row in self._held and not self._held[row].copy]
+        others = [row for row in rows if row in self._held]
         likenesses = self._comparing.likenesses(own, (self._held[row].sketch for row in others))
         near = [
             near_to(row, likeness, days_between(text.published, self._held[row].published))
             for row, likeness in zip(others, likenesses, strict=True)
         ]
-        self._held[text.row] = _Held(own, text.published, text.copy, nlargest(KIN, near, key=attrgetter("score")))
+        self._held[text.row] = _Held(own, text.published, nlargest(KIN, near, key=attrgetter("score")))
         self._changed.add(text.row)
-        self._keep(text, own)
-        if not text.copy:
-            self._enter(text.row, near)
+        self._keep(text.row, own)
+        self._enter(text.row, near)
 
     def close(self) -> None:
         """Write what the batch changed."""
@@ -123,23 +143,23 @@ class _Desk:
     def _fetch(self, rows: Sequence[int]) -> None:
         missing = [row for row in rows if row not in self._held]
         for row, (own, kept) in self._comparing.compared(missing).items():
-            self._held[row] = _Held(own, kept.published, kept.copy_of is not None, list(kept.near))
+            if kept.copy_of is None:
+                self._held[row] = _Held(own, kept.published, list(kept.near))
 
-    def _keep(self, text: Text, own: Sketch) -> None:
-        found_by = () if text.copy else own.found_by().keys()
-        stored = StoredSketch(own.entries, own.whole, own.head, own.title, own.words)
-        self._tables.keep(text.row, stored, found_by)
+    def _keep(self, row: int, own: Sketch) -> None:
+        found_by = own.found_by()
+        self._tables.keep(row, self._comparing.stored(own), found_by)
         if self._places is not None:
             for term in found_by:
-                self._places.setdefault(term, array("I")).append(text.row)
+                self._places.setdefault(term, array("I")).append(row)
 
     def _enter(self, row: int, near: Sequence[Near]) -> None:
         """Let an article stand among the kin of those that it is nearer to than their last."""
         for one in near:
             held = self._held[one.row]
-            if len(held.near) == KIN and held.near[-1].score >= one.score:
-                continue
             kin = [other for other in held.near if other.row != row]
+            if len(kin) == KIN and kin[-1].score >= one.score:
+                continue
             insort(kin, one._replace(row=row), key=lambda other: -other.score)
             held.near = kin[:KIN]
             self._changed.add(one.row)

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from reader.linking.reasons import Reading, reasons
 from reader.model import Article, Headline, Pointer, Related, RelatedGroup
-from reader.newsroom.corrections import Corrections, nothing_corrected
+from reader.newsroom.corrections import Corrections, apart_of, nothing_corrected
 from reader.newsroom.kindred import Kindred, KindredFinder
 from reader.newsroom.resolving import Resolving
 from reader.store.archive import Archive
 
 __all__ = ["Relating"]
+
+_ALIKE = "alike as a whole"
+"""Said where two articles of a story share nothing that could be named."""
 
 
 class Relating:
@@ -23,12 +26,14 @@ class Relating:
 
     def __init__(self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected) -> None:
         self._archive = archive
+        self._corrections = corrections
         self._kindred = KindredFinder(archive, corrections)
         self.resolving = Resolving(archive)
 
     def related(self, article: Article, limit: int) -> list[Related]:
         """Rows in the order they are shown: the same story, the article's own pointers, then looser kin."""
-        pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article).pointers]
+        apart = apart_of(self._corrections())
+        pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article, apart).pointers]
         pointed_to = {row.id for row in pointers if row.id}
         copies = self._copies(article.id)
         found = self._kindred.of(article)
@@ -52,8 +57,8 @@ class Relating:
             if other.id in pointed_to:
                 why = ("the article points to it", *why)
             group = RelatedGroup.STORY if other.story else RelatedGroup.RELATED
-            if why:
-                yield _row(held, group, other.score, why)
+            if why or other.story:
+                yield _row(held, group, other.score, why or (_ALIKE,))
 
     def _copies(self, article: str) -> list[Related]:
         held = [self._archive.headline(other) for other in self._archive.copies.beside(article)]
