@@ -20,6 +20,8 @@ __all__ = ["Kindred", "KindredFinder", "Other"]
 
 LEAST = 0.06
 """The least likeness at which another article is related at all: three of four strangers stay below it."""
+COPIES = 2
+"""Copies that stand beside each other report of the story: more would crowd out what says something else."""
 _TELLING = 40
 """Terms that reasons are made of."""
 
@@ -34,6 +36,8 @@ class Other:
     """Whether both are in one story."""
     pinned: bool = False
     """Whether a person put them together."""
+    copy: bool = False
+    """Whether it is the same text as another of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Kindred:
     """What is akin to an article, and by what it is told from the rest of the library."""
 
     others: list[Other]
-    """Those of the same story first, then by how far up they belong."""
+    """Those of the same story first, then by how far up they belong; in a story copies of others come last."""
     terms: list[str]
     """Its most telling terms, best first."""
     rarity: Callable[[str], float]
@@ -56,10 +60,7 @@ class KindredFinder:
         self._corrections = corrections
 
     def of(self, article: Article) -> Kindred:
-        """What is akin to an article; what was told apart from it is left out, and copies of what else is there.
-
-        A copy has the kin of its original.
-        """
+        """What is akin to an article; what was told apart from it is left out. A copy has the kin of its original."""
         corrections = self._corrections()
         with self._kin.reading() as tables:
             mine = _held(tables, article.id)
@@ -73,6 +74,7 @@ class KindredFinder:
             pinned, strangers = (_beside(tables, ids, pairs) for pairs in corrections)
             rows = {one.row for one in near}.union(tables.members(story) if story else ())
             others = {kept.row: kept for kept in tables.kept(rows - strangers) if _is_other(kept, ids)}
+            copies = tables.copies([kept.id for kept in others.values() if story is not None and kept.story == story])
         likest = {one.row: one.whole / ONE for one in near}
         scores = {one.row: _score(one, published, others[one.row]) for one in near if one.row in others}
         found = [
@@ -80,7 +82,9 @@ class KindredFinder:
             for row, kept in others.items()
             if likest.get(row, 0.0) >= LEAST or row in pinned or (story is not None and kept.story == story)
         ]
-        found.sort(key=lambda other: (not other.story, -other.score, other.id))
+        score = {other.id: other.score for other in found}
+        found += [Other(one, score[of], story=True, copy=True) for of, ones in copies.items() for one in ones[:COPIES]]
+        found.sort(key=lambda other: (not other.story, other.copy, -other.score, other.id))
         return Kindred(found, said[:_TELLING], lambda word: comparing.rarity(hashed(word)))
 
 

@@ -123,7 +123,7 @@ class Newsroom:
         """The stories: reading, following and correcting them."""
         from reader.newsroom.stories import Stories
 
-        return Stories(self._archive, self._shelf, self._now, self.find, lambda said: self._settling.corrected(said))
+        return Stories(self._archive, self._shelf, self._now, self.find, lambda said: self._settling.corrected(said))  # noqa: PLW0108 - made when first needed
 
     @property
     def notices(self) -> list[str]:

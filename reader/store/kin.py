@@ -233,6 +233,15 @@ class KinTables:
         )
         return dict(found.fetchall())
 
+    def copies(self, articles: Iterable[str]) -> dict[str, list[str]]:
+        """The copies of each of these articles, ids, in the order they came in; those without any are left out."""
+        found: dict[str, list[str]] = {}
+        for original, copy in self._db.execute(
+            f"SELECT copy_of, id FROM article WHERE copy_of IN {_AMONG} ORDER BY row", (json.dumps(list(articles)),)
+        ):
+            found.setdefault(original, []).append(copy)
+        return found
+
     def names(self, stories: Iterable[int]) -> dict[int, str]:
         """What some stories are called."""
         found = self._db.execute(
