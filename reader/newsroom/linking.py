@@ -21,7 +21,7 @@ from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.grouping import Grouping
 from reader.store.archive import Archive
 from reader.store.kin import KinTables
-from reader.store.kin_row import Near, Text
+from reader.store.kin_row import Near, Text, may_enter, read_kin
 
 __all__ = ["Linking"]
 
@@ -91,7 +91,10 @@ class _Held:
 
     sketch: Sketch
     published: float | None
-    near: list[Near]
+    kin: bytes = b""
+    """Its kin as they were kept, until something changes them."""
+    near: list[Near] | None = None
+    """Its kin as they are now, where that is something else."""
 
 
 class _Desk:
@@ -130,21 +133,21 @@ class _Desk:
             near_to(row, likeness, days_between(text.published, self._held[row].published))
             for row, likeness in zip(others, likenesses, strict=True)
         ]
-        self._held[text.row] = _Held(own, text.published, nlargest(KIN, near, key=attrgetter("score")))
+        self._held[text.row] = _Held(own, text.published, near=nlargest(KIN, near, key=attrgetter("score")))
         self._changed.add(text.row)
         self._keep(text.row, own)
         self._enter(text.row, near)
 
     def close(self) -> None:
         """Write what the batch changed."""
-        self._tables.befriend({row: self._held[row].near for row in self._changed})
+        self._tables.befriend({row: self._held[row].near or () for row in self._changed})
         self._changed.clear()
 
     def _fetch(self, rows: Sequence[int]) -> None:
         missing = [row for row in rows if row not in self._held]
         for row, (own, kept) in self._comparing.compared(missing).items():
             if kept.copy_of is None:
-                self._held[row] = _Held(own, kept.published, list(kept.near))
+                self._held[row] = _Held(own, kept.published, kept.kin)
 
     def _keep(self, row: int, own: Sketch) -> None:
         found_by = own.found_by()
@@ -157,6 +160,10 @@ class _Desk:
         """Let an article stand among the kin of those that it is nearer to than their last."""
         for one in near:
             held = self._held[one.row]
+            if held.near is None:
+                if not may_enter(held.kin, one._replace(row=row), KIN):
+                    continue
+                held.near = list(read_kin(held.kin))
             kin = [other for other in held.near if other.row != row]
             if len(kin) == KIN and kin[-1].score >= one.score:
                 continue

@@ -100,7 +100,7 @@ class KinTables:
         """Let articles that have no text, because it was damaged, wait no more."""
         self._db.execute(
             f"UPDATE article SET linked = {_State.LINKED:d} "
-            f"WHERE linked < {_State.HAS_KIN:d} AND row NOT IN (SELECT row FROM text)"
+            f"WHERE linked < {_State.HAS_KIN:d} AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
         )
 
     def outdated(self, total: int, most: int) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "Near",
     "StoredSketch",
     "Text",
+    "may_enter",
     "packed_kin",
     "packed_terms",
     "read_kept",
@@ -82,8 +83,13 @@ class Kept:
     """Seconds since the epoch; None where only its file's time is known: that tells nothing about the event."""
     copy_of: str | None
     story: int | None
-    near: tuple[Near, ...]
-    """Nearest first."""
+    kin: bytes
+    """Its kin as they lie in the table: of most articles that are looked at nobody asks for them."""
+
+    @property
+    def near(self) -> tuple[Near, ...]:
+        """Its kin, nearest first."""
+        return read_kin(self.kin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +130,18 @@ def read_kin(kin: bytes) -> tuple[Near, ...]:
     return tuple(map(Near._make, struct.iter_unpack(f"<{_NEAR}", kin[: len(kin) // size * size])))
 
 
+def may_enter(kin: bytes, near: Near, most: int) -> bool:
+    """Whether one stands or may stand among an article's `most` kin; told without reading them all."""
+    size = struct.calcsize(f"<{_NEAR}")
+    if len(kin) < most * size or near.row.to_bytes(4, "little") in kin:
+        return True
+    return int.from_bytes(kin[-2:], "little") < near.score
+
+
 def read_kept(columns: Sequence[Any]) -> Kept:
     """What `KEPT` selects."""
     row, ident, title, published, dated, copy_of, story, kin = columns
-    return Kept(row, ident, title, stated(published, dated), copy_of, story, read_kin(kin))
+    return Kept(row, ident, title, stated(published, dated), copy_of, story, kin)
 
 
 def stated(published: str | None, dated: str | None) -> float | None:
