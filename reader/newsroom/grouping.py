@@ -30,6 +30,8 @@ _NEAR = ONE // 25
 """The least base score from which a bond may come."""
 AREA = 400
 """Articles grouped anew around the ones asked for: a story that does not fit any more stays as it is for now."""
+AT_ONCE = 500
+"""Articles grouped in one transaction: a key press that marks one waits no longer than that, some tenths of a second."""
 _ROOM = 5
 """How many times as large the area may be as what is asked for, where that is more."""
 _PAGE = 500
@@ -47,10 +49,12 @@ class Grouping:
     def catch_up(self) -> None:
         """Group what has kin and was not grouped since."""
         corrections = self._corrections()
-        with self._kin.changing() as tables:
-            rows = tables.ungrouped()
-            if rows:
-                _regroup(tables, rows, corrections)
+        rows = True
+        while rows:
+            with self._kin.changing() as tables:
+                rows = tables.ungrouped(AT_ONCE)
+                if rows:
+                    _regroup(tables, rows, corrections)
 
     def regroup(self, articles: Collection[str]) -> None:
         """Group anew what is around these articles, by id."""

@@ -51,6 +51,12 @@ class _State(IntEnum):
     LINKED = 3
 
 
+_OPEN = f"linked < {_State.LINKED:d}"
+"""As the index has it: SQLite takes that only for a condition in the same words."""
+_BY_STATE = "article INDEXED BY article_unlinked"
+"""SQLite would rather read all articles in order than sort the few that wait."""
+
+
 class Kin:
     """The tables of one Archive that linking works with. Everything may raise StoreError."""
 
@@ -80,7 +86,7 @@ class KinTables:
 
     def waiting(self) -> int:
         """How many articles wait to be linked."""
-        return self._number(f"SELECT count(*) FROM article WHERE linked < {_State.HAS_KIN:d}")
+        return self._number(f"SELECT count(*) FROM {_BY_STATE} WHERE {_OPEN} AND linked < {_State.HAS_KIN:d}")
 
     def uncounted(self, most: int) -> list[Text]:
         """Articles whose terms were not counted yet; what was kept of an earlier text of theirs is let go.
@@ -99,8 +105,8 @@ class KinTables:
     def pass_over(self) -> None:
         """Let articles that have no text, because it was damaged, wait no more."""
         self._db.execute(
-            f"UPDATE article SET linked = {_State.LINKED:d} "
-            f"WHERE linked < {_State.HAS_KIN:d} AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
+            f"UPDATE {_BY_STATE} SET linked = {_State.LINKED:d} "
+            f"WHERE {_OPEN} AND linked < {_State.HAS_KIN:d} AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
         )
 
     def outdated(self, total: int, most: int) -> None:
@@ -113,13 +119,15 @@ class KinTables:
 
     def ungrouped(self) -> list[int]:
         """Rows of articles that have kin and were not grouped since."""
-        found = self._db.execute(f"SELECT row FROM article WHERE linked = {_State.HAS_KIN:d} ORDER BY row")
+        found = self._db.execute(
+            f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked = {_State.HAS_KIN:d} ORDER BY row"
+        )
         return [row for (row,) in found]
 
     def _texts(self, state: _State, most: int) -> list[Text]:
         found = self._db.execute(
             "SELECT row, text.title, text.text, published, dated, copy_of IS NOT NULL "
-            "FROM article JOIN text USING (row) WHERE linked = ? ORDER BY row LIMIT ?",
+            f"FROM {_BY_STATE} JOIN text USING (row) WHERE {_OPEN} AND linked = ? ORDER BY row LIMIT ?",
             (state, most),
         )
         return [
@@ -162,9 +170,10 @@ class KinTables:
 
     def postings(self) -> Iterator[tuple[int, int]]:
         """All terms by which articles are found, with the rows of these; without those that wait for kin anew."""
-        waiting = {row for (row,) in self._db.execute(f"SELECT row FROM article WHERE linked < {_State.HAS_KIN:d}")}
+        waiting = self._db.execute(f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked < {_State.HAS_KIN:d}")
+        waits = {row for (row,) in waiting}
         for term, row in self._db.execute("SELECT term, row FROM posting"):
-            if row not in waiting:
+            if row not in waits:
                 yield term, row
 
     # kin
