@@ -49,12 +49,15 @@ class Grouping:
     def catch_up(self) -> None:
         """Group what has kin and was not grouped since."""
         corrections = self._corrections()
-        rows = True
-        while rows:
-            with self._kin.changing() as tables:
-                rows = tables.ungrouped(AT_ONCE)
-                if rows:
-                    _regroup(tables, rows, corrections)
+        while self._group_some(corrections):
+            pass
+
+    def _group_some(self, corrections: Corrections) -> bool:
+        with self._kin.changing() as tables:
+            rows = tables.ungrouped(AT_ONCE)
+            if rows:
+                _regroup(tables, rows, corrections)
+            return bool(rows)
 
     def regroup(self, articles: Collection[str]) -> None:
         """Group anew what is around these articles, by id."""

@@ -106,7 +106,8 @@ class KinTables:
         """Let articles that have no text, because it was damaged, wait no more."""
         self._db.execute(
             f"UPDATE {_BY_STATE} SET linked = {_State.LINKED:d} "
-            f"WHERE {_OPEN} AND linked < {_State.HAS_KIN:d} AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
+            f"WHERE {_OPEN} AND linked < {_State.HAS_KIN:d} "
+            "AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
         )
 
     def outdated(self, total: int, most: int) -> None:
@@ -117,10 +118,10 @@ class KinTables:
             (total, most),
         )
 
-    def ungrouped(self) -> list[int]:
-        """Rows of articles that have kin and were not grouped since."""
+    def ungrouped(self, most: int) -> list[int]:
+        """Rows of articles that have kin and were not grouped since, in the order they came in."""
         found = self._db.execute(
-            f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked = {_State.HAS_KIN:d} ORDER BY row"
+            f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked = {_State.HAS_KIN:d} ORDER BY row LIMIT ?", (most,)
         )
         return [row for (row,) in found]
 
