@@ -31,7 +31,7 @@ _NEAR = ONE // 25
 AREA = 400
 """Articles grouped anew around the ones asked for: a story that does not fit any more stays as it is for now."""
 AT_ONCE = 500
-"""Articles grouped in one transaction: a key press that marks one waits no longer than that, some tenths of a second."""
+"""Articles grouped in one transaction: a key press waits no longer, some tenths of a second."""
 _ROOM = 5
 """How many times as large the area may be as what is asked for, where that is more."""
 _PAGE = 500

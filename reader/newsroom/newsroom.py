@@ -349,7 +349,10 @@ class Newsroom:
         """Check both stores, and unless `dry_run` mend what can be mended."""
         from reader.newsroom.care import examine
 
-        return examine(self._archive, self._shelf, dry_run=dry_run)
+        findings = examine(self._archive, self._shelf, dry_run=dry_run)
+        if not dry_run:
+            self._settling.after(ScanReport())
+        return findings
 
     # within
 
@@ -359,9 +362,7 @@ class Newsroom:
         return corrections(self._shelf)
 
     def _apart(self) -> frozenset[frozenset[str]]:
-        from reader.newsroom.corrections import apart_of
-
-        return apart_of(self._corrections())
+        return self._corrections().strangers
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._scanning:

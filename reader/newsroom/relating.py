@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from reader.linking.reasons import Reading, reasons
 from reader.model import Article, Headline, Pointer, Related, RelatedGroup
-from reader.newsroom.corrections import Corrections, apart_of, nothing_corrected
+from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.kindred import Kindred, KindredFinder
 from reader.newsroom.resolving import Resolving
 from reader.store.archive import Archive
 
 __all__ = ["Relating"]
 
+COPIES = 4
+"""Copies of the article itself that stand first; more of them come last, where there is room."""
 _ALIKE = "alike as a whole"
 """Said where two articles of a story share nothing that could be named."""
 
@@ -31,17 +33,15 @@ class Relating:
         self.resolving = Resolving(archive)
 
     def related(self, article: Article, limit: int) -> list[Related]:
-        """Rows in the order they are shown: the same story, the article's own pointers, then looser kin."""
-        apart = apart_of(self._corrections())
+        """Rows in the order they are shown: copies, the same story, the article's own pointers, then looser kin."""
+        apart = self._corrections().strangers
         pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article, apart).pointers]
         pointed_to = {row.id for row in pointers if row.id}
-        copies = self._copies(article.id)
-        found = self._kindred.of(article)
-        known = {row.id for row in copies}
-        rows = [row for row in self._rows(article, found, pointed_to, limit) if row.id not in known]
+        copies = self._copies(article.id, limit)
+        rows = list(self._rows(article, self._kindred.of(article), pointed_to, limit))
         story = [row for row in rows if row.group is RelatedGroup.STORY]
         looser = [row for row in rows if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
-        return [*copies, *story, *pointers, *looser][:limit]
+        return [*copies[:COPIES], *story, *pointers, *looser, *copies[COPIES:]][:limit]
 
     def _rows(self, article: Article, found: Kindred, pointed_to: set[str], limit: int) -> Iterator[Related]:
         mine = _reading(article)
@@ -60,8 +60,8 @@ class Relating:
             if why or other.story:
                 yield _row(held, group, other.score, why or (_ALIKE,))
 
-    def _copies(self, article: str) -> list[Related]:
-        held = [self._archive.headline(other) for other in self._archive.copies.beside(article)]
+    def _copies(self, article: str, most: int) -> list[Related]:
+        held = [self._archive.headline(other) for other in self._archive.copies.beside(article)[:most]]
         return [_row(copy, RelatedGroup.STORY, 1.0, ("copy: the same text",)) for copy in held if copy is not None]
 
     def _pointer_row(self, pointer: Pointer) -> Related:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from reader.model import ScanReport
 from reader.newsroom.copying import Copying
-from reader.newsroom.corrections import Corrections, apart_of
+from reader.newsroom.corrections import Corrections
 from reader.newsroom.learning import Learning
 from reader.newsroom.linking import Linking
 from reader.newsroom.resolving import Resolving
@@ -40,7 +40,7 @@ class Settling:
         if report.changed:
             self._learning.review()
         if report.new or report.changed:
-            self._resolving.settle(apart_of(self._corrections()))
+            self._resolving.settle(self._corrections().strangers)
 
     def corrected(self, articles: Collection[str]) -> None:
         """After a word about articles, by id, or one taken back: they may be copies no more, or again."""

@@ -13,7 +13,7 @@ import pytest
 
 from reader.model import Article, Block, DateOrigin, article_id
 from reader.newsroom.copying import Copying
-from reader.newsroom.corrections import Corrections, apart_of
+from reader.newsroom.corrections import Corrections
 from reader.newsroom.grouping import AREA
 from reader.newsroom.kindred import KindredFinder, Other
 from reader.newsroom.learning import Learning
@@ -40,12 +40,12 @@ class Library:
         self.settling = self.opened()
 
     def opened(self) -> Settling:
-        copying = Copying(self.archive, lambda: apart_of(self.corrections()))
+        copying = Copying(self.archive, lambda: self.corrections().strangers)
         return Settling(self.archive, copying, Learning(self.archive), Resolving(self.archive), self.corrections)
 
     def corrections(self) -> Corrections:
         together = frozenset(pair for pair, joined in self.said.items() if joined)
-        return together, frozenset(self.said) - together
+        return Corrections(together, frozenset(self.said) - together)
 
     def put(self, *keys: str, origin: str = "o", day: date | None = DAY, **texts: tuple[str, str]) -> None:
         """Bring articles in, and nothing more."""
@@ -65,7 +65,7 @@ class Library:
             self.link()
 
     def link(self) -> None:
-        Copying(self.archive, lambda: apart_of(self.corrections())).catch_up()
+        Copying(self.archive, lambda: self.corrections().strangers).catch_up()
         Linking(self.archive, self.corrections, self.many).catch_up()
 
     def forget(self, origin: str) -> None:
