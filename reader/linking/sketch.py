@@ -30,6 +30,7 @@ _HEAD = 0x40
 _WEIGHT = 0x3F
 _STEPS = 8  # of a weight of 1: a logarithm of counts, so 6 bits reach counts of 900
 _HASHES = 0xFFFFFF
+_LONG = 40  # letters of a term that is no word, and not kept at hand: it may fill a whole text
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,16 @@ def _lengths(entries: Iterable[int], rarity: Callable[[int], float]) -> tuple[fl
     return math.sqrt(whole) / _STEPS, math.sqrt(head), math.sqrt(title)
 
 
-@lru_cache(maxsize=1 << 16)
 def hashed(term: str) -> int:
     """24 bits of a term."""
+    return _known(term) if len(term) <= _LONG else _hashed(term)
+
+
+def _hashed(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass")) & _HASHES
+
+
+_known = lru_cache(maxsize=1 << 16)(_hashed)
 
 
 def _ratio(shared: float, lengths: float) -> float:

@@ -23,7 +23,7 @@ from reader.store.archive import Archive
 from reader.store.kin import KinTables
 from reader.store.kin_row import Near, Text, may_enter, read_kin
 
-__all__ = ["Linking"]
+__all__ = ["MANY", "Linking"]
 
 BATCH = 64
 """Articles linked in one transaction: a key press that marks one waits no longer than that."""
@@ -69,9 +69,8 @@ class Linking:
         self._grouping.regroup(articles)
 
     def _count_all(self) -> None:
-        with self._kin.reading() as tables:
-            if not tables.waiting():
-                return
+        if not self._kin.waiting():
+            return
         while self._count():
             pass
         with self._kin.changing() as tables:

@@ -8,7 +8,7 @@ from reader.model import ScanReport
 from reader.newsroom.copying import Copying
 from reader.newsroom.corrections import Corrections
 from reader.newsroom.learning import Learning
-from reader.newsroom.linking import Linking
+from reader.newsroom.linking import MANY, Linking
 from reader.newsroom.resolving import Resolving
 from reader.store.archive import Archive
 
@@ -43,10 +43,14 @@ class Settling:
             self._resolving.settle(self._corrections().strangers)
 
     def corrected(self, articles: Collection[str]) -> None:
-        """After a word about articles, by id, or one taken back: they may be copies no more, or again."""
+        """After a word about articles, by id, or one taken back: they may be copies no more, or again.
+
+        Where very many articles wait to be linked, a look at the sources is at work on them, and heeds the word itself.
+        """
         self._archive.copies.reconsider(self._doubtful(articles))
         self._copying.catch_up()
-        self._linking.catch_up()
+        if self._archive.kin.waiting() < MANY:
+            self._linking.catch_up()
         self._linking.regroup(articles)
 
     def _doubtful(self, articles: Collection[str]) -> list[str]:

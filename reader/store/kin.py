@@ -69,6 +69,11 @@ class Kin:
         with self._database.read() as db:
             yield KinTables(db)
 
+    def waiting(self) -> int:
+        """How many articles wait to be linked."""
+        with self.reading() as tables:
+            return tables.waiting()
+
     @contextmanager
     def changing(self) -> Iterator[KinTables]:
         """The tables in a transaction, kept as a whole or, after an error, not at all."""

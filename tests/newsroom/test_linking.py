@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.model import Article, Block, DateOrigin, article_id
+from reader.newsroom.comparing import terms_of
 from reader.newsroom.copying import Copying
 from reader.newsroom.corrections import Corrections
 from reader.newsroom.grouping import AREA
@@ -26,6 +31,7 @@ from tests.events import EVENTS, LANGUAGES, filler, storm
 DAY = date(2026, 3, 2)
 MEMBERS = {event: [f"{event} {number}" for number in range(len(told))] for event, told in EVENTS.items()}
 TEXTS = {key: told for event, keys in MEMBERS.items() for key, told in zip(keys, EVENTS[event], strict=True)}
+INDEX = st.integers(0, len(TEXTS) - 1)
 BRIDGE, TARIFF = MEMBERS["bridge"], MEMBERS["tariff"]
 
 
@@ -434,3 +440,49 @@ class TestTrouble:
         assert story in library.stories()
         library.say("bridge 2", "bridge 0", together=True)
         assert any(one >= story | {"bridge 2"} for one in library.stories())
+
+
+STEP = st.tuples(st.sampled_from(("take", "change", "forget", "together", "apart", "kill")), INDEX, INDEX)
+
+
+@given(st.lists(STEP, max_size=12))
+@settings(max_examples=20, deadline=None)
+def test_whatever_happens_counts_kin_and_words_hold(steps: list[tuple[str, int, int]]) -> None:
+    """The library is what it would be if all had been so from the start, as far as that can be told from outside."""
+    keys = list(TEXTS)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(Path(folder) / "a.sqlite3")
+        library.put(**{f"filler{number}": filler(number) for number in range(8)})
+        for step, one, other in steps:
+            if step == "take":
+                library.take(keys[one], origin=f"origin{one % 3}")
+            elif step == "change":
+                library.take(origin=f"origin{one % 3}", **{keys[one]: TEXTS[keys[other]]})
+            elif step == "forget":
+                library.forget(f"origin{one % 3}")
+            elif step == "kill":
+                library.change(f"UPDATE article SET linked = min(linked, {other % 3}) WHERE row % 3 = {one % 3}")
+            elif one != other:
+                library.say(keys[one], keys[other], together=step == "together")
+        library.link()
+        assert library.spread() == counted_anew(library)
+        assert library.rows("SELECT DISTINCT linked FROM article") == [(3,)]
+        assert library.archive.check() == []
+        held = {row for (row,) in library.rows("SELECT row FROM article WHERE copy_of IS NULL")}
+        with library.archive.kin.reading() as tables:
+            assert all(near.row in held for kept in tables.kept(held) for near in kept.near)
+        corrections = library.corrections()
+        groups = {frozenset(article_id(key) for key in story) for story in library.stories()}
+        assert not any(frozenset(pair) <= story for pair in corrections.apart for story in groups)
+        if not corrections.apart:
+            ids = {ident for (ident,) in library.rows("SELECT id FROM article")}
+            joined = [frozenset(pair) for pair in corrections.together if ids.issuperset(pair)]
+            originals = dict(library.rows("SELECT id, coalesce(copy_of, id) FROM article"))
+            joined = [pair for pair in joined if len({originals[one] for one in pair}) > 1]
+            assert all(any(pair <= story for story in groups) for pair in joined)
+        library.archive.close()
+
+
+def counted_anew(library: Library) -> dict[int, int]:
+    rows = library.rows("SELECT text.title, text.text FROM text JOIN article USING (row) WHERE copy_of IS NULL")
+    return dict(Counter(term for title, text in rows for term in terms_of(title, text)))
