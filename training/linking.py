@@ -33,7 +33,7 @@ from reader.newsroom import open_newsroom
 from reader.newsroom.comparing import circle_of, pair_of
 from reader.paths import Home
 from reader.store.archive import Archive
-from reader.store.kin import Kept
+from reader.store.kin_row import Kept
 from tests.bench.linking.kit import Kit, id_of, written
 
 FOLDS = 5
@@ -85,7 +85,7 @@ def _cases(measured: Kit, ids: Sequence[str]) -> tuple[list[Case], list[tuple[in
             place = {one: number for number, one in enumerate(ids)}
             numbers = {row: place[id_of(_address(archive, one))] for row, one in kept.items()}
             with archive.kin.reading() as tables:
-                copies = [(numbers[copy], numbers[original]) for copy, original in tables.copies(kept)]
+                copies = [(numbers[copy], numbers[original]) for copy, original in tables.originals(numbers).items()]
     circles = {row: circle_of(one.near) for row, one in kept.items()}
     near = {(row, other.row): other for row, one in kept.items() for other in one.near}
     own = frozenset(near)
@@ -101,7 +101,7 @@ def _cases(measured: Kit, ids: Sequence[str]) -> tuple[list[Case], list[tuple[in
 
 def _kept(archive: Archive) -> dict[int, Kept]:
     with archive.kin.reading() as tables:
-        return {one.row: one for one in tables.kept(range(1, tables.total() + 1))}
+        return {one.row: one for one in tables.kept(range(1, archive.total() + 1)) if one.copy_of is None}
 
 
 def _address(archive: Archive, kept: Kept) -> str | None:

@@ -27,18 +27,21 @@ def group(
     apart: Collection[tuple[int, int]] = (),
     sure: float = SURE,
 ) -> list[set[int]]:
-    """The groups of two and more. `together` and `apart` are pairs told so, the lower number
-    first; `sure` is the least mean bond."""
+    """The groups of two and more, in the order of their lowest numbers.
+
+    `together` and `apart` are pairs told so, the lower number first. Where they contradict each other, apart it is;
+    of words that cannot all hold, the first by number do. `sure` is the least mean bond.
+    """
     merging = _Merging(sure)
     for (one, other), bond in bonds.items():
         merging.bind(one, other, bond)
-    for one, other in apart:
+    strangers = frozenset(apart)
+    for one, other in strangers:
         merging.bind(one, other, _NEVER)
-    for one, other in together:
-        if (one, other) not in apart:
-            merging.unite(one, other)
+    for one, other in sorted(set(together) - strangers):
+        merging.unite(one, other)
     merging.run()
-    return [members for members in merging.members.values() if len(members) > 1]
+    return [members for _, members in sorted(merging.members.items()) if len(members) > 1]
 
 
 class _Merging:
@@ -61,7 +64,7 @@ class _Merging:
         for article in (one, other):
             self.members.setdefault(article, {article})
             self._group.setdefault(article, article)
-        first, second = self._group[one], self._group[other]
+        first, second = sorted((self._group[one], self._group[other]))
         if first != second and self._sums[first].get(second, 0.0) != _NEVER:
             self._merge(first, second)
 
@@ -92,8 +95,9 @@ class _Merging:
         return len(self.members[one]) + len(self.members[other])
 
     def _merge(self, one: int, other: int) -> None:
-        self.members[one] |= self.members.pop(other)
-        for article in self.members[one]:
+        moved = self.members.pop(other)
+        self.members[one] |= moved
+        for article in moved:
             self._group[article] = one
         self._sums[one].pop(other, None)
         for third, total in self._sums.pop(other, {}).items():

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.linking.terms import terms
 from reader.text import fold, words
@@ -41,7 +42,9 @@ def reasons(one: Reading, other: Reading, telling: Sequence[str], rarity: Callab
     names = _shared_names(one, other, rarity)
     if names:
         found.append("names: " + ", ".join(names))
-    numbers = sorted(set(_NUMBER.findall(one.text)) & set(_NUMBER.findall(other.text)), key=len, reverse=True)
+    numbers = sorted(
+        set(_NUMBER.findall(one.text)) & set(_NUMBER.findall(other.text)), key=lambda number: (-len(number), number)
+    )
     numbers = [number for number in numbers if len(number) > 2 and not re.fullmatch(r"(?:19|20)\d\d", number)][:3]
     if numbers:
         found.append("numbers: " + ", ".join(numbers))
@@ -67,15 +70,17 @@ def _shared_names(one: Reading, other: Reading, rarity: Callable[[str], float]) 
     """Names both use, whole ones rather than their parts, the rarest first."""
     theirs = {fold(name) for name in _names(other)}
     sources = fold(f"{one.source or ''} {other.source or ''}")
-    shared = [name for name in _names(one) if fold(name) in theirs and fold(name) not in sources]
-    whole = [name for name in shared if not any(name != longer and _part_of(name, longer) for longer in shared)]
+    folded = {name: fold(name) for name in _names(one)}
+    shared = {name: key for name, key in folded.items() if key in theirs and key not in sources}
+    whole = [name for name, key in shared.items() if not any(_is_part(key, longer) for longer in shared.values())]
     return sorted(whole, key=lambda name: -max(rarity(word) for word in name.lower().split()))[:4]
 
 
-def _part_of(name: str, longer: str) -> bool:
-    return f" {fold(name)} " in f" {fold(longer)} "
+def _is_part(name: str, longer: str) -> bool:
+    return name != longer and f" {name} " in f" {longer} "
 
 
+@lru_cache(maxsize=8)
 def _names(reading: Reading) -> list[str]:
     """Runs of capitalised words, in scripts that have capitals; most frequent first.
 

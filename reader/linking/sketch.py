@@ -10,16 +10,14 @@ import math
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["FOUND_BY", "HEAD", "TERMS", "Likeness", "Sketch", "hashed", "sketch"]
+__all__ = ["HEAD", "TERMS", "Likeness", "Sketch", "hashed", "sketch"]
 
 TERMS = 400
 """Terms kept, nearly always all: of the longest articles of the development kit 64 would lose 0.05 of nDCG@5."""
-FOUND_BY = 24
-"""Terms an article is found by, its most telling ones: with more the common ones cost and find nothing."""
 HEAD = 60
 """Terms of the text that count as its head, besides the title."""
 TITLE_WEIGHT = 2
@@ -30,6 +28,7 @@ _HEAD = 0x40
 _WEIGHT = 0x3F
 _STEPS = 8  # of a weight of 1: a logarithm of counts, so 6 bits reach counts of 900
 _HASHES = 0xFFFFFF
+_LONG = 40  # letters of a term that is no word, and not kept at hand: it may fill a whole text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,12 @@ class Sketch:
     """Lengths of three vectors: of all these terms, those of the head and those of the title."""
     head: float
     title: float
+    words: int
+    """Terms of title and text."""
 
-    def found_by(self) -> dict[int, float]:
-        """The terms the article is found by, with how often each stands there (1 and its logarithm)."""
-        return {entry >> 8: (entry & _WEIGHT) / _STEPS for entry in self.entries[:FOUND_BY]}
+    def terms(self) -> Iterator[tuple[int, float]]:
+        """Its terms, the most telling first, with how often each stands there (1 and its logarithm)."""
+        return ((entry >> 8, (entry & _WEIGHT) / _STEPS) for entry in self.entries)
 
     def like(self, others: Iterable[Sketch], rarity: Callable[[int], float]) -> list[Likeness]:
         """How alike each of the others is; `rarity` is a term's inverse document frequency, by its hash."""
@@ -92,34 +93,43 @@ def sketch(title: Sequence[str], text: Sequence[str], rarity: Callable[[int], fl
         counts[term] += TITLE_WEIGHT
     entitled = set(title)
     head = entitled.union(text[:HEAD])
-    rated: list[tuple[float, int]] = []
-    head_square = title_square = 0.0
+    entries: dict[int, int] = {}
     for term, count in counts.items():
         number = hashed(term)
-        rare = rarity(number)
-        weight = 1 + math.log(count)
-        entry = number << 8 | min(int(weight * _STEPS + 0.5), _WEIGHT)
+        entry = number << 8 | min(int((1 + math.log(count)) * _STEPS + 0.5), _WEIGHT)
         if term in head:
             entry |= _HEAD
-            head_square += rare * rare
-            if term in entitled:
-                entry |= _TITLE
-                title_square += rare * rare
-        rated.append((-weight * rare, entry))
-    rated.sort()
-    del rated[TERMS:]
-    return Sketch(
-        array("I", [entry for _, entry in rated]),
-        math.sqrt(sum(weight * weight for weight, _ in rated)),
-        math.sqrt(head_square),
-        math.sqrt(title_square),
-    )
+        if term in entitled:
+            entry |= _TITLE
+        entries[number] = max(entries.get(number, 0), entry)
+    telling = sorted(entries.values(), key=lambda entry: (-(entry & _WEIGHT) * rarity(entry >> 8), entry))
+    kept = array("I", telling[:TERMS])
+    return Sketch(kept, *_lengths(kept, rarity), len(title) + len(text))
 
 
-@lru_cache(maxsize=1 << 16)
+def _lengths(entries: Iterable[int], rarity: Callable[[int], float]) -> tuple[float, float, float]:
+    """Of the vectors of all terms, of those of the head and of those of the title."""
+    whole = head = title = 0.0
+    for entry in entries:
+        square = rarity(entry >> 8) ** 2
+        whole += square * (entry & _WEIGHT) ** 2
+        if entry & _HEAD:
+            head += square
+        if entry & _TITLE:
+            title += square
+    return math.sqrt(whole) / _STEPS, math.sqrt(head), math.sqrt(title)
+
+
 def hashed(term: str) -> int:
     """24 bits of a term."""
+    return _known(term) if len(term) <= _LONG else _hashed(term)
+
+
+def _hashed(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass")) & _HASHES
+
+
+_known = lru_cache(maxsize=1 << 16)(_hashed)
 
 
 def _ratio(shared: float, lengths: float) -> float:

@@ -9,27 +9,30 @@ from __future__ import annotations
 
 from array import array
 from bisect import insort
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
-from itertools import islice
 from operator import attrgetter
 
-from reader.linking.kinship import KIN
-from reader.linking.sketch import hashed
-from reader.linking.terms import terms
-from reader.newsroom.comparing import Comparing
+from reader.linking.kinship import KIN, days_between
+from reader.linking.sketch import Sketch
+from reader.newsroom.comparing import Comparing, near_to, terms_of
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.grouping import Grouping
 from reader.store.archive import Archive
-from reader.store.kin import Compared, KinTables, Near, Text, pack, unpack, weakest
+from reader.store.kin import KinTables
+from reader.store.kin_row import Near, Text, may_enter, read_kin
 
-__all__ = ["Linking"]
+__all__ = ["MANY", "Linking"]
 
 BATCH = 64
 """Articles linked in one transaction: a key press that marks one waits no longer than that."""
 MANY = 1_000
 """Articles waiting from which on all places of terms are held in memory while they are linked."""
+GROWN = 2
+"""A library so many times as large has another measure: what was sketched before is linked anew, as many articles as
+are new and a few more, so that this costs each article little and never much at once."""
+_OLD = 8
 _RECENT = 20_000
 """Articles whose sketches are kept at hand while many are linked: 40 MB."""
 
@@ -37,21 +40,26 @@ _RECENT = 20_000
 class Linking:
     """Links the articles of one Archive. Everything may raise StoreError."""
 
-    def __init__(self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected) -> None:
+    def __init__(
+        self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected, many: int = MANY
+    ) -> None:
         self._kin = archive.kin
+        self._many = many
         self._grouping = Grouping(archive, corrections)
 
     def catch_up(self) -> None:
         """Link what waits."""
-        while self._count():
-            pass
+        self._count_all()
         with self._kin.reading() as tables:
             waiting = tables.waiting()
-            desk = _Desk(tables, waiting)
-        for _ in range(0, waiting, BATCH):
+            desk = _Desk(tables, at_hand=waiting >= self._many) if waiting else None
+        while desk:
             with self._kin.changing() as tables:
+                texts = tables.unlinked(BATCH)
+                if not texts:
+                    break
                 desk.open(tables)
-                for text in tables.unlinked(BATCH):
+                for text in texts:
                     desk.link(text)
                 desk.close()
         self._grouping.catch_up()
@@ -60,73 +68,106 @@ class Linking:
         """Group anew what is around these articles, by id, after a word about them."""
         self._grouping.regroup(articles)
 
+    def _count_all(self) -> None:
+        if not self._kin.waiting():
+            return
+        while self._count():
+            pass
+        with self._kin.changing() as tables:
+            tables.pass_over()
+            tables.outdated(tables.total() // GROWN, max(tables.waiting(), _OLD))
+
     def _count(self) -> int:
         with self._kin.changing() as tables:
             found = tables.uncounted(BATCH * 4)
-            counted: Counter[int] = Counter()
-            for text in found:
-                counted.update({hashed(term) for term in {*terms(text.title), *terms(text.text)}})
-            tables.count([text.row for text in found], counted)
+            tables.count({text.row: terms_of(text.title, text.text) for text in found if not text.copy})
             return len(found)
+
+
+@dataclass(slots=True)
+class _Held:
+    """An article on the desk; its kin may change."""
+
+    sketch: Sketch
+    published: float | None
+    kin: bytes = b""
+    """Its kin as they were kept, until something changes them."""
+    near: list[Near] | None = None
+    """Its kin as they are now, where that is something else."""
 
 
 class _Desk:
     """Where articles are linked: what is kept of those they are compared with lies at hand."""
 
-    def __init__(self, tables: KinTables, waiting: int) -> None:
-        self._places = _all_places(tables) if waiting >= MANY else None
-        self._comparing = Comparing(tables, self._places)
-        if self._places is not None:
-            self._comparing.learn_all()
+    def __init__(self, tables: KinTables, *, at_hand: bool) -> None:
         self._tables = tables
-        self._held: dict[int, Compared] = {}
+        self._places: dict[int, array[int]] | None = _all_places(tables) if at_hand else None
+        self._comparing = Comparing(tables, self._places)
+        if at_hand:
+            self._comparing.learn_all()
+        self._waiting = tables.waiting()
+        self._held: dict[int, _Held] = {}
         self._changed: set[int] = set()
 
     def open(self, tables: KinTables) -> None:
-        """Begin a batch."""
+        """Begin a batch. Where another process links as well, or something came or went, nothing at hand is trusted."""
         self._tables = self._comparing.tables = tables
-        if self._places is None:
+        if self._places is None or len(self._held) > _RECENT:
             self._held.clear()
-        for row in list(islice(self._held, max(len(self._held) - _RECENT, 0))):
-            del self._held[row]  # another process may link as well; a few of its finds are lost at worst
+        waiting = tables.waiting()
+        if self._places is not None and waiting != self._waiting:
+            self._held.clear()
+            self._places = self._comparing.places = _all_places(tables)
+        self._waiting = waiting
 
     def link(self, text: Text) -> None:
-        """Sketch an article and enter it and its kin to one another. Copies are not entered: their original is."""
+        """Sketch an article and enter it and its kin to one another."""
+        self._waiting -= 1
         own = self._comparing.sketch(text.title, text.text)
-        rows = self._comparing.candidates(own)
+        rows = [row for row in self._comparing.candidates(own) if row != text.row]
         self._fetch(rows)
-        others = {row: held for row in rows if row != text.row and (held := self._held.get(row)) and not held.copy}
-        near = self._comparing.near(own, text.published, others)
-        kin = pack(nlargest(KIN, near, key=attrgetter("score")))
-        kept = Compared(text.published, text.copy, own.entries, own.whole, own.head, own.title, kin)
-        self._held[text.row] = kept
-        self._keep(text, kept, () if text.copy else own.found_by())
-        if not text.copy:
-            self._enter(text.row, near)
+        others = [row for row in rows if row in self._held]
+        likenesses = self._comparing.likenesses(own, (self._held[row].sketch for row in others))
+        near = [
+            near_to(row, likeness, days_between(text.published, self._held[row].published))
+            for row, likeness in zip(others, likenesses, strict=True)
+        ]
+        self._held[text.row] = _Held(own, text.published, near=nlargest(KIN, near, key=attrgetter("score")))
+        self._changed.add(text.row)
+        self._keep(text.row, own)
+        self._enter(text.row, near)
 
     def close(self) -> None:
         """Write what the batch changed."""
-        self._tables.befriend({row: self._held[row].kin for row in self._changed})
+        self._tables.befriend({row: self._held[row].near or () for row in self._changed})
         self._changed.clear()
 
     def _fetch(self, rows: Sequence[int]) -> None:
-        self._held.update(self._tables.compared(row for row in rows if row not in self._held))
+        missing = [row for row in rows if row not in self._held]
+        for row, (own, kept) in self._comparing.compared(missing).items():
+            if kept.copy_of is None:
+                self._held[row] = _Held(own, kept.published, kept.kin)
 
-    def _keep(self, text: Text, kept: Compared, found_by: Collection[int]) -> None:
-        self._tables.keep(text.row, kept, found_by)
+    def _keep(self, row: int, own: Sketch) -> None:
+        found_by = self._comparing.found_by(own)
+        self._tables.keep(row, self._comparing.stored(own), found_by)
         if self._places is not None:
             for term in found_by:
-                self._places.setdefault(term, array("I")).append(text.row)
+                self._places.setdefault(term, array("I")).append(row)
 
     def _enter(self, row: int, near: Sequence[Near]) -> None:
         """Let an article stand among the kin of those that it is nearer to than their last."""
         for one in near:
             held = self._held[one.row]
-            if weakest(held.kin, KIN) >= one.score:
+            if held.near is None:
+                if not may_enter(held.kin, one._replace(row=row), KIN):
+                    continue
+                held.near = list(read_kin(held.kin))
+            kin = [other for other in held.near if other.row != row]
+            if len(kin) == KIN and kin[-1].score >= one.score:
                 continue
-            kin = [other for other in unpack(held.kin) if other.row != row]
             insort(kin, one._replace(row=row), key=lambda other: -other.score)
-            held.kin = pack(kin[:KIN])
+            held.near = kin[:KIN]
             self._changed.add(one.row)
 
 

@@ -43,10 +43,10 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.corrections import Corrections
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
-    from reader.newsroom.linking import Linking
     from reader.newsroom.novelty import Novelties
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
+    from reader.newsroom.settling import Settling
     from reader.newsroom.stories import Stories
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
@@ -89,13 +89,14 @@ class Newsroom:
     def _intake(self) -> Intake:
         from reader.newsroom.intake import Intake
 
-        return Intake(self._archive, self._guard)
+        return Intake(self._archive, self._guard, apart=self._apart)
 
     @cached_property
-    def _linking(self) -> Linking:
-        from reader.newsroom.linking import Linking
+    def _settling(self) -> Settling:
+        from reader.newsroom.settling import Settling
 
-        return Linking(self._archive, self._corrections)
+        intake, resolving = self._intake, self._relating.resolving
+        return Settling(self._archive, intake.copying, intake.learning, resolving, self._corrections)
 
     @cached_property
     def _relating(self) -> Relating:
@@ -122,7 +123,8 @@ class Newsroom:
         """The stories: reading, following and correcting them."""
         from reader.newsroom.stories import Stories
 
-        return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, self._linking.regroup)
+        regroup = lambda said: self._settling.corrected(said)  # noqa: E731, PLW0108 - made when first needed
+        return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, regroup)
 
     @property
     def notices(self) -> list[str]:
@@ -166,7 +168,7 @@ class Newsroom:
                 added.append(source)
             except (SourceError, NotFoundError) as error:
                 report += ScanReport(skipped=(Skipped(safe(location), safe(str(error)), failed=True),))
-        self._settle(report)
+        self._settling.after(report)
         return added, report
 
     def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
@@ -182,7 +184,7 @@ class Newsroom:
                 report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
         self._archive.flag_bookmarks(self._shelf.bookmarked())
         self._intake.learning.catch_up()
-        self._settle(report)
+        self._settling.after(report)
         return report
 
     def import_file(self, path: str, progress: Progress | None = None) -> ScanReport:
@@ -195,7 +197,7 @@ class Newsroom:
                 f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
             )
         report = self._intake.take(place, self._shelf.bookmarked(), progress)
-        self._settle(report)
+        self._settling.after(report)
         return report
 
     def sources(self) -> list[SourceStatus]:
@@ -210,7 +212,7 @@ class Newsroom:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
         found = self._register.named(source)
         self._register.forget(found)
-        self._settle(ScanReport(changed=1))
+        self._settling.after(ScanReport(changed=1))
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -348,7 +350,10 @@ class Newsroom:
         """Check both stores, and unless `dry_run` mend what can be mended."""
         from reader.newsroom.care import examine
 
-        return examine(self._archive, self._shelf, dry_run=dry_run)
+        findings = examine(self._archive, self._shelf, dry_run=dry_run)
+        if not dry_run:
+            self._settling.after(ScanReport())
+        return findings
 
     # within
 
@@ -356,6 +361,9 @@ class Newsroom:
         from reader.newsroom.corrections import corrections
 
         return corrections(self._shelf)
+
+    def _apart(self) -> frozenset[frozenset[str]]:
+        return self._corrections().strangers
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._scanning:
@@ -365,14 +373,6 @@ class Newsroom:
         notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
         self._archive.checked(source.id, notice)
         return report
-
-    def _settle(self, report: ScanReport) -> None:
-        self._intake.copying.catch_up()
-        self._linking.catch_up()
-        if report.changed:
-            self._intake.learning.review()
-        if report.new or report.changed:
-            self._relating.resolving.settle()
 
     def _tagged(self, query: Query) -> Collection[str] | None:
         return self._shelf.tagged(query.tags) if query.tags else None
@@ -388,7 +388,7 @@ class Newsroom:
 
     def _shown(self, article: Article) -> Article:
         shown = self.teaching.shown(article)
-        return self._relating.resolving.pointed(shown) if shown.pointers else shown
+        return self._relating.resolving.pointed(shown, self._apart()) if shown.pointers else shown
 
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"

@@ -14,6 +14,11 @@ from reader.store.archive import Archive
 
 __all__ = ["Relating"]
 
+COPIES = 4
+"""Copies of the article itself that stand first; more of them come last, where there is room."""
+_ALIKE = "alike as a whole"
+"""Said where two articles of a story share nothing that could be named."""
+
 
 class Relating:
     """Answers what belongs together, from one Archive."""
@@ -23,20 +28,20 @@ class Relating:
 
     def __init__(self, archive: Archive, corrections: Callable[[], Corrections] = nothing_corrected) -> None:
         self._archive = archive
+        self._corrections = corrections
         self._kindred = KindredFinder(archive, corrections)
         self.resolving = Resolving(archive)
 
     def related(self, article: Article, limit: int) -> list[Related]:
-        """Rows in the order they are shown: the same story, the article's own pointers, then looser kin."""
-        pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article).pointers]
+        """Rows in the order they are shown: copies, the same story, the article's own pointers, then looser kin."""
+        apart = self._corrections().strangers
+        pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article, apart).pointers]
         pointed_to = {row.id for row in pointers if row.id}
-        copies = self._copies(article.id)
-        found = self._kindred.of(article)
-        known = {row.id for row in copies}
-        rows = [row for row in self._rows(article, found, pointed_to, limit) if row.id not in known]
+        copies = self._copies(article.id, limit)
+        rows = list(self._rows(article, self._kindred.of(article), pointed_to, limit))
         story = [row for row in rows if row.group is RelatedGroup.STORY]
         looser = [row for row in rows if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
-        return [*copies, *story, *pointers, *looser][:limit]
+        return [*copies[:COPIES], *story, *pointers, *looser, *copies[COPIES:]][:limit]
 
     def _rows(self, article: Article, found: Kindred, pointed_to: set[str], limit: int) -> Iterator[Related]:
         mine = _reading(article)
@@ -52,11 +57,11 @@ class Relating:
             if other.id in pointed_to:
                 why = ("the article points to it", *why)
             group = RelatedGroup.STORY if other.story else RelatedGroup.RELATED
-            if why:
-                yield _row(held, group, other.score, why)
+            if why or other.story:
+                yield _row(held, group, other.score, why or (_ALIKE,))
 
-    def _copies(self, article: str) -> list[Related]:
-        held = [self._archive.headline(other) for other in self._archive.copies.beside(article)]
+    def _copies(self, article: str, most: int) -> list[Related]:
+        held = [self._archive.headline(other) for other in self._archive.copies.beside(article)[:most]]
         return [_row(copy, RelatedGroup.STORY, 1.0, ("copy: the same text",)) for copy in held if copy is not None]
 
     def _pointer_row(self, pointer: Pointer) -> Related:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from reader.store import copies, salvage
+from reader.store import copies, kin, salvage
 from reader.store.connection import is_damage
 from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
@@ -20,7 +20,7 @@ __all__ = ["analyse", "is_broken", "problems", "rebuild"]
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
 _STRAY = "story IS NOT NULL AND story NOT IN (SELECT number FROM story)"
-_PARTS = ("body", "text", "pointer", "line")
+_PARTS = ("body", "text", "pointer", "line", "sketch", "counted")
 
 
 def analyse(db: sqlite3.Connection) -> None:
@@ -45,8 +45,9 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
     recount(db)
     copies.tidy(db)
-    db.execute(f"UPDATE article SET story = NULL, linked = min(linked, 1) WHERE {_STRAY}")
-    db.execute("DELETE FROM story WHERE number NOT IN (SELECT story FROM article WHERE story IS NOT NULL)")
+    db.execute(f"UPDATE article SET story = NULL WHERE {_STRAY}")
+    kin.start_anew(db)
+    kin.drop_empty(db)
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):
@@ -114,6 +115,8 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
     (count,) = db.execute(f"SELECT count(*) FROM article WHERE {_STRAY}").fetchone()
     if count:
         yield f"archive: {count} articles are of stories that are not there"
+    for problem in kin.lost(db):
+        yield f"archive: {problem}"
 
 
 def _headlines(db: sqlite3.Connection) -> Iterator[str]:

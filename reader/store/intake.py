@@ -129,6 +129,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
     recount(db)
     copies.tidy(db)
+    kin.drop_empty(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
     return deleted

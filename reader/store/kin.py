@@ -1,7 +1,8 @@
 """What articles are compared by, and which are each other's kin.
 
 A sketch holds an article's terms as numbers of 32 bits, of which the upper 24 name the term and the rest is linking's.
-`posting` holds by which terms an article is found, `spread` in how many sketches each term stands.
+`posting` holds by which terms an article is found, `spread` in how many articles each term stands, `counted` those of
+an article that no sketch of it holds. Copies are neither counted nor sketched: their original stands for them.
 """
 
 # ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
@@ -10,43 +11,35 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import struct
-import sys
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import IntEnum
-from itertools import chain
-from typing import Any, NamedTuple
 
-from reader.model import DateOrigin, instant
 from reader.store.database import Database
-from reader.store.row import read_day
+from reader.store.kin_row import (
+    KEPT,
+    Group,
+    Kept,
+    Near,
+    StoredSketch,
+    Text,
+    packed_kin,
+    packed_terms,
+    read_kept,
+    read_kin,
+    read_terms,
+    stated,
+)
 from reader.store.search import plain
 
-__all__ = [
-    "ONE",
-    "Compared",
-    "Group",
-    "Kept",
-    "Kin",
-    "KinTables",
-    "Near",
-    "Text",
-    "let_go",
-    "pack",
-    "unpack",
-    "weakest",
-]
+__all__ = ["FEW", "Kin", "KinTables", "drop_empty", "let_go", "lost", "start_anew"]
 
-ONE = 0xFFFF
-_NEAR = "IHHHH"
-_SIZE = struct.calcsize(f"<{_NEAR}")
+FEW = 10
+"""Kin below which an article that lost some of them looks for others."""
 _AMONG = "(SELECT value FROM json_each(?))"
-
-
-_KEPT = "row, id, article.title, sketch.published, copy_of, story, kin"
+_EMPTY = "NOT EXISTS (SELECT 1 FROM article WHERE story = number)"
 
 
 class _State(IntEnum):
@@ -58,67 +51,10 @@ class _State(IntEnum):
     LINKED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is compared of an article."""
-
-    row: int
-    title: str
-    text: str
-    published: float | None
-    copy: bool
-
-
-class Near(NamedTuple):
-    """One of an article's kin; likeness and score as they are kept, in parts of `ONE`."""
-
-    row: int
-    whole: int
-    head: int
-    title: int
-    score: int
-
-
-@dataclass(slots=True)
-class Compared:
-    """What of an article is compared. Its kin changes while others are linked."""
-
-    published: float | None
-    """Seconds since the epoch; None where only its file's time is known: that tells nothing about the event."""
-    copy: bool
-    """Whether it is a near-identical copy of another one."""
-    entries: array[int]
-    """These four make its sketch: see `reader.linking.sketch.Sketch`."""
-    whole: float
-    head: float
-    title: float
-    kin: bytes
-    """As `pack` makes it, nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of an article for comparing it."""
-
-    row: int
-    id: str
-    title: str
-    published: float | None
-    """As in `Compared`."""
-    copy_of: str | None
-    story: int | None
-    near: tuple[Near, ...]
-    """Nearest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Articles that are to be one story."""
-
-    rows: frozenset[int]
-    story: int | None
-    """Number of the story it goes on; None where it is new."""
-    name: str
+_OPEN = f"linked < {_State.LINKED:d}"
+"""As the index has it: SQLite takes that only for a condition in the same words."""
+_BY_STATE = "article INDEXED BY article_unlinked"
+"""SQLite would rather read all articles in order than sort the few that wait."""
 
 
 class Kin:
@@ -132,6 +68,11 @@ class Kin:
         """The tables in one unchanging state."""
         with self._database.read() as db:
             yield KinTables(db)
+
+    def waiting(self) -> int:
+        """How many articles wait to be linked."""
+        with self.reading() as tables:
+            return tables.waiting()
 
     @contextmanager
     def changing(self) -> Iterator[KinTables]:
@@ -150,31 +91,53 @@ class KinTables:
 
     def waiting(self) -> int:
         """How many articles wait to be linked."""
-        return self._number(f"SELECT count(*) FROM article WHERE linked < {_State.HAS_KIN:d}")
+        return self._number(f"SELECT count(*) FROM {_BY_STATE} WHERE {_OPEN} AND linked < {_State.HAS_KIN:d}")
 
     def uncounted(self, most: int) -> list[Text]:
-        """Articles whose terms were not counted yet; what was kept of an earlier text of theirs is let go."""
+        """Articles whose terms were not counted yet; what was kept of an earlier text of theirs is let go.
+
+        Copies among them need not be counted.
+        """
         found = self._texts(_State.WAITS, most)
         let_go(self._db, [text.row for text in found])
+        self._mark([text.row for text in found if text.copy], _State.HAS_KIN)
         return found
 
     def unlinked(self, most: int) -> list[Text]:
         """Articles whose terms were counted and that have no kin yet, in the order they came in."""
         return self._texts(_State.COUNTED, most)
 
-    def ungrouped(self) -> list[int]:
-        """Rows of articles that have kin and were not grouped since."""
-        found = self._db.execute(f"SELECT row FROM article WHERE linked = {_State.HAS_KIN:d} ORDER BY row")
+    def pass_over(self) -> None:
+        """Let articles that have no text, because it was damaged, wait no more."""
+        self._db.execute(
+            f"UPDATE {_BY_STATE} SET linked = {_State.LINKED:d} "
+            f"WHERE {_OPEN} AND linked < {_State.HAS_KIN:d} "
+            "AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
+        )
+
+    def outdated(self, total: int, most: int) -> None:
+        """Let articles wait for kin anew that were sketched when at most so many were counted, the oldest first."""
+        self._db.execute(
+            f"UPDATE article SET linked = {_State.COUNTED:d} WHERE linked > {_State.COUNTED:d} AND row IN "
+            "(SELECT row FROM sketch WHERE total <= ? ORDER BY total, row LIMIT ?)",
+            (total, most),
+        )
+
+    def ungrouped(self, most: int) -> list[int]:
+        """Rows of articles that have kin and were not grouped since, in the order they came in."""
+        found = self._db.execute(
+            f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked = {_State.HAS_KIN:d} ORDER BY row LIMIT ?", (most,)
+        )
         return [row for (row,) in found]
 
     def _texts(self, state: _State, most: int) -> list[Text]:
         found = self._db.execute(
             "SELECT row, text.title, text.text, published, dated, copy_of IS NOT NULL "
-            "FROM article JOIN text USING (row) WHERE linked = ? ORDER BY row LIMIT ?",
+            f"FROM {_BY_STATE} JOIN text USING (row) WHERE {_OPEN} AND linked = ? ORDER BY row LIMIT ?",
             (state, most),
         )
         return [
-            Text(row, plain(title), plain(text), _stated(published, dated), bool(copy))
+            Text(row, plain(title), plain(text), stated(published, dated), bool(copy))
             for row, title, text, published, dated, copy in found
         ]
 
@@ -184,8 +147,10 @@ class KinTables:
     # terms
 
     def total(self) -> int:
-        """How many articles are held."""
-        return self._number("SELECT count(*) FROM article")
+        """How many articles are held, copies left out."""
+        return self._number(
+            "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE copy_of IS NOT NULL)"
+        )
 
     def spread(self, terms: Iterable[int] | None = None) -> dict[int, int]:
         """In how many articles each term stands, for these or all; those that stand in none are left out."""
@@ -196,55 +161,71 @@ class KinTables:
         )
         return dict(found.fetchall())
 
-    def count(self, rows: Iterable[int], terms: Mapping[int, int]) -> None:
-        """Note that these articles' terms are counted, and add them up."""
+    def count(self, terms: Mapping[int, Collection[int]]) -> None:
+        """Keep which terms stand in articles, by their rows, and add them up."""
+        _add_up(self._db, Counter(term for one in terms.values() for term in one))
         self._db.executemany(
-            "INSERT INTO spread VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET articles = articles + excluded.articles",
-            sorted(terms.items()),
+            "INSERT OR REPLACE INTO counted VALUES (?, ?)",
+            [(row, packed_terms(array("I", one))) for row, one in terms.items()],
         )
-        self._mark(rows, _State.COUNTED)
+        self._mark(terms, _State.COUNTED)
 
     def holding(self, term: int, most: int) -> list[int]:
         """Rows of the articles found by a term, at most so many."""
         return [row for (row,) in self._db.execute("SELECT row FROM posting WHERE term = ? LIMIT ?", (term, most))]
 
     def postings(self) -> Iterator[tuple[int, int]]:
-        """All terms by which articles are found, with the rows of these."""
-        yield from self._db.execute("SELECT term, row FROM posting")
+        """All terms by which articles are found, with the rows of these; without those that wait for kin anew."""
+        waiting = self._db.execute(f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked < {_State.HAS_KIN:d}")
+        waits = {row for (row,) in waiting}
+        for term, row in self._db.execute("SELECT term, row FROM posting"):
+            if row not in waits:
+                yield term, row
 
     # kin
 
-    def keep(self, row: int, kept: Compared, found_by: Iterable[int]) -> None:
-        """Keep what is compared of an article and the terms by which it is found; it waits no more for its kin."""
+    def keep(self, row: int, sketch: StoredSketch, found_by: Collection[int]) -> None:
+        """Keep a sketch and the terms by which its article is found; it waits no more for its kin."""
+        sketched, rest = _terms_of(self._db, row)
+        held = {entry >> 8 for entry in sketch.entries}
+        rest = (sketched | rest) - held
+        self._db.executemany(
+            "DELETE FROM posting WHERE term = ? AND row = ?", [(term, row) for term in sketched.difference(found_by)]
+        )
+        self._db.execute("DELETE FROM counted WHERE row = ?", (row,))
+        if rest:
+            self._db.execute("INSERT INTO counted VALUES (?, ?)", (row, packed_terms(array("I", rest))))
         self._db.execute(
-            "INSERT OR REPLACE INTO sketch (row, published, copy, terms, whole, head, title, kin) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (row, kept.published, kept.copy, _bytes(kept.entries), kept.whole, kept.head, kept.title, kept.kin),
+            "INSERT OR REPLACE INTO sketch (row, terms, words, whole, head, title, total) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row, packed_terms(sketch.entries), sketch.words, sketch.whole, sketch.head, sketch.title, sketch.total),
         )
         self._db.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(term, row) for term in found_by])
         self._mark([row], _State.HAS_KIN)
 
-    def compared(self, rows: Iterable[int]) -> dict[int, Compared]:
-        """What is compared of articles, by their rows; those without a sketch are left out."""
+    def compared(self, rows: Iterable[int]) -> dict[int, tuple[StoredSketch, Kept]]:
+        """What is kept of articles, with their sketches, by their rows."""
         found = self._db.execute(
-            f"SELECT row, published, copy, terms, whole, head, title, kin FROM sketch WHERE row IN {_AMONG}",
+            f"SELECT {KEPT}, terms, whole, head, sketch.title, sketch.words, total "
+            f"FROM sketch JOIN article USING (row) WHERE row IN {_AMONG}",
             (json.dumps(list(rows)),),
         )
         return {
-            row: Compared(published, bool(copy), _numbers(terms), whole, head, title, kin)
-            for row, published, copy, terms, whole, head, title, kin in found
+            columns[0]: (StoredSketch(read_terms(terms), whole, head, title, words, total), read_kept(columns))
+            for *columns, terms, whole, head, title, words, total in found
         }
 
     def kept(self, rows: Iterable[int]) -> list[Kept]:
         """What is kept of articles with a sketch."""
         found = self._db.execute(
-            f"SELECT {_KEPT} FROM sketch JOIN article USING (row) WHERE row IN {_AMONG}", (json.dumps(list(rows)),)
+            f"SELECT {KEPT} FROM sketch JOIN article USING (row) WHERE row IN {_AMONG}", (json.dumps(list(rows)),)
         )
-        return [_read_kept(columns) for columns in found]
+        return [read_kept(columns) for columns in found]
 
-    def befriend(self, kin: Mapping[int, bytes]) -> None:
-        """Keep the kin of articles, as `pack` makes it."""
-        self._db.executemany("UPDATE sketch SET kin = ? WHERE row = ?", [(near, row) for row, near in kin.items()])
+    def befriend(self, kin: Mapping[int, Sequence[Near]]) -> None:
+        """Keep the kin of articles, nearest first."""
+        self._db.executemany(
+            "UPDATE sketch SET kin = ? WHERE row = ?", [(packed_kin(near), row) for row, near in kin.items()]
+        )
 
     # stories
 
@@ -253,22 +234,28 @@ class KinTables:
         found = self._db.execute(f"SELECT id, row FROM article WHERE id IN {_AMONG}", (json.dumps(list(articles)),))
         return dict(found.fetchall())
 
-    def members(self, stories: Iterable[int]) -> list[int]:
-        """Rows of the articles of some stories."""
-        found = self._db.execute(f"SELECT row FROM article WHERE story IN {_AMONG}", (json.dumps(list(stories)),))
+    def members(self, story: int) -> list[int]:
+        """Rows of the articles of a story, copies left out."""
+        found = self._db.execute("SELECT row FROM article WHERE story = ? AND copy_of IS NULL", (story,))
         return [row for (row,) in found]
 
-    def copies(self, rows: Iterable[int]) -> list[tuple[int, int]]:
-        """The copies among articles and of them, each with its original; rows."""
-        asked = json.dumps(list(rows))
+    def originals(self, rows: Iterable[int]) -> dict[int, int]:
+        """For those of some articles that are copies the row of what they are a copy of."""
         found = self._db.execute(
             "SELECT copy.row, original.row FROM article AS copy JOIN article AS original ON original.id = copy.copy_of "
-            f"WHERE copy.row IN {_AMONG} UNION "
-            "SELECT copy.row, original.row FROM article AS original JOIN article AS copy ON copy.copy_of = original.id "
-            f"WHERE original.row IN {_AMONG}",
-            (asked, asked),
+            f"WHERE copy.row IN {_AMONG}",
+            (json.dumps(list(rows)),),
         )
-        return found.fetchall()
+        return dict(found.fetchall())
+
+    def copies(self, articles: Iterable[str]) -> dict[str, list[str]]:
+        """The copies of each of these articles, ids, in the order they came in; those without any are left out."""
+        found: dict[str, list[str]] = {}
+        for original, copy in self._db.execute(
+            f"SELECT copy_of, id FROM article WHERE copy_of IN {_AMONG} ORDER BY row", (json.dumps(list(articles)),)
+        ):
+            found.setdefault(original, []).append(copy)
+        return found
 
     def names(self, stories: Iterable[int]) -> dict[int, str]:
         """What some stories are called."""
@@ -286,13 +273,27 @@ class KinTables:
                 "UPDATE story SET name = ? WHERE number = ? AND name <> ?", (group.name, number, group.name)
             )
             stories.update(dict.fromkeys(group.rows, number))
-        self._db.executemany("UPDATE article SET story = ?2 WHERE row = ?1 AND story IS NOT ?2", list(stories.items()))
-        self._mark(rows, _State.LINKED)
+        for row, story in stories.items():
+            moved = self._db.execute("UPDATE article SET story = ?2 WHERE row = ?1 AND story IS NOT ?2", (row, story))
+            if moved.rowcount:
+                self._db.execute(
+                    "UPDATE article SET story = ?2 WHERE copy_of = (SELECT id FROM article WHERE row = ?1)",
+                    (row, story),
+                )
+
+    def settle(self, rows: Iterable[int]) -> None:
+        """Note that articles are grouped; those that are copies go with their original."""
+        self._db.executemany(
+            f"UPDATE article SET linked = {_State.LINKED:d}, story = CASE WHEN copy_of IS NULL THEN story ELSE "
+            "(SELECT story FROM article AS original WHERE original.id = article.copy_of) END "
+            f"WHERE row = ? AND linked = {_State.HAS_KIN:d}",
+            [(row,) for row in rows],
+        )
 
     def drop_empty(self, stories: Iterable[int]) -> None:
         """Forget stories that have no article any more."""
         self._db.execute(
-            f"DELETE FROM story WHERE number IN {_AMONG} AND NOT EXISTS (SELECT 1 FROM article WHERE story = number)",
+            f"DELETE FROM story WHERE number IN {_AMONG} AND {_EMPTY}",
             (json.dumps(list(stories)),),
         )
 
@@ -315,52 +316,83 @@ class KinTables:
 
 
 def let_go(db: sqlite3.Connection, rows: Iterable[int]) -> None:
-    """Forget what articles are compared by, before they go or change."""
-    for row in rows:
-        found = db.execute("SELECT terms FROM sketch WHERE row = ?", (row,)).fetchone()
-        if found is None:
-            continue
-        terms = [entry >> 8 for entry in _numbers(found[0])]
-        db.executemany("UPDATE spread SET articles = articles - 1 WHERE term = ?", [(term,) for term in terms])
-        db.executemany("DELETE FROM posting WHERE term = ? AND row = ?", [(term, row) for term in terms])
-        db.execute("DELETE FROM sketch WHERE row = ?", (row,))
+    """Forget what articles are compared by, before they go or change; who was grouped with them waits to be anew."""
+    gone = set(rows)
+    counts: Counter[int] = Counter()
+    found_by: set[int] = set()
+    for row in gone:
+        sketched, rest = _terms_of(db, row)
+        counts.update(sketched | rest)
+        for term in sketched:
+            if db.execute("DELETE FROM posting WHERE term = ? AND row = ?", (term, row)).rowcount:
+                found_by.add(term)
+    _add_up(db, {term: -count for term, count in counts.items()})
+    db.executemany("DELETE FROM spread WHERE term = ? AND articles <= 0", [(term,) for term in counts])
+    db.executemany("DELETE FROM sketch WHERE row = ?", [(row,) for row in gone])
+    db.executemany("DELETE FROM counted WHERE row = ?", [(row,) for row in gone])
+    _bereave(db, gone, found_by)
+    db.execute(
+        f"UPDATE article SET linked = {_State.HAS_KIN:d} WHERE linked = {_State.LINKED:d} AND story IN "
+        f"(SELECT story FROM article WHERE row IN {_AMONG})",
+        (json.dumps(list(gone)),),
+    )
 
 
-def _bytes(numbers: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers.tobytes()
+def drop_empty(db: sqlite3.Connection) -> None:
+    """Forget all stories that have no article any more."""
+    db.execute(f"DELETE FROM story WHERE {_EMPTY}")
 
 
-def _numbers(terms: bytes) -> array[int]:
-    found = array("I")
-    found.frombytes(terms[: len(terms) // 4 * 4])
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found
+def start_anew(db: sqlite3.Connection) -> None:
+    """Let all articles be linked anew; their stories go on."""
+    for table in ("sketch", "counted", "posting", "spread"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute(f"UPDATE article SET linked = {_State.WAITS:d}")
 
 
-def pack(near: Sequence[Near]) -> bytes:
-    """An article's kin as it is kept."""
-    return struct.pack("<" + _NEAR * len(near), *chain.from_iterable(near))
+def lost(db: sqlite3.Connection) -> Iterator[str]:
+    """What does not fit together, in words."""
+    (count,) = db.execute("SELECT count(*) FROM posting WHERE row NOT IN (SELECT row FROM sketch)").fetchone()
+    if count:
+        yield f"{count} terms find articles that are not there"
+    (count,) = db.execute(
+        f"SELECT count(*) FROM article WHERE linked > {_State.COUNTED:d} AND copy_of IS NULL "
+        "AND row IN (SELECT row FROM text) AND row NOT IN (SELECT row FROM sketch)"
+    ).fetchone()
+    if count:
+        yield f"{count} articles were linked and cannot be compared"
 
 
-def unpack(kin: bytes) -> tuple[Near, ...]:
-    """Undo `pack`; what does not fill a place at the end, in a damaged file, is left out."""
-    return tuple(map(Near._make, struct.iter_unpack(f"<{_NEAR}", kin[: len(kin) // _SIZE * _SIZE])))
+def _bereave(db: sqlite3.Connection, gone: Collection[int], found_by: Collection[int]) -> None:
+    """Take articles out of the kin of others, all of which are found by some term that these were found by."""
+    holders = db.execute(
+        f"SELECT row, kin FROM sketch WHERE row IN (SELECT row FROM posting WHERE term IN {_AMONG})",
+        (json.dumps(list(found_by)),),
+    )
+    left: dict[int, list[Near]] = {}
+    for row, kin in holders:
+        near = read_kin(kin)
+        if any(one.row in gone for one in near):
+            left[row] = [one for one in near if one.row not in gone]
+    db.executemany("UPDATE sketch SET kin = ? WHERE row = ?", [(packed_kin(near), row) for row, near in left.items()])
+    db.executemany(
+        "UPDATE article SET linked = min(linked, ?) WHERE row = ?",
+        [(_State.COUNTED if len(near) < FEW else _State.HAS_KIN, row) for row, near in left.items()],
+    )
 
 
-def weakest(kin: bytes, most: int) -> int:
-    """The least score among `most` of kin, -1 where there are fewer."""
-    return int(struct.unpack_from("<H", kin, most * _SIZE - 2)[0]) if len(kin) >= most * _SIZE else -1
+def _terms_of(db: sqlite3.Connection, row: int) -> tuple[set[int], set[int]]:
+    """The terms of an article that its sketch holds, and others of its that are counted."""
+    sketched = db.execute("SELECT terms FROM sketch WHERE row = ?", (row,)).fetchone()
+    rest = db.execute("SELECT terms FROM counted WHERE row = ?", (row,)).fetchone()
+    return (
+        {entry >> 8 for entry in read_terms(sketched[0])} if sketched else set(),
+        set(read_terms(rest[0])) if rest else set(),
+    )
 
 
-def _read_kept(columns: Sequence[Any]) -> Kept:
-    row, ident, title, published, copy_of, story, kin = columns
-    return Kept(row, ident, title, published, copy_of, story, unpack(kin))
-
-
-def _stated(published: str | None, dated: str | None) -> float | None:
-    when = None if dated == DateOrigin.FILE else read_day(published)
-    return instant(when) if when else None
+def _add_up(db: sqlite3.Connection, counts: Mapping[int, int]) -> None:
+    db.executemany(
+        "INSERT INTO spread VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET articles = articles + excluded.articles",
+        sorted(counts.items()),
+    )

@@ -155,15 +155,17 @@ _KIN: Migration = (
     """
     CREATE TABLE sketch (
         row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
-        published REAL,
-        copy INTEGER NOT NULL,
         terms BLOB NOT NULL,
+        words INTEGER NOT NULL,
         whole REAL NOT NULL,
         head REAL NOT NULL,
         title REAL NOT NULL,
-        kin BLOB NOT NULL
+        total INTEGER NOT NULL,
+        kin BLOB NOT NULL DEFAULT x''
     )
     """,
+    "CREATE INDEX sketch_total ON sketch (total)",
+    "CREATE TABLE counted (row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, terms BLOB NOT NULL)",
     "CREATE INDEX article_unlinked ON article (linked) WHERE linked < 3",
 )
 """What articles are compared by, and the kin found of each; see `reader.store.kin`."""

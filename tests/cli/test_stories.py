@@ -181,7 +181,8 @@ def test_what_is_followed_is_told_when_it_has_news(told, tmp_path):
     told("pin", told.id_of(BRIDGE), told.id_of(REOPENING))
     assert [row[0] for row in told("stories").rows] == ["bb11cc", STORY]
     take(told, tmp_path, "Lorries return", published="2026-03-09")
-    assign(told, {"Lorries return": STORY})
+    assign(told, {BRIDGE: STORY, REOPENING: STORY, "Lorries return": STORY}, **{STORY: NAME})
+    assign(told, {"Tariff up": "bb11cc", "Tariff down": "bb11cc"}, bb11cc="Water tariff")
     assert [row[0] for row in told("stories").rows] == [STORY, "bb11cc"]
     assert told("stories", "--followed").rows[0][6:8] == ["followed", "1"]
     assert [(record["story"], record["followed"], record["new"]) for record in told("stories", "--json").records] == [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,55 @@ def test_what_a_person_told_apart_is_never_folded(home: Home, newsroom: Newsroom
     Copying(archive, lambda: frozenset({frozenset({second, third})})).catch_up()
     assert originals(newsroom) == {first: None, second: first, third: None}
     archive.close()
+
+
+def test_copies_told_apart_part_at_once_and_join_again_when_that_is_undone(
+    newsroom: Newsroom, folders: Folders
+) -> None:
+    first, second, third = folders.add("a", TEXT), folders.add("b", TEXT), folders.add("c", TEXT)
+    change = newsroom.stories.unlink(second, first)
+    assert originals(newsroom) == {first: None, second: None, third: first}
+    folders.add("d", OTHER_HAND)
+    newsroom.rescan()
+    assert originals(newsroom)[second] is None
+    assert first not in [row.id for row in newsroom.related(second)]
+    change.undo()
+    assert {**originals(newsroom), third: first} == originals(newsroom)
+    assert originals(newsroom)[second] == first
+
+
+def test_a_copy_has_the_story_of_its_original(newsroom: Newsroom, folders: Folders) -> None:
+    other, first = folders.add("a", OTHER_HAND, "Port Ansel without its bridge"), folders.add("b", TEXT)
+    copies = [folders.add(f"copy{number}", TEXT) for number in range(6)]
+    for asked in (first, copies[0]):
+        rows = newsroom.related(asked, 6)
+        assert [row.why for row in rows[:4]] == [("copy: the same text",)] * 4
+        assert (rows[4].id, rows[4].group) == (other, RelatedGroup.STORY)
+    [original, *others] = [row.id for row in newsroom.related(other)]
+    assert (original, set(others)) == (first, set(copies[:2]))
+
+
+def test_a_pointer_does_not_mean_what_was_told_apart(newsroom: Newsroom, folders: Folders) -> None:
+    first = folders.add("a", TEXT)
+    second = folders.add("b", f"Nothing new of the bridge today.\n\nRead more:\n\n{TITLE}", "Port Ansel waits")
+    assert [pointer.article for pointer in newsroom.article(second).pointers] == [first]
+    change = newsroom.stories.unlink(second, first)
+    assert [pointer.article for pointer in newsroom.article(second).pointers] == [None]
+    newsroom.rescan()
+    assert first not in [row.id for row in newsroom.related(second)]
+    change.undo()
+    assert [pointer.article for pointer in newsroom.article(second).pointers] == [first]
+
+
+def test_what_doctor_mends_is_linked_again(newsroom: Newsroom, folders: Folders, home: Home) -> None:
+    other, first = folders.add("a", OTHER_HAND, "Port Ansel without its bridge"), folders.add("b", TEXT)
+    stories = newsroom.stories.of_articles([first, other])
+    with closing(sqlite3.connect(home.archive_file)) as db, db:
+        db.execute("DELETE FROM sketch")
+    assert any("cannot be compared" in finding.text for finding in newsroom.doctor())
+    assert [row.id for row in newsroom.related(first)] == [other]
+    assert newsroom.stories.of_articles([first, other]) == stories
+    assert not any(finding.problem for finding in newsroom.doctor())
 
 
 def test_articles_from_before_are_caught_up_with_whatever_the_order(

@@ -139,8 +139,7 @@ class TestLearning:
     def test_articles_are_not_related_by_it(self, newsroom: Newsroom, post: Path) -> None:
         line = f"Our motto: “{PROMISE}”"
         files = [print_story(post, name, line) for name in ("bridge", "water", "petrel")]
-        newsroom.add([str(post)])
-        newsroom.stories.pin(*(newsroom.find(str(file)) for file in files[:2]))
+        newsroom.add([str(post), str(Path(__file__).parents[2] / "seeds")])
 
         def reasons() -> str:
             return " ".join(reason for row in newsroom.related(str(files[0])) for reason in row.why)
