@@ -70,4 +70,4 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 
 # What is only measured against may be missing: its column is then left out, with the reason.
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
-	-$(PIP) install --require-hashes -r requirements-bench.lock && touch $@
+	-$(PIP) install --require-hashes --no-deps -r requirements-bench.lock && touch $@
