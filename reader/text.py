@@ -43,8 +43,8 @@ _EDGES = re.compile(r"^\W+|\W+$")
 # Scripts written without spaces: a word is about two letters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+")
-_WITHIN = re.compile(r"['’‘`´]|(?<=\w)\.(?=\w)|(?<=\b\w)\.")
-"""Marks inside a word, or behind its letters: what is left off in one print of "Don't" or "U.S." stands in another."""
+_WITHIN = re.compile(r"['’‘`´]|(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\d),(?=\d{3})")
+"""Marks in a word or behind its letters; of "Don't", "U.S." and "20,000" some print them and some do not."""
 _PLAIN_ASCII = re.compile(r"[ -~]*\Z")
 _PLAIN_LETTERS = re.compile("[\0-\x7f‘’“”–—]*\\Z")
 """Text that folding does nothing to but take its capitals: most English, at a quarter of the time."""

@@ -47,6 +47,8 @@ class _Gaps:
     places: int = 0
     likeness: float = 0.0
     """Of the spelling of what was swapped, summed over the places."""
+    renamed: int = 0
+    """Places where a name or number lies opposite another."""
     added: float = 0.0
     dropped: float = 0.0
     tail: float = 0.0
@@ -60,7 +62,7 @@ def features(headline: Wording, title: Wording, rarity: Rarity) -> dict[str, flo
     one, other = headline.words, title.words
     mine, theirs = [rarity(word) for word in one], [rarity(word) for word in other]
     held = _aligned(one, other)
-    gaps = _gaps(held, one, other, mine, theirs)
+    gaps = _gaps(held, headline, title, mine, theirs)
     met = sum(weight for weight, place in zip(mine, held.to, strict=True) if place is not None)
     lost = [word for word, place in zip(one, held.to, strict=True) if place is None]
     missed = [word for word, used in zip(other, held.used, strict=True) if not used]
@@ -82,6 +84,7 @@ def features(headline: Wording, title: Wording, rarity: Rarity) -> dict[str, flo
         "tail": gaps.tail,
         "turned": float(turns > 0),
         "scattered": min(max(turns - 1, 0), 3) / 3,
+        "renamed": min(gaps.renamed, 2) / 2,
         "names": _few(word in headline.names for word in lost),
         "title_names": whole * _few(word in title.names for word in missed),
         "numbers": _few(map(_is_number, lost)),
@@ -141,11 +144,10 @@ def _kin(word: str, other: Sequence[str], used: Sequence[bool]) -> int | None:
     return -best[1] if best[0] >= _KIN else None
 
 
-def _gaps(
-    held: _Alignment, one: Sequence[str], other: Sequence[str], mine: Sequence[float], theirs: Sequence[float]
-) -> _Gaps:
+def _gaps(held: _Alignment, headline: Wording, title: Wording, mine: Sequence[float], theirs: Sequence[float]) -> _Gaps:
     from rapidfuzz.fuzz import ratio
 
+    one, other = headline.words, title.words
     found = _Gaps()
     free = dict(_runs([not used for used in held.used]))
     ends = {end: start for start, end in free.items()}
@@ -159,6 +161,7 @@ def _gaps(
         found.places += 1
         found.swapped += end - start
         found.uneven += abs((end - start) - (stop - place))
+        found.renamed += _tells(headline, start, end) and _tells(title, place, stop)
         found.likeness += ratio(" ".join(one[start:end]), " ".join(other[place:stop])) / 100
     for start, end in free.items():
         share = sum(theirs[start:end]) / (sum(theirs) or 1.0)
@@ -203,6 +206,11 @@ def _beginning(to: Sequence[int | None]) -> int:
 def _few(found: Iterator[bool]) -> float:
     """None 0, one a half, more 1."""
     return min(sum(found), 2) / 2
+
+
+def _tells(wording: Wording, start: int, end: int) -> bool:
+    """Whether there is a name or number among some words."""
+    return any(word in wording.names or _is_number(word) for word in wording.words[start:end])
 
 
 def _is_number(word: str) -> bool:

@@ -8,16 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
-from reader.linking.kinship import Circle, Pair, base_score
+from reader.linking.kinship import Circle, Pair, base_score, days_between
 from reader.linking.sketch import Likeness, Sketch, hashed, sketch
 from reader.linking.terms import terms
-from reader.store.kin import ONE, Kept, KinTables, Near
+from reader.store.kin import ONE, Compared, KinTables, Near
 
-__all__ = ["Comparing", "circle_of", "near_to", "pair_of"]
+__all__ = ["Comparing", "circle_of", "pair_of"]
 
 CANDIDATES = 60
 """Articles an article is compared with, those that share most of what it is found by."""
-POSTINGS = 8_000
+LEAST = 0.06
+"""The share of it that is the least; less is had in common by one in 150 of those of one story."""
+POSTINGS = 5_000
 """Places of terms looked at for one article; the common terms that would exceed it are left out."""
 COMMON = 0.2
 """A term held by more than this share of the library tells nothing."""
@@ -52,9 +54,13 @@ class Comparing:
         for term, articles in spread.items():
             self._rarities[term] = math.log(whole / max(min(articles, whole - 1), 1))
 
-    def likenesses(self, one: Sketch, others: Iterable[Sketch]) -> list[Likeness]:
-        """How alike others are to an article whose terms were learned."""
-        return one.like(others, self._rarities.__getitem__)
+    def near(self, one: Sketch, published: float | None, others: Mapping[int, Compared]) -> list[Near]:
+        """Articles, by their rows, as kin of one whose terms were learned."""
+        sketches = (Sketch(other.entries, other.whole, other.head, other.title) for other in others.values())
+        return [
+            _near_to(row, likeness, days_between(published, others[row].published))
+            for row, likeness in zip(others, one.like(sketches, self._rarities.__getitem__), strict=True)
+        ]
 
     def sketch(self, title: str, text: str) -> Sketch:
         """The sketch of an article."""
@@ -74,13 +80,6 @@ class Comparing:
         }
         return sorted(weights, key=lambda term: (-weights[term], term))
 
-    def compared(self, rows: Iterable[int]) -> dict[int, tuple[Sketch, Kept]]:
-        """What is kept of articles, by their rows."""
-        return {
-            row: (Sketch(one.entries, one.whole, one.head, one.title, one.words), kept)
-            for row, (one, kept) in self.tables.compared(rows).items()
-        }
-
     def candidates(self, one: Sketch) -> list[int]:
         """Rows of the articles that share most of what an article is found by."""
         weights = {term: weight * self._rarities[term] ** 2 for term, weight in one.found_by().items()}
@@ -94,7 +93,9 @@ class Comparing:
             weight = weights[term]
             for row in rows:
                 shared[row] += weight
-        return nlargest(CANDIDATES, shared, key=shared.__getitem__)
+        least = LEAST * sum(weights.values())
+        likely = {row: weight for row, weight in shared.items() if weight >= least}
+        return nlargest(CANDIDATES, likely, key=likely.__getitem__)
 
     def _holding(self, term: int, most: int) -> Sequence[int]:
         if self._places is None:
@@ -102,7 +103,7 @@ class Comparing:
         return self._places.get(term, ())
 
 
-def near_to(row: int, likeness: Likeness, days: float | None) -> Near:
+def _near_to(row: int, likeness: Likeness, days: float | None) -> Near:
     """One of an article's kin, as it is kept. `days` are those between the two."""
     score = base_score(likeness.whole, days)
     return Near(row, _kept(likeness.whole), _kept(likeness.head), _kept(likeness.title), _kept(score))

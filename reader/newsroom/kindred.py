@@ -10,10 +10,10 @@ from operator import attrgetter
 from reader.linking.kinship import KIN, days_between, order
 from reader.linking.sketch import hashed
 from reader.model import Article, DateOrigin, instant
-from reader.newsroom.comparing import Comparing, circle_of, near_to, pair_of
+from reader.newsroom.comparing import Comparing, circle_of, pair_of
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.store.archive import Archive
-from reader.store.kin import ONE, Kept, Near
+from reader.store.kin import ONE, Kept, KinTables, Near
 
 __all__ = ["Kindred", "KindredFinder", "Other"]
 
@@ -62,7 +62,7 @@ class KindredFinder:
             said = comparing.telling(article.title, article.text)
             row = tables.rows([article.id]).get(article.id)
             mine = next(iter(tables.kept([row])), None) if row is not None else None
-            near = mine.near if mine else _found(comparing, article)
+            near = mine.near if mine else _found(comparing, tables, article)
             published = mine.published if mine else _stated(article)
             story = mine.story if mine else None
             rows = {one.row for one in near} | set(tables.members([story]) if story else ())
@@ -81,19 +81,13 @@ class KindredFinder:
         return Kindred(found, said[:_TELLING], lambda word: comparing.rarity(hashed(word)))
 
 
-def _found(comparing: Comparing, article: Article) -> list[Near]:
+def _found(comparing: Comparing, tables: KinTables, article: Article) -> list[Near]:
     """The kin of an article that is not held, or not linked yet."""
     own = comparing.sketch(article.title, article.text)
-    compared = comparing.compared(comparing.candidates(own))
-    others = [(row, other, kept) for row, (other, kept) in compared.items() if kept.copy_of is None]
-    likenesses = comparing.likenesses(own, (other for _, other, _ in others))
-    published = _stated(article)
-    near = [
-        near_to(row, likeness, days_between(published, kept.published))
-        for (row, _, kept), likeness in zip(others, likenesses, strict=True)
-        if kept.id != article.id
-    ]
-    return nlargest(KIN, near, key=attrgetter("score"))
+    held = tables.rows([article.id]).get(article.id)
+    compared = tables.compared(comparing.candidates(own))
+    others = {row: other for row, other in compared.items() if not other.copy and row != held}
+    return nlargest(KIN, comparing.near(own, _stated(article), others), key=attrgetter("score"))
 
 
 def _score(near: Near, published: float | None, other: Kept) -> float:

@@ -11,18 +11,18 @@ from array import array
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 from operator import attrgetter
 
-from reader.linking.kinship import KIN, days_between
-from reader.linking.sketch import Sketch, hashed
+from reader.linking.kinship import KIN
+from reader.linking.sketch import hashed
 from reader.linking.terms import terms
-from reader.newsroom.comparing import Comparing, near_to
+from reader.newsroom.comparing import Comparing
 from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.grouping import Grouping
 from reader.store.archive import Archive
-from reader.store.kin import KinTables, Near, StoredSketch, Text
+from reader.store.kin import Compared, KinTables, Near, Text, pack, unpack, weakest
 
 __all__ = ["Linking"]
 
@@ -70,16 +70,6 @@ class Linking:
             return len(found)
 
 
-@dataclass(slots=True)
-class _Held:
-    """An article on the desk; its kin may change."""
-
-    sketch: Sketch
-    published: float | None
-    copy: bool
-    near: list[Near]
-
-
 class _Desk:
     """Where articles are linked: what is kept of those they are compared with lies at hand."""
 
@@ -89,46 +79,41 @@ class _Desk:
         if self._places is not None:
             self._comparing.learn_all()
         self._tables = tables
-        self._held: dict[int, _Held] = {}
+        self._held: dict[int, Compared] = {}
         self._changed: set[int] = set()
 
     def open(self, tables: KinTables) -> None:
         """Begin a batch."""
         self._tables = self._comparing.tables = tables
-        if self._places is None or len(self._held) > _RECENT:
-            self._held.clear()  # another process may link as well; a few of its finds are lost at worst
+        if self._places is None:
+            self._held.clear()
+        for row in list(islice(self._held, max(len(self._held) - _RECENT, 0))):
+            del self._held[row]  # another process may link as well; a few of its finds are lost at worst
 
     def link(self, text: Text) -> None:
         """Sketch an article and enter it and its kin to one another. Copies are not entered: their original is."""
         own = self._comparing.sketch(text.title, text.text)
-        rows = [row for row in self._comparing.candidates(own) if row != text.row]
+        rows = self._comparing.candidates(own)
         self._fetch(rows)
-        others = [row for row in rows if row in self._held and not self._held[row].copy]
-        likenesses = self._comparing.likenesses(own, (self._held[row].sketch for row in others))
-        near = [
-            near_to(row, likeness, days_between(text.published, self._held[row].published))
-            for row, likeness in zip(others, likenesses, strict=True)
-        ]
-        self._held[text.row] = _Held(own, text.published, text.copy, nlargest(KIN, near, key=attrgetter("score")))
-        self._changed.add(text.row)
-        self._keep(text, own)
+        others = {row: held for row in rows if row != text.row and (held := self._held.get(row)) and not held.copy}
+        near = self._comparing.near(own, text.published, others)
+        kin = pack(nlargest(KIN, near, key=attrgetter("score")))
+        kept = Compared(text.published, text.copy, own.entries, own.whole, own.head, own.title, kin)
+        self._held[text.row] = kept
+        self._keep(text, kept, () if text.copy else own.found_by())
         if not text.copy:
             self._enter(text.row, near)
 
     def close(self) -> None:
         """Write what the batch changed."""
-        self._tables.befriend({row: self._held[row].near for row in self._changed})
+        self._tables.befriend({row: self._held[row].kin for row in self._changed})
         self._changed.clear()
 
     def _fetch(self, rows: Sequence[int]) -> None:
-        missing = [row for row in rows if row not in self._held]
-        for row, (own, kept) in self._comparing.compared(missing).items():
-            self._held[row] = _Held(own, kept.published, kept.copy_of is not None, list(kept.near))
+        self._held.update(self._tables.compared(row for row in rows if row not in self._held))
 
-    def _keep(self, text: Text, own: Sketch) -> None:
-        found_by = () if text.copy else own.found_by().keys()
-        stored = StoredSketch(own.entries, own.whole, own.head, own.title, own.words)
-        self._tables.keep(text.row, stored, found_by)
+    def _keep(self, text: Text, kept: Compared, found_by: Collection[int]) -> None:
+        self._tables.keep(text.row, kept, found_by)
         if self._places is not None:
             for term in found_by:
                 self._places.setdefault(term, array("I")).append(text.row)
@@ -137,11 +122,11 @@ class _Desk:
         """Let an article stand among the kin of those that it is nearer to than their last."""
         for one in near:
             held = self._held[one.row]
-            if len(held.near) == KIN and held.near[-1].score >= one.score:
+            if weakest(held.kin, KIN) >= one.score:
                 continue
-            kin = [other for other in held.near if other.row != row]
+            kin = [other for other in unpack(held.kin) if other.row != row]
             insort(kin, one._replace(row=row), key=lambda other: -other.score)
-            held.near = kin[:KIN]
+            held.kin = pack(kin[:KIN])
             self._changed.add(one.row)
 
 

@@ -122,7 +122,7 @@ class Newsroom:
         """The stories: reading, following and correcting them."""
         from reader.newsroom.stories import Stories
 
-        return Stories(self._archive, self._shelf, self._now, self.find, self._linking.regroup)
+        return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, self._linking.regroup)
 
     @property
     def notices(self) -> list[str]:

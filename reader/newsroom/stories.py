@@ -7,6 +7,7 @@ corrected is on the Shelf, for good.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
@@ -14,6 +15,7 @@ from reader.errors import NotFoundError
 from reader.model import Correction, Follow, Report, Story, instant
 from reader.newsroom.corrections import Corrections, corrections
 from reader.newsroom.following import Followed, Following, following, is_called
+from reader.newsroom.novelty import Novelties
 from reader.newsroom.timeline import in_order, reports, stated, teller
 from reader.newsroom.values import Change
 from reader.query import Query
@@ -26,6 +28,8 @@ __all__ = ["Regroup", "Stories"]
 
 _PAGE = 200
 """Stories read at a time."""
+_MEASURED = 100
+"""Reports of a story whose sentences are compared at most: 100 take about a second."""
 _QUOTED = 50
 """Characters of a title that a sentence about it repeats."""
 _AMBIGUOUS = "{target}: {count} stories are meant; give more of the id"
@@ -45,6 +49,7 @@ class Stories:
         shelf: Shelf,
         now: Callable[[], datetime],
         find: Callable[[str], str],
+        novelties: Novelties,
         regroup: Regroup = lambda _: None,
     ) -> None:
         """`find` is `Newsroom.find`."""
@@ -52,6 +57,7 @@ class Stories:
         self._shelf = shelf
         self._now = now
         self._find = find
+        self._novelties = novelties
         self._regroup = regroup
 
     # reading
@@ -84,16 +90,25 @@ class Stories:
         `target` is a story's id, the start of one, or what `Newsroom.find` takes: the story of that article. One that
         is followed is found though no report of it is held any more.
         """
-        return self._meant(self._following(), target)
+        story, reported = self._meant(self._following(), target)
+        return story, self._measured(reported)
 
     def of(self, article: str) -> Story | None:
         """The story of an article, by id; None where no other report of it is held."""
         story = self._archive.stories.ids([article]).get(article)
-        return self.story(story)[0] if story else None
+        return self._meant(self._following(), story)[0] if story else None
 
     def of_articles(self, articles: Collection[str]) -> dict[str, str]:
         """For each of these articles that is in a story of two reports or more the story's id."""
         return self._archive.stories.ids(articles)
+
+    def _measured(self, reported: list[Report]) -> list[Report]:
+        """The reports with how much each adds, and how much of each is new; of a very long story none."""
+        if len(reported) > _MEASURED:
+            return reported
+        articles = [report.headline.id for report in reported]
+        counts = zip(self._novelties.added(articles), self._novelties.new(articles), strict=True)
+        return [replace(report, added=added, new=new) for report, (added, new) in zip(reported, counts, strict=True)]
 
     def _any(self, known: Following, query: Query | None) -> Iterator[_Told]:
         first = {story.id: (story, reported) for story, reported in self._followed(known, query) if story.new}

@@ -25,14 +25,28 @@ from reader.store.database import Database
 from reader.store.row import read_day
 from reader.store.search import plain
 
-__all__ = ["ONE", "Group", "Kept", "Kin", "KinTables", "Near", "StoredSketch", "Text", "let_go"]
+__all__ = [
+    "ONE",
+    "Compared",
+    "Group",
+    "Kept",
+    "Kin",
+    "KinTables",
+    "Near",
+    "Text",
+    "let_go",
+    "pack",
+    "unpack",
+    "weakest",
+]
 
 ONE = 0xFFFF
 _NEAR = "IHHHH"
+_SIZE = struct.calcsize(f"<{_NEAR}")
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
-_KEPT = "row, id, article.title, published, dated, copy_of, story, kin"
+_KEPT = "row, id, article.title, sketch.published, copy_of, story, kin"
 
 
 class _State(IntEnum):
@@ -65,15 +79,21 @@ class Near(NamedTuple):
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSketch:
-    """The fields of `reader.linking.sketch.Sketch`."""
+@dataclass(slots=True)
+class Compared:
+    """What of an article is compared. Its kin changes while others are linked."""
 
+    published: float | None
+    """Seconds since the epoch; None where only its file's time is known: that tells nothing about the event."""
+    copy: bool
+    """Whether it is a near-identical copy of another one."""
     entries: array[int]
+    """These four make its sketch: see `reader.linking.sketch.Sketch`."""
     whole: float
     head: float
     title: float
-    words: int
+    kin: bytes
+    """As `pack` makes it, nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,7 @@ class Kept:
     id: str
     title: str
     published: float | None
-    """Seconds since the epoch; None where only its file's time is known: that tells nothing about the event."""
+    """As in `Compared`."""
     copy_of: str | None
     story: int | None
     near: tuple[Near, ...]
@@ -194,26 +214,25 @@ class KinTables:
 
     # kin
 
-    def keep(self, row: int, sketch: StoredSketch, found_by: Iterable[int]) -> None:
-        """Keep a sketch and the terms by which its article is found; it waits no more for its kin."""
+    def keep(self, row: int, kept: Compared, found_by: Iterable[int]) -> None:
+        """Keep what is compared of an article and the terms by which it is found; it waits no more for its kin."""
         self._db.execute(
-            "INSERT OR REPLACE INTO sketch (row, terms, words, whole, head, title) VALUES (?, ?, ?, ?, ?, ?)",
-            (row, _bytes(sketch.entries), sketch.words, sketch.whole, sketch.head, sketch.title),
+            "INSERT OR REPLACE INTO sketch (row, published, copy, terms, whole, head, title, kin) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (row, kept.published, kept.copy, _bytes(kept.entries), kept.whole, kept.head, kept.title, kept.kin),
         )
         self._db.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(term, row) for term in found_by])
         self._mark([row], _State.HAS_KIN)
 
-    def compared(self, rows: Iterable[int]) -> dict[int, tuple[StoredSketch, Kept]]:
-        """What is kept of articles, with their sketches, by their rows."""
+    def compared(self, rows: Iterable[int]) -> dict[int, Compared]:
+        """What is compared of articles, by their rows; those without a sketch are left out."""
         found = self._db.execute(
-            f"SELECT {_KEPT}, terms, whole, head, sketch.title, sketch.words FROM sketch JOIN article USING (row) "
-            f"WHERE row IN {_AMONG}",
+            f"SELECT row, published, copy, terms, whole, head, title, kin FROM sketch WHERE row IN {_AMONG}",
             (json.dumps(list(rows)),),
         )
         return {
-            columns[0]: (StoredSketch(_numbers(terms), *lengths), _read_kept(columns))
-            for *columns, terms, whole, head, title, words in found
-            if (lengths := (whole, head, title, words))
+            row: Compared(published, bool(copy), _numbers(terms), whole, head, title, kin)
+            for row, published, copy, terms, whole, head, title, kin in found
         }
 
     def kept(self, rows: Iterable[int]) -> list[Kept]:
@@ -223,11 +242,9 @@ class KinTables:
         )
         return [_read_kept(columns) for columns in found]
 
-    def befriend(self, kin: Mapping[int, Sequence[Near]]) -> None:
-        """Keep the kin of articles, nearest first."""
-        self._db.executemany(
-            "UPDATE sketch SET kin = ? WHERE row = ?", [(_pack(near), row) for row, near in kin.items()]
-        )
+    def befriend(self, kin: Mapping[int, bytes]) -> None:
+        """Keep the kin of articles, as `pack` makes it."""
+        self._db.executemany("UPDATE sketch SET kin = ? WHERE row = ?", [(near, row) for row, near in kin.items()])
 
     # stories
 
@@ -324,18 +341,24 @@ def _numbers(terms: bytes) -> array[int]:
     return found
 
 
-def _pack(near: Sequence[Near]) -> bytes:
+def pack(near: Sequence[Near]) -> bytes:
+    """An article's kin as it is kept."""
     return struct.pack("<" + _NEAR * len(near), *chain.from_iterable(near))
 
 
-def _unpack(kin: bytes) -> tuple[Near, ...]:
-    size = struct.calcsize(f"<{_NEAR}")
-    return tuple(map(Near._make, struct.iter_unpack(f"<{_NEAR}", kin[: len(kin) // size * size])))
+def unpack(kin: bytes) -> tuple[Near, ...]:
+    """Undo `pack`; what does not fill a place at the end, in a damaged file, is left out."""
+    return tuple(map(Near._make, struct.iter_unpack(f"<{_NEAR}", kin[: len(kin) // _SIZE * _SIZE])))
+
+
+def weakest(kin: bytes, most: int) -> int:
+    """The least score among `most` of kin, -1 where there are fewer."""
+    return int(struct.unpack_from("<H", kin, most * _SIZE - 2)[0]) if len(kin) >= most * _SIZE else -1
 
 
 def _read_kept(columns: Sequence[Any]) -> Kept:
-    row, ident, title, published, dated, copy_of, story, kin = columns
-    return Kept(row, ident, title, _stated(published, dated), copy_of, story, _unpack(kin))
+    row, ident, title, published, copy_of, story, kin = columns
+    return Kept(row, ident, title, published, copy_of, story, unpack(kin))
 
 
 def _stated(published: str | None, dated: str | None) -> float | None:

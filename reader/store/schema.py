@@ -155,12 +155,13 @@ _KIN: Migration = (
     """
     CREATE TABLE sketch (
         row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        published REAL,
+        copy INTEGER NOT NULL,
         terms BLOB NOT NULL,
-        words INTEGER NOT NULL,
         whole REAL NOT NULL,
         head REAL NOT NULL,
         title REAL NOT NULL,
-        kin BLOB NOT NULL DEFAULT x''
+        kin BLOB NOT NULL
     )
     """,
     "CREATE INDEX article_unlinked ON article (linked) WHERE linked < 3",
@@ -189,12 +190,17 @@ POINTERS: Migration = (
     END
     """,
     "INSERT INTO titled (row, words) SELECT row, title_words(CAST(title AS BLOB)) FROM article",
-    "CREATE TABLE arrived (row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE)",
-    "CREATE TRIGGER article_new AFTER INSERT ON article BEGIN INSERT INTO arrived VALUES (new.row); END",
+    """
+    CREATE TABLE arrived (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        row INTEGER NOT NULL UNIQUE REFERENCES article ON DELETE CASCADE
+    )
+    """,
+    "CREATE TRIGGER article_new AFTER INSERT ON article BEGIN INSERT INTO arrived (row) VALUES (new.row); END",
     """
     CREATE TRIGGER article_renamed AFTER UPDATE OF title, url ON article
     WHEN old.title IS NOT new.title OR old.url IS NOT new.url BEGIN
-        INSERT OR IGNORE INTO arrived VALUES (new.row);
+        INSERT OR REPLACE INTO arrived (row) VALUES (new.row);
         UPDATE pointer SET target = NULL WHERE target = new.row;
     END
     """,
@@ -251,7 +257,8 @@ WITHOUT_POINTERS: Migration = (
     *(f"DROP TRIGGER IF EXISTS {name}" for name in ("titled_new", "titled_changed", "titled_gone")),
     *(f"DROP TRIGGER IF EXISTS {name}" for name in ("wanted_told", "wanted_gone")),
     # A damaged index cannot be dropped before it is emptied.
-    *(f"INSERT INTO {name} ({name}) VALUES ('delete-all')" for name in ("title", "wanted_title")),
+    "INSERT INTO title (title) VALUES ('delete-all')",
+    "INSERT INTO wanted_title (wanted_title) VALUES ('delete-all')",
     *(f"DROP TABLE IF EXISTS {name}" for name in ("title_word", "title", "titled", "arrived")),
     *(f"DROP TABLE IF EXISTS {name}" for name in ("wanted_word", "wanted_title", "wanted")),
     "DROP INDEX IF EXISTS pointer_title",

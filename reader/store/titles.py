@@ -4,6 +4,8 @@ Both are indexes of `text.title_words` without places (`detail=none`), so that a
 Triggers keep them.
 """
 
+# ruff: noqa: S608 - statements are put together from constants of this package; every value is bound.
+
 from __future__ import annotations
 
 import json
@@ -19,7 +21,7 @@ __all__ = ["Arrival", "Titles", "Wanted"]
 
 _READ = 4_000
 """Titles that are looked up for the words of one headline, rarest word first."""
-_WANTED = 400
+_WANTED = 200
 """The same for the waiting headlines that a title may be."""
 _COMPANY = 4
 """Other words one of which must stand beside a common one."""
@@ -29,7 +31,8 @@ _COMPANY = 4
 class Arrival:
     """An article whose title no waiting pointer was compared with."""
 
-    row: int
+    number: int
+    """Another one when it changes again."""
     id: str
     title: str
     url: str | None
@@ -80,11 +83,11 @@ class Titles:
         """Articles that came in, or have another title or address, since waiting pointers were compared."""
         with self._database.read() as db:
             found = db.execute(
-                "SELECT row, id, title, url FROM arrived JOIN article USING (row) ORDER BY row LIMIT ?", (limit,)
+                "SELECT number, id, title, url FROM arrived JOIN article USING (row) ORDER BY number LIMIT ?", (limit,)
             ).fetchall()
-        return [Arrival(row, ident, title, restored(url)) for row, ident, title, url in found]
+        return [Arrival(number, ident, title, restored(url)) for number, ident, title, url in found]
 
-    def wanted(self, rarities: Mapping[str, float]) -> list[tuple[str, list[str]]]:
+    def wanted(self, rarities: Mapping[str, float]) -> list[tuple[str, frozenset[str]]]:
         """Headlines of pointers, looked at before, that share most with the words of a title; each with its words."""
         with self._database.read() as db:
             found = _sharing(db, "wanted_title", _frequencies(db, "wanted_word", rarities), rarities, _WANTED)
@@ -92,7 +95,7 @@ class Titles:
                 "SELECT title, words FROM wanted WHERE number IN (SELECT value FROM json_each(?))",
                 (json.dumps(found),),
             )
-            return [(title, words.split()) for title, words in titles]
+            return [(title, frozenset(words.split())) for title, words in titles]
 
     def compared(self, arrivals: Sequence[Arrival], headlines: Iterable[str]) -> None:
         """Note that these articles were compared, and that the pointers of these headlines are to be looked at again.
@@ -106,7 +109,7 @@ class Titles:
                 f"{doubt} IN (SELECT title FROM pointer WHERE url = ?)",
                 [(stored(one.url),) for one in arrivals if one.url],
             )
-            db.executemany("DELETE FROM arrived WHERE row = ?", [(one.row,) for one in arrivals])
+            db.executemany("DELETE FROM arrived WHERE number = ?", [(one.number,) for one in arrivals])
 
     def nothing_to_compare(self) -> bool:
         """Whether no pointer was looked at before; then what arrived counts as compared."""
@@ -122,7 +125,7 @@ class Titles:
         with self._database.read() as db:
             found = db.execute(
                 "SELECT article.id, position, pointer.title, pointer.url, held.id, doubts "
-                "FROM (SELECT number, title, doubts FROM wanted WHERE settled < doubts ORDER BY number LIMIT ?) AS asked "
+                "FROM (SELECT * FROM wanted WHERE settled < doubts ORDER BY number LIMIT ?) AS asked "
                 "JOIN pointer ON pointer.title = asked.title JOIN article ON article.row = pointer.row "
                 "LEFT JOIN article AS held ON held.row = pointer.target ORDER BY number, pointer.row",
                 (limit,),
@@ -137,7 +140,8 @@ class Titles:
                 title
                 for title, doubt in doubts.items()
                 if db.execute(
-                    "UPDATE wanted SET settled = ?, words = ? WHERE title = ? AND settled < ? RETURNING doubts = settled",
+                    "UPDATE wanted SET settled = ?, words = ? WHERE title = ? AND settled < ? "
+                    "RETURNING doubts = settled",
                     (doubt, " ".join(title_words(title)), title, doubt),
                 ).fetchone()
                 == (1,)
@@ -155,7 +159,7 @@ class Titles:
 def _frequencies(db: sqlite3.Connection, vocabulary: str, words: Iterable[str]) -> dict[str, int]:
     asked = list(dict.fromkeys(words))
     found = db.execute(
-        f"SELECT term, doc FROM {vocabulary} WHERE term IN (SELECT value FROM json_each(?))",  # noqa: S608
+        f"SELECT term, doc FROM {vocabulary} WHERE term IN (SELECT value FROM json_each(?))",
         (json.dumps(asked),),
     )
     return dict.fromkeys(asked, 0) | dict(found.fetchall())
@@ -164,7 +168,7 @@ def _frequencies(db: sqlite3.Connection, vocabulary: str, words: Iterable[str]) 
 def _sharing(
     db: sqlite3.Connection, index: str, held: Mapping[str, int], rarities: Mapping[str, float], most: int
 ) -> list[int]:
-    """Rows that hold the words, those that share most first; for `most` rows, so words in very many count for little."""
+    """Rows that hold the words, those that share most first. At most `most` are read, rarest words first."""
     words = sorted((word for word in held if held[word]), key=lambda word: (held[word], word))
     shared: dict[int, float] = {}
     left = most
@@ -175,7 +179,7 @@ def _sharing(
             if shared or not company:
                 break
             asked += f" AND ({' OR '.join(company)})"
-        for (row,) in db.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?", (asked, left)):  # noqa: S608
+        for (row,) in db.execute(f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?", (asked, left)):
             shared[row] = shared.get(row, 0.0) + rarities[word]
             left -= 1
         if left <= 0:

@@ -6,6 +6,7 @@ A line knows which block it shows and from which character on, so a place surviv
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -103,9 +104,10 @@ def lay_out(
     below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
     if not cuts:
         below.clear()
+    notes = _notes(sheet.novelty, dims=dims)
     lines += _cuts_lines(below.get(-1, ()), width, marks)
     for index, block in enumerate(sheet.blocks):
-        laid = _noted(_block_lines(index, block, width, marks), index, sheet.novelty, marks, dims=dims)
+        laid = [_noted(line, notes[index], marks) for line in _block_lines(index, block, width, marks)]
         before = sheet.blocks[index - 1] if index else None
         if laid and not (before and _tight(before, block) and not below.get(index - 1)):
             lines.append(Line())
@@ -192,14 +194,20 @@ def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piec
     return tuple(result)
 
 
-def _noted(lines: list[Line], block: int, novelty: Novelty, marks: Marks, *, dims: bool) -> list[Line]:
-    """The lines of a block with what was told already dimmed, and numbers that others have otherwise marked."""
-    spans = [(told.start, told.end, "told") for told in novelty.told if dims and told.block == block]
-    spans += [(number.start, number.end, "differs") for number in novelty.numbers if number.block == block]
-    return [_laid_over(line, spans, marks) for line in lines] if spans else lines
+def _notes(novelty: Novelty, *, dims: bool) -> defaultdict[int, list[tuple[int, int, str]]]:
+    """For every block from where to where something is noted of its text, and in which role."""
+    notes: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for sentence in novelty.told if dims else ():
+        notes[sentence.block].append((sentence.start, sentence.end, "told"))
+    for number in novelty.numbers:
+        notes[number.block].append((number.start, number.end, "differs"))
+    return notes
 
 
-def _laid_over(line: Line, spans: Sequence[tuple[int, int, str]], marks: Marks) -> Line:
+def _noted(line: Line, spans: Sequence[tuple[int, int, str]], marks: Marks) -> Line:
+    """A line with what was told already dimmed, and numbers that others have otherwise marked."""
+    if not spans:
+        return line
     pieces, length = line.pieces, len(line.text)
     told = False
     for start, end, role in spans:

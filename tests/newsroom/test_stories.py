@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import NotFoundError
 from reader.model import Article, Block, DateOrigin, Story, article_id
+from reader.newsroom.novelty import Novelties
 from reader.newsroom.stories import Stories
 from reader.query import parse_query
 from reader.store.archive import Archive, Incoming
@@ -44,7 +45,9 @@ class Library:
         """Begin an archive, with the same shelf."""
         self.path = self.folder / f"{name}.sqlite3"
         self.archive = Archive(self.path, self.now)
-        self.stories = Stories(self.archive, self.shelf, self.now, self.find, self.asked.append)
+        self.stories = Stories(
+            self.archive, self.shelf, self.now, self.find, Novelties(self.archive), self.asked.append
+        )
 
     def now(self) -> datetime:
         return self.time

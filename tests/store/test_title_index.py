@@ -91,10 +91,19 @@ class TestPointers:
         (arrival,) = archive.titles.arrivals(9)
         assert (arrival.id, arrival.title, arrival.url) == (article_id("b"), "Ferry closed by storm", "https://e.org/x")
         words = dict.fromkeys(title_words(arrival.title), 1.0)
-        assert archive.titles.wanted(words) == [("Storm closes ferry", ["storm", "closes", "ferry"])]
+        assert archive.titles.wanted(words) == [("Storm closes ferry", {"storm", "closes", "ferry"})]
         archive.titles.compared([arrival], ["Storm closes ferry"])
         assert archive.titles.arrivals(9) == []
         assert waiting(archive) == [("Storm closes ferry", None), ("X", None)]
+
+    def test_what_changes_again_while_it_is_compared_is_compared_again(
+        self, archive: Archive, arriving: Arriving
+    ) -> None:
+        archive.put([arriving("a", title="Storm closes ferry")])
+        before = archive.titles.arrivals(9)
+        archive.put([arriving("a", title="Storm opens ferry")])
+        archive.titles.compared(before, [])
+        assert [one.title for one in archive.titles.arrivals(9)] == ["Storm opens ferry"]
 
     @pytest.mark.parametrize("change", [{"title": "Another title"}, {"url": "https://e.org/new"}])
     def test_a_changed_target_is_doubted(self, archive: Archive, arriving: Arriving, change: dict[str, str]) -> None:
