@@ -276,7 +276,7 @@ def unseen(folder: Path) -> list[str | None]:
     library = Library(folder)
     asked = [json.loads(line) for line in (folder / "titles.jsonl").read_text("utf-8").splitlines()]
     examples = list(_examples(library, asked))
-    found = held_out(examples, list(features(Wording("a"), Wording("a"), library.rarity)))
+    found = held_out(library, examples, list(features(Wording("a"), Wording("a"), library.rarity)))
     answers = {id(one): answer for one, answer, _ in found}
     return [answers[id(one)] for one in examples if one.kind == "asked"]
 

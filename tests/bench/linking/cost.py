@@ -134,7 +134,8 @@ def _disk(archive: Path) -> Iterator[str]:
     linking = {name: size for name, size in pages.items() if name.startswith(_LINKING) or not name.startswith(_OTHER)}
     largest = sorted(linking, key=lambda name: -linking[name])[:5]
     parts = ", ".join(f"{name} {linking[name] / text:.2f}" for name in largest)
-    yield f"| disk of linking, times the text of {text / 1e6:.0f} MB ({parts}) | {sum(linking.values()) / text:.2f} | | |"
+    share = sum(linking.values()) / text
+    yield f"| disk of linking, times the text of {text / 1e6:.0f} MB ({parts}) | {share:.2f} | | |"
 
 
 def _row(name: str, took: Sequence[_Took]) -> str:

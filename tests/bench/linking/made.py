@@ -20,9 +20,10 @@ __all__ = ["incoming"]
 
 _START = datetime(2022, 1, 1, tzinfo=UTC)
 _DAYS = 4 * 365
-_SYLLABLES = (
-    "ka le mi no ru sta ven dor hal bri ton mar el is or an dun fer wick ash per go ti sel va qui lo ne ster ham pol cu"
-).split()
+_SYLLABLES = [
+    *("ka", "le", "mi", "no", "ru", "sta", "ven", "dor", "hal", "bri", "ton", "mar", "el", "is", "or", "an"),
+    *("dun", "fer", "wick", "ash", "per", "go", "ti", "sel", "va", "qui", "lo", "ne", "ster", "ham", "pol", "cu"),
+]
 _COMMON, _TOPICS, _TOPICAL, _NAMES = 30_000, 400, 200, 60_000
 _SIZES, _SIZE_WEIGHTS = (1, 2, 3, 4, 5), (45, 20, 15, 12, 8)
 """Reports of a story, and how often each number comes up: 2.2 on average."""

@@ -6,7 +6,7 @@ import math
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 
 from rapidfuzz import process, utils
@@ -51,22 +51,36 @@ def looks_like(kit: Kit, scorer: Callable[..., float]) -> tuple[list[str | None]
     return [other if score >= bar else None for score, other in answers], bar
 
 
-def contained(kit: Kit) -> tuple[dict[str, str | None], float]:
-    """For each copy the article with which it shares most runs of three words, of the shorter's; and the best bar."""
-    runs = {copy["id"]: _runs(copy["text"]) for copy in kit.copies}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for copy, its in runs.items():
-        for run in its:
-            holders[run].append(copy)
-    best: dict[str, tuple[float, str]] = {}
-    for article in kit.articles:
-        its = _runs(article["text"])
-        for copy, shared in Counter(copy for run in its for copy in holders.get(run, ())).items():
-            share = shared / min(len(its), len(runs[copy]))
-            best[copy] = max(best.get(copy, (0.0, "")), (share, article["id"]))
-    right = {copy["id"]: copy["of"] for copy in kit.copies}
+def contained(kit: Kit) -> tuple[dict[str, str | None], float, int]:
+    """For each copy the article that holds most of its runs of three words, or the other way round where that is
+    shorter; the best bar; and how many of the articles themselves reach it with one that stands before them.
+    """
+    runs = {one["id"]: _runs(one["text"]) for one in (*kit.articles, *kit.copies)}
+    originals = [one["id"] for one in kit.articles]
+    before = _Containment(runs)
+    among = [before.best(one) for one in originals]  # each is laid beside those before it, and then held
+    best = {one["id"]: before.best(one["id"], keep=False) for one in kit.copies}
+    right = {one["id"]: one["of"] for one in kit.copies}
     bar = best_bar([(share, other == right[copy]) for copy, (share, other) in best.items()], len(right))
-    return {copy: other if share >= bar else None for copy, (share, other) in best.items()}, bar
+    found = {copy: other if share >= bar else None for copy, (share, other) in best.items()}
+    return found, bar, sum(share >= bar for share, _ in among)
+
+
+class _Containment:
+    """Texts by their runs of words, held one after another."""
+
+    def __init__(self, runs: Mapping[str, set[str]]) -> None:
+        self._runs = runs
+        self._holders: dict[str, list[str]] = defaultdict(list)
+
+    def best(self, one: str, *, keep: bool = True) -> tuple[float, str]:
+        """How much of the shorter stands in the longer, of the text held for which that is most; and which it is."""
+        its = self._runs[one]
+        shared = Counter(other for run in its for other in self._holders.get(run, ()))
+        shares = [(count / min(len(its), len(self._runs[other])), other) for other, count in shared.items()]
+        for run in its if keep else ():
+            self._holders[run].append(one)
+        return max(shares, default=(0.0, ""))
 
 
 def _runs(text: str) -> set[str]:

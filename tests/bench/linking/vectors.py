@@ -30,21 +30,30 @@ class Vectors:
         texts = [one["title"] if titles_only else f"{one['title']} {one['text']}" for one in kit.articles]
         self._rows: Any = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b").fit_transform(texts)
 
-    def ranked(self, *, by_date: bool = False) -> dict[str, list[str]]:
-        """For each query the articles with the highest cosine, where `by_date` times how near they are in time."""
+    def ranked(self, undated: float | None = None) -> dict[str, list[str]]:
+        """For each query the articles with the highest cosine.
+
+        Given what to count where a date is not known, it is the cosine times how near they are in time.
+        """
         place = {one: number for number, one in enumerate(self._ids)}
         asked = self._kit.queries()
         numbers = [place[one] for one in asked]
         likeness = (self._rows[numbers] @ self._rows.T).toarray()
-        if by_date:
-            likeness *= self._nearness(numbers)
+        if undated is not None:
+            likeness *= self._nearness(numbers, undated)
         likeness[range(len(numbers)), numbers] = -1
         best = np.argsort(-likeness, axis=1, kind="stable")[:, :_FOUND]
         return {one: [self._ids[other] for other in row] for one, row in zip(asked, best, strict=True)}
 
-    def grouped(self) -> tuple[list[list[str]], float]:
-        """Average link over all articles, cut at the distance that is best on the kit, and that distance."""
-        distances = 1 - (self._rows @ self._rows.T).toarray()
+    def grouped(self, undated: float | None = None) -> tuple[list[list[str]], float]:
+        """Average link over all articles, cut at the distance that is best on the kit, and that distance.
+
+        `undated` as for `ranked`.
+        """
+        likeness = (self._rows @ self._rows.T).toarray()
+        if undated is not None:
+            likeness *= self._nearness(range(len(self._ids)), undated)
+        distances = 1 - likeness
         np.fill_diagonal(distances, 0)
         tree = linkage(squareform(np.maximum(distances, 0), checks=False), "average")
         stories = {bar: self._stories(fcluster(tree, bar, "distance")) for bar in _BARS}
@@ -57,9 +66,9 @@ class Vectors:
             stories.setdefault(number, []).append(one)
         return list(stories.values())
 
-    def _nearness(self, asked: Sequence[int]) -> Any:
-        """Falls by a factor of e in five days, to no less than 0.3; 1 where a date is not known."""
+    def _nearness(self, asked: Sequence[int], undated: float) -> Any:
+        """Falls by a factor of e in five days, to no less than 0.3; `undated` where a date is not known."""
         dates = [one["date"] for one in self._kit.articles]
         days = np.array([date.fromisoformat(when[:10]).toordinal() if when else np.nan for when in dates])
-        apart = np.abs(days[asked][:, None] - days[None, :])
-        return np.where(np.isnan(apart), 1.0, _FLOOR + (1 - _FLOOR) * np.exp(-apart / _DAYS))
+        apart = np.abs(days[list(asked)][:, None] - days[None, :])
+        return np.where(np.isnan(apart), undated, _FLOOR + (1 - _FLOOR) * np.exp(-apart / _DAYS))
