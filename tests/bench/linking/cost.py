@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -92,12 +93,13 @@ def _growing(archive: Archive, size: int) -> Iterator[str]:
 def _adding(steps: _Steps, made: Iterable[Incoming]) -> Iterator[str]:
     times: dict[str, list[_Took]] = {}
     for one in made:
-        for name, step in {
-            "putting it in and indexing it": lambda one=one: steps.put([one]),
-            "its copies": lambda: steps.copies(1),
+        doing: dict[str, Callable[[], object]] = {
+            "putting it in and indexing it": partial(steps.put, [one]),
+            "its copies": partial(steps.copies, 1),
             "its kin and stories": steps.stories,
             "pointers to it and its own": steps.pointers,
-        }.items():
+        }
+        for name, step in doing.items():
             times.setdefault(name, []).append(_measured(step))
     _, *linking = times.values()
     together = [_Took(*map(sum, zip(*parts, strict=True))) for parts in zip(*linking, strict=True)]
@@ -111,13 +113,17 @@ def _asking(newsroom: Newsroom) -> Iterator[str]:
     rows = newsroom.listing(Query(), whole=True).rows
     chosen = newsroom.headlines(random.Random(3).sample(list(rows), min(_ASKED, len(rows))))
     newsroom.related(chosen[0].id)  # what is loaded at first use is not the article's time
-    yield _row("related of one article, ms", [_measured(lambda one=one: newsroom.related(one.id)) for one in chosen])
+    yield _row("related of one article, ms", [_measured(partial(newsroom.related, one.id)) for one in chosen])
     headlines = [f"{one.title} - The Made Post" for one in chosen]
-    list(newsroom.resolve(headlines[:1]))
-    resolving = [_measured(lambda asked=asked: list(newsroom.resolve([asked]))) for asked in headlines]
+    _resolved(newsroom, headlines[0])
+    resolving = [_measured(partial(_resolved, newsroom, asked)) for asked in headlines]
     yield _row("a headline resolved, ms", resolving)
     listing = [_measured(lambda: newsroom.stories.all(limit=_LISTED)) for _ in range(_ROUNDS)]
     yield _row(f"the newest {_LISTED} stories, ms", listing)
+
+
+def _resolved(newsroom: Newsroom, headline: str) -> None:
+    list(newsroom.resolve([headline]))
 
 
 def _disk(archive: Path) -> Iterator[str]:
