@@ -8,13 +8,14 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 
 from rapidfuzz import process, utils
 
 from tests.bench.linking.bars import best_bar
 from tests.bench.linking.kit import Kit
 
-__all__ = ["contained", "looks_like", "more_like_this"]
+__all__ = ["Contained", "contained", "looks_like", "more_like_this"]
 
 _TERMS = 25
 _FOUND = 10
@@ -51,19 +52,37 @@ def looks_like(kit: Kit, scorer: Callable[..., float]) -> tuple[list[str | None]
     return [other if score >= bar else None for score, other in answers], bar
 
 
-def contained(kit: Kit) -> tuple[dict[str, str | None], float, int]:
-    """For each copy the article that holds most of its runs of three words, or the other way round where that is
-    shorter; the best bar; and how many of the articles themselves reach it with one that stands before them.
+@dataclass(frozen=True)
+class Contained:
+    """What containment of runs of three words finds with a bar."""
+
+    bar: float
+    copies: dict[str, str | None]
+    among: int
+    """How many of the kit's articles themselves it takes for copies of one that stands before them."""
+
+
+def contained(kit: Kit) -> tuple[Contained, Contained]:
+    """For each copy the article that shares most with it, of the runs of three words of the shorter one.
+
+    First with the bar that is best for the copies alone; then with the one that is best if each of the articles that
+    is taken for a copy counts as a wrong answer (a few are copies).
     """
-    runs = {one["id"]: _runs(one["text"]) for one in (*kit.articles, *kit.copies)}
-    originals = [one["id"] for one in kit.articles]
-    before = _Containment(runs)
-    among = [before.best(one) for one in originals]  # each is laid beside those before it, and then held
-    best = {one["id"]: before.best(one["id"], keep=False) for one in kit.copies}
+    texts = _Containment({one["id"]: _runs(one["text"]) for one in (*kit.articles, *kit.copies)})
+    among = [texts.best(one["id"])[0] for one in kit.articles]  # each is laid beside those before it, and then held
+    best = {one["id"]: texts.best(one["id"], keep=False) for one in kit.copies}
     right = {one["id"]: one["of"] for one in kit.copies}
-    bar = best_bar([(share, other == right[copy]) for copy, (share, other) in best.items()], len(right))
-    found = {copy: other if share >= bar else None for copy, (share, other) in best.items()}
-    return found, bar, sum(share >= bar for share, _ in among)
+    answers = [(share, other == right[copy]) for copy, (share, other) in best.items()]
+    bars = (best_bar(answers, len(right)), best_bar([*answers, *((share, False) for share in among)], len(right)))
+    alone, all_in = (
+        Contained(
+            bar,
+            {copy: other if share >= bar else None for copy, (share, other) in best.items()},
+            sum(share >= bar for share in among),
+        )
+        for bar in bars
+    )
+    return alone, all_in
 
 
 class _Containment:
