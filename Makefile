@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 HOME_DIR := $(CURDIR)/.reader
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-cleaning snapshots pictures lock clean
+.PHONY: help run test check format bench bench-cleaning bench-linking snapshots pictures lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench: $(VENV)/.dev  ## measure start-up, lists, search, cleaning and linking on
 
 bench-cleaning: $(VENV)/.bench  ## measure cleaning beside readability-lxml and trafilatura on the development kit
 	$(BIN)/python -m tests.bench.cleaning
+
+bench-linking: $(VENV)/.bench  ## measure linking beside simple methods on the development kit; SIZE=100000 for a large library
+	$(BIN)/python -m tests.bench.linking $(if $(SIZE),--size $(SIZE))
 
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
 	$(BIN)/python -m pytest tests/ui --snapshot-update
@@ -70,4 +73,4 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 
 # What is only measured against may be missing: its column is then left out, with the reason.
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
-	-$(PIP) install --require-hashes -r requirements-bench.lock && touch $@
+	-$(PIP) install --require-hashes --no-deps -r requirements-bench.lock && touch $@

@@ -12,11 +12,10 @@ Needs numpy, SciPy and scikit-learn, which the program itself does not. Prints t
 from __future__ import annotations
 
 import argparse
-import math
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +26,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from reader.linking.grouping import group
+from reader.linking.grouping import SURE, group
 from reader.linking.kinship import BOND, ORDER, bond_features, days_between, order_features
 from reader.newsroom import open_newsroom
 from reader.newsroom.comparing import circle_of, pair_of
@@ -35,6 +34,8 @@ from reader.paths import Home
 from reader.store.archive import Archive
 from reader.store.kin_row import Kept
 from tests.bench.linking.kit import Kit, id_of, written
+
+__all__ = ["held_out"]
 
 FOLDS = 5
 STRENGTH = 1e-3
@@ -60,18 +61,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the kit's folder 'related'")
     measured = Kit(parser.parse_args().folder)
+    sample = _sample(measured)
+    unseen = HeldOut(measured, sample)
+    print("order", _table(measured.ranked(unseen.ranked())))
+    for sure in (0.25, 0.3, 0.35, 0.4, 0.45):
+        print("bond", sure, _table(measured.clustered(unseen.stories(sure))))
+    everything = np.ones(len(sample.ids), dtype=bool)
+    print("ORDER", _named(ORDER, sample.order.fit(everything)))
+    weights, bias = sample.bond.fit(everything)
+    print("BOND", _named(BOND, weights), "BOND_BIAS", round(float(bias), 2))
+
+
+def held_out(measured: Kit) -> tuple[dict[str, list[str]], list[list[str]]]:
+    """What each query is ranked and all articles grouped by, as Reader would, with weights that saw no such story."""
+    unseen = HeldOut(measured, _sample(measured))
+    stories = unseen.stories(SURE)
+    return unseen.ranked(stories), stories
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The kit's articles with their kin, and what is fitted to them."""
+
+    ids: list[str]
+    cases: list[Case]
+    copies: list[tuple[int, int]]
+    """Copies with their originals, by their numbers in `ids`."""
+    order: _Order
+    bond: _Bond
+
+
+def _sample(measured: Kit) -> Sample:
     ids = [one["id"] for one in measured.articles]
     cases, copies = _cases(measured, ids)
     sets = Counter(one["set"] for one in measured.articles)
     weight = np.array([len(ids) / len(sets) / sets[one["set"]] for one in measured.articles])
-    folds = np.array([zlib.crc32(measured.stories[one].encode()) % FOLDS for one in ids])
-    order = _Order(cases, weight)
-    bond = _Bond(cases, weight)
-    _report(measured, ids, cases, copies, folds, order, bond)
-    everything = np.ones(len(ids), dtype=bool)
-    print("ORDER", _named(ORDER, order.fit(everything)))
-    weights, bias = bond.fit(everything)
-    print("BOND", _named(BOND, weights), "BOND_BIAS", round(float(bias), 2))
+    return Sample(ids, cases, copies, _Order(cases, weight), _Bond(cases, weight))
 
 
 def _cases(measured: Kit, ids: Sequence[str]) -> tuple[list[Case], list[tuple[int, int]]]:
@@ -169,47 +194,46 @@ class _Bond:
         return np.asarray(1 / (1 + np.exp(-(self._rows @ weights + bias))))
 
 
-def _report(
-    measured: Kit,
-    ids: Sequence[str],
-    cases: Sequence[Case],
-    copies: Sequence[tuple[int, int]],
-    folds: Array,
-    order: _Order,
-    bond: _Bond,
-) -> None:
-    """Print what articles score whose story took no part."""
-    scores, chances = np.zeros(len(cases)), np.zeros(len(cases))
-    of = folds[np.array([case.article for case in cases])]
-    for fold in range(FOLDS):
-        held_out = of == fold
-        scores[held_out] = order.scores(order.fit(folds != fold))[held_out]
-        chances[held_out] = bond.chances(*bond.fit(folds != fold))[held_out]
-    asked = set(measured.queries())
-    found: dict[str, list[tuple[float, str]]] = {one: [] for one in asked}
-    for case, score in zip(cases, scores.tolist(), strict=True):
-        if case.kin and ids[case.article] in asked:
-            found[ids[case.article]].append((-score, ids[case.other]))
-    for copy, original in copies:
-        for one, other in ((copy, original), (original, copy)):
-            if ids[one] in asked:
-                found[ids[one]].append((-math.inf, ids[other]))
-    print(
-        "order",
-        _table(
-            measured.ranked({one: list(dict.fromkeys(other for _, other in sorted(kin))) for one, kin in found.items()})
-        ),
-    )
-    folded = {copy for copy, _ in copies}
-    bonds = {
-        (case.article, case.other): chance
-        for case, chance in zip(cases, chances.tolist(), strict=True)
-        if case.article < case.other and not folded.intersection((case.article, case.other))
-    }
-    together = [(min(pair), max(pair)) for pair in copies]
-    for sure in (0.25, 0.3, 0.35, 0.4, 0.45):
-        stories = [[ids[number] for number in one] for one in group(bonds, together, sure=sure)]
-        print("bond", sure, _table(measured.clustered(stories)))
+class HeldOut:
+    """What articles are to weights whose fitting their story took no part in."""
+
+    def __init__(self, measured: Kit, sample: Sample) -> None:
+        self._measured = measured
+        self._sample = sample
+        folds = np.array([zlib.crc32(measured.stories[one].encode()) % FOLDS for one in sample.ids])
+        of = folds[np.array([case.article for case in sample.cases])]
+        self._scores, self._chances = np.zeros(len(of)), np.zeros(len(of))
+        for fold in range(FOLDS):
+            unseen = of == fold
+            self._scores[unseen] = sample.order.scores(sample.order.fit(folds != fold))[unseen]
+            self._chances[unseen] = sample.bond.chances(*sample.bond.fit(folds != fold))[unseen]
+
+    def ranked(self, stories: Iterable[Iterable[str]] = ()) -> dict[str, list[str]]:
+        """For each query its copies, then those of its story if there are any, then its kin by their scores."""
+        ids, asked = self._sample.ids, set(self._measured.queries())
+        place = {one: number for number, story in enumerate(stories) for one in story}
+        found: dict[str, list[tuple[int, float, str]]] = {one: [] for one in asked}
+        for case, score in zip(self._sample.cases, self._scores.tolist(), strict=True):
+            one, other = ids[case.article], ids[case.other]
+            if case.kin and one in asked:
+                looser = one not in place or place[one] != place.get(other)
+                found[one].append((1 + looser, -score, other))
+        for copy, original in self._sample.copies:
+            for one, other in ((copy, original), (original, copy)):
+                if ids[one] in asked:
+                    found[ids[one]].append((0, 0.0, ids[other]))
+        return {one: list(dict.fromkeys(other for _, _, other in sorted(kin))) for one, kin in found.items()}
+
+    def stories(self, sure: float) -> list[list[str]]:
+        """All articles in groups."""
+        folded = {copy for copy, _ in self._sample.copies}
+        bonds = {
+            (case.article, case.other): chance
+            for case, chance in zip(self._sample.cases, self._chances.tolist(), strict=True)
+            if case.article < case.other and not folded.intersection((case.article, case.other))
+        }
+        together = [(min(pair), max(pair)) for pair in self._sample.copies]
+        return [[self._sample.ids[number] for number in one] for one in group(bonds, together, sure=sure)]
 
 
 def _lists(of: Array) -> tuple[Array, Array]:

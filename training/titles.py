@@ -271,6 +271,16 @@ def _table(library: Library, found: Sequence[tuple[Example, str | None, float]])
     return "\n".join(lines)
 
 
+def unseen(folder: Path) -> list[str | None]:
+    """For each headline of the kit the article it means to a model that has not seen its story."""
+    library = Library(folder)
+    asked = [json.loads(line) for line in (folder / "titles.jsonl").read_text("utf-8").splitlines()]
+    examples = list(_examples(library, asked))
+    found = held_out(library, examples, list(features(Wording("a"), Wording("a"), library.rarity)))
+    answers = {id(one): answer for one, answer, _ in found}
+    return [answers[id(one)] for one in examples if one.kind == "asked"]
+
+
 def written(names: Sequence[str], model: Model) -> str:
     """The model as JSON."""
     pairs = [f"{one}*{other}" for one, other in combinations_with_replacement(KEYS, 2)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-__all__ = ["Kit", "Record", "id_of", "written"]
+__all__ = ["Kit", "Record", "address_of", "id_of", "written"]
 
 Record = dict[str, Any]
 _ADDRESS = "https://kit.example/"
@@ -86,9 +86,14 @@ def written(articles: Iterable[Record], path: Path) -> Path:
     with path.open("w", encoding="utf-8") as file:
         for one in articles:
             record = {name: one[name] for name in ("id", "title", "text")}
-            record |= {"published": one.get("date"), "source": one.get("source"), "url": _ADDRESS + one["id"]}
+            record |= {"published": one.get("date"), "source": one.get("source"), "url": address_of(one["id"])}
             file.write(json.dumps(record) + "\n")
     return path
+
+
+def address_of(article: str) -> str:
+    """The address that an article of the kit has in Reader."""
+    return _ADDRESS + article
 
 
 def id_of(address: str | None) -> str:
