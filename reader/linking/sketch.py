@@ -68,11 +68,8 @@ class Sketch:
     def _like(self, other: Sketch, mine: Mapping[int, tuple[float, float, int]]) -> Likeness:
         whole = head = title = 0.0
         get = mine.get
-        for entry in other.entries:
-            found = get(entry >> 8)
-            if found is None:
-                continue
-            weight, square, own = found
+        shared = [(entry, found) for entry in other.entries if (found := get(entry >> 8))]
+        for entry, (weight, square, own) in shared:
             whole += weight * (entry & _WEIGHT)
             both = own & entry
             if both & _HEAD:

@@ -134,8 +134,8 @@ class _Desk:
         ]
         self._held[text.row] = _Held(own, text.published, near=nlargest(KIN, near, key=attrgetter("score")))
         self._changed.add(text.row)
-        self._keep(text.row, own)
-        self._enter(text.row, near)
+        again = self._keep(text.row, own)
+        self._enter(text.row, near, again=again)
 
     def close(self) -> None:
         """Write what the batch changed."""
@@ -148,14 +148,16 @@ class _Desk:
             if kept.copy_of is None:
                 self._held[row] = _Held(own, kept.published, kept.kin)
 
-    def _keep(self, row: int, own: Sketch) -> None:
+    def _keep(self, row: int, own: Sketch) -> bool:
+        """Keep a sketch; whether there was one, so that the article may be among the kin of others already."""
         found_by = self._comparing.found_by(own)
-        self._tables.keep(row, self._comparing.stored(own), found_by)
+        again = self._tables.keep(row, self._comparing.stored(own), found_by)
         if self._places is not None:
             for term in found_by:
                 self._places.setdefault(term, array("I")).append(row)
+        return again
 
-    def _enter(self, row: int, near: Sequence[Near]) -> None:
+    def _enter(self, row: int, near: Sequence[Near], *, again: bool) -> None:
         """Let an article stand among the kin of those that it is nearer to than their last."""
         for one in near:
             held = self._held[one.row]
@@ -163,7 +165,7 @@ class _Desk:
                 if not may_enter(held.kin, one._replace(row=row), KIN):
                     continue
                 held.near = list(read_kin(held.kin))
-            kin = [other for other in held.near if other.row != row]
+            kin = [other for other in held.near if other.row != row] if again else held.near
             if len(kin) == KIN and kin[-1].score >= one.score:
                 continue
             insort(kin, one._replace(row=row), key=lambda other: -other.score)

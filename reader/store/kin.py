@@ -184,8 +184,11 @@ class KinTables:
 
     # kin
 
-    def keep(self, row: int, sketch: StoredSketch, found_by: Collection[int]) -> None:
-        """Keep a sketch and the terms by which its article is found; it waits no more for its kin."""
+    def keep(self, row: int, sketch: StoredSketch, found_by: Collection[int]) -> bool:
+        """Keep a sketch and the terms by which its article is found; it waits no more for its kin.
+
+        Whether there was an older one.
+        """
         sketched, rest = _terms_of(self._db, row)
         held = {entry >> 8 for entry in sketch.entries}
         rest = (sketched | rest) - held
@@ -201,6 +204,7 @@ class KinTables:
         )
         self._db.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(term, row) for term in found_by])
         self._mark([row], _State.HAS_KIN)
+        return bool(sketched)
 
     def compared(self, rows: Iterable[int]) -> dict[int, tuple[StoredSketch, Kept]]:
         """What is kept of articles, with their sketches, by their rows."""
@@ -292,10 +296,7 @@ class KinTables:
 
     def drop_empty(self, stories: Iterable[int]) -> None:
         """Forget stories that have no article any more."""
-        self._db.execute(
-            f"DELETE FROM story WHERE number IN {_AMONG} AND {_EMPTY}",
-            (json.dumps(list(stories)),),
-        )
+        self._db.execute(f"DELETE FROM story WHERE number IN {_AMONG} AND {_EMPTY}", (json.dumps(list(stories)),))
 
     def _new_story(self, group: Group) -> int:
         """A story called by the id of the first of its articles that lent its id to no other."""
