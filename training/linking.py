@@ -32,7 +32,6 @@ from reader.newsroom import open_newsroom
 from reader.newsroom.comparing import circle_of, pair_of
 from reader.paths import Home
 from reader.store.archive import Archive
-from reader.store.kin_row import Kept
 from tests.bench.linking.kit import Kit, id_of, written
 
 __all__ = ["held_out"]
@@ -106,11 +105,12 @@ def _cases(measured: Kit, ids: Sequence[str]) -> tuple[list[Case], list[tuple[in
         with closing(open_newsroom(home)) as newsroom:
             newsroom.import_file(str(written(measured.articles, Path(folder) / "articles.jsonl")))
         with closing(Archive(home.archive_file, lambda: datetime.now().astimezone())) as archive:
-            kept = _kept(archive)
+            rows = range(1, archive.total() + 1)
             place = {one: number for number, one in enumerate(ids)}
-            numbers = {row: place[id_of(_address(archive, one))] for row, one in kept.items()}
+            numbers = {row: place[id_of(one.url)] for row, one in zip(rows, archive.headlines(rows), strict=True)}
             with archive.kin.reading() as tables:
-                copies = [(numbers[copy], numbers[original]) for copy, original in tables.originals(numbers).items()]
+                kept = {one.row: one for one in tables.kept(rows) if one.copy_of is None}
+                copies = [(numbers[copy], numbers[original]) for copy, original in tables.originals(rows).items()]
     circles = {row: circle_of(one.near) for row, one in kept.items()}
     near = {(row, other.row): other for row, one in kept.items() for other in one.near}
     own = frozenset(near)
@@ -122,16 +122,6 @@ def _cases(measured: Kit, ids: Sequence[str]) -> tuple[list[Case], list[tuple[in
         ranked, bonds = order_features(pair, circles[other]), bond_features(pair, circles[row], circles[other])
         cases.append(Case(numbers[row], numbers[other], (row, other) in own, ranked, bonds, same))
     return cases, copies
-
-
-def _kept(archive: Archive) -> dict[int, Kept]:
-    with archive.kin.reading() as tables:
-        return {one.row: one for one in tables.kept(range(1, archive.total() + 1)) if one.copy_of is None}
-
-
-def _address(archive: Archive, kept: Kept) -> str | None:
-    headline = archive.headline(kept.id)
-    return headline.url if headline else None
 
 
 class _Order:
@@ -209,20 +199,30 @@ class HeldOut:
             self._chances[unseen] = sample.bond.chances(*sample.bond.fit(folds != fold))[unseen]
 
     def ranked(self, stories: Iterable[Iterable[str]] = ()) -> dict[str, list[str]]:
-        """For each query its copies, then those of its story if there are any, then its kin by their scores."""
-        ids, asked = self._sample.ids, set(self._measured.queries())
+        """For each query its copies, then those of its story if there are any, then its kin by their scores.
+
+        A copy has the kin of its original.
+        """
+        ids = self._sample.ids
         place = {one: number for number, story in enumerate(stories) for one in story}
-        found: dict[str, list[tuple[int, float, str]]] = {one: [] for one in asked}
+        originals = {ids[copy]: ids[original] for copy, original in self._sample.copies}
+        same: dict[str, list[str]] = {}
+        for copy, original in originals.items():
+            same.setdefault(original, []).append(copy)
+        kin: dict[str, list[tuple[int, bool, float, str]]] = {}
         for case, score in zip(self._sample.cases, self._scores.tolist(), strict=True):
-            one, other = ids[case.article], ids[case.other]
-            if case.kin and one in asked:
+            if case.kin:
+                one, other = ids[case.article], ids[case.other]
                 looser = one not in place or place[one] != place.get(other)
-                found[one].append((1 + looser, -score, other))
-        for copy, original in self._sample.copies:
-            for one, other in ((copy, original), (original, copy)):
-                if ids[one] in asked:
-                    found[ids[one]].append((0, 0.0, ids[other]))
-        return {one: list(dict.fromkeys(other for _, _, other in sorted(kin))) for one, kin in found.items()}
+                told = [(1 + looser, False, -score, other)]
+                told += [] if looser else [(1, True, -score, copy) for copy in same.get(other, ())]
+                kin.setdefault(one, []).extend(told)
+        found = {}
+        for asked in self._measured.queries():
+            original = originals.get(asked, asked)
+            copies = [one for one in (original, *same.get(original, ())) if one != asked]
+            found[asked] = copies + [other for *_, other in sorted(kin.get(original, ()))]
+        return found
 
     def stories(self, sure: float) -> list[list[str]]:
         """All articles in groups."""
