@@ -20,7 +20,7 @@ def run(args: Namespace, console: Console) -> int:
     limit = args.limit if args.limit is not None else 0 if args.json else _LIMIT
     written = 0
     with library(args, console) as newsroom:
-        found = newsroom.stories.each(asked, limit, followed=args.followed)
+        found = newsroom.stories.each(asked, limit, followed=args.followed, whole=args.json)
         for written, (story, reports) in enumerate(found, 1):  # noqa: B007  # counts
             if args.json:
                 console.record(record.story(story, reports))

@@ -72,6 +72,8 @@ def _regroup(tables: KinTables, rows: Collection[int], corrections: Corrections)
     area = _Area(tables)
     area.take({originals.get(row, row) for row in rows}, together)
     groups = group(area.bonds(), area.within(together), area.within(apart))
+    # A text with copies is told by several too, though it is one report; only JSON lists it as a story.
+    groups += [{row} for row in tables.copied(area.rows.difference(*groups))]
     held = _held(groups, area.stories)
     settled = [Group(frozenset(members), story, "") for members, story in zip(groups, held, strict=True)]
     tables.regroup(area.rows, _named(tables, settled))

@@ -45,7 +45,7 @@ class Kindred:
     """What is akin to an article, and by what it is told from the rest of the library."""
 
     others: list[Other]
-    """Those of the same story first, then by how far up they belong; in a story copies of others come last."""
+    """By how far up they belong; those of the same story are helped to stand higher. Copies follow what they copy."""
     terms: list[str]
     """Its most telling terms, best first."""
     rarity: Callable[[str], float]
@@ -74,17 +74,21 @@ class KindredFinder:
             pinned, strangers = (_beside(tables, ids, pairs) for pairs in corrections)
             rows = {one.row for one in near}.union(tables.members(story) if story else ())
             others = {kept.row: kept for kept in tables.kept(rows - strangers) if _is_other(kept, ids)}
-            copies = tables.copies([kept.id for kept in others.values() if story is not None and kept.story == story])
+            copies = tables.copies([kept.id for kept in others.values() if _both_of(story, kept)])
         likest = {one.row: one.whole / ONE for one in near}
-        scores = {one.row: _score(one, published, others[one.row]) for one in near if one.row in others}
+        scores = {
+            one.row: _score(one, published, others[one.row], one_story=_both_of(story, others[one.row]))
+            for one in near
+            if one.row in others
+        }
         found = [
-            Other(kept.id, scores.get(row, 0.0), story is not None and kept.story == story, row in pinned)
+            Other(kept.id, scores.get(row, 0.0), _both_of(story, kept), row in pinned)
             for row, kept in others.items()
-            if likest.get(row, 0.0) >= LEAST or row in pinned or (story is not None and kept.story == story)
+            if likest.get(row, 0.0) >= LEAST or row in pinned or _both_of(story, kept)
         ]
         score = {other.id: other.score for other in found}
         found += [Other(one, score[of], story=True, copy=True) for of, ones in copies.items() for one in ones[:COPIES]]
-        found.sort(key=lambda other: (not other.story, other.copy, -other.score, other.id))
+        found.sort(key=lambda other: (-other.score, other.copy, other.id))
         return Kindred(found, said[:_TELLING], lambda word: comparing.rarity(hashed(word)))
 
 
@@ -114,8 +118,13 @@ def _found(comparing: Comparing, article: Article) -> list[Near]:
     return nlargest(KIN, near, key=attrgetter("score"))
 
 
-def _score(near: Near, published: float | None, other: Kept) -> float:
-    return order(pair_of(near, days_between(published, other.published)), circle_of(other.near))
+def _both_of(story: int | None, other: Kept) -> bool:
+    return story is not None and other.story == story
+
+
+def _score(near: Near, published: float | None, other: Kept, *, one_story: bool) -> float:
+    pair = pair_of(near, days_between(published, other.published))
+    return order(pair, circle_of(other.near), one_story=one_story)
 
 
 def _stated(article: Article) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from reader.linking.reasons import Reading, reasons
 from reader.model import Article, Headline, Pointer, Related, RelatedGroup
@@ -33,14 +34,17 @@ class Relating:
         self.resolving = Resolving(archive)
 
     def related(self, article: Article, limit: int) -> list[Related]:
-        """Rows in the order they are shown: copies, the same story, the article's own pointers, then looser kin."""
+        """Copies, then what is akin, best first; the article's own pointers stand before the first that is looser kin.
+
+        Most of what is of the same story comes first; where a looser one fits better it stands before.
+        """
         apart = self._corrections().strangers
         pointers = [self._pointer_row(pointer) for pointer in self.resolving.pointed(article, apart).pointers]
         pointed_to = {row.id for row in pointers if row.id}
         copies = self._copies(article.id, limit)
         rows = list(self._rows(article, self._kindred.of(article), pointed_to, limit))
-        story = [row for row in rows if row.group is RelatedGroup.STORY]
-        looser = [row for row in rows if row.group is RelatedGroup.RELATED and row.id not in pointed_to]
+        story = list(takewhile(lambda row: row.group is RelatedGroup.STORY, rows))
+        looser = [row for row in rows[len(story) :] if row.group is RelatedGroup.STORY or row.id not in pointed_to]
         return [*copies[:COPIES], *story, *pointers, *looser, *copies[COPIES:]][:limit]
 
     def _rows(self, article: Article, found: Kindred, pointed_to: set[str], limit: int) -> Iterator[Related]:

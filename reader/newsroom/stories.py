@@ -71,12 +71,12 @@ class Stories:
         return [story for story, _ in self.each(query, limit, followed=followed)]
 
     def each(
-        self, query: Query | None = None, limit: int = 0, *, followed: bool = False
+        self, query: Query | None = None, limit: int = 0, *, followed: bool = False, whole: bool = False
     ) -> Iterator[tuple[Story, list[Report]]]:
-        """The same with their reports, as they are read."""
+        """The same with their reports, as they are read; with `whole` also what is one report and its copies."""
         query = None if query == Query() else query
         known = self._following()
-        found: Iterable[_Told] = self._any(known, query)
+        found: Iterable[_Told] = self._any(known, query, least=1 if whole else 2)
         if followed:
             found = chain(self._followed(known, query), map(_gone, known.gone) if query is None else ())
         for written, one in enumerate(found, 1):
@@ -110,14 +110,14 @@ class Stories:
         counts = zip(self._novelties.added(articles), self._novelties.new(articles), strict=True)
         return [replace(report, added=added, new=new) for report, (added, new) in zip(reported, counts, strict=True)]
 
-    def _any(self, known: Following, query: Query | None) -> Iterator[_Told]:
+    def _any(self, known: Following, query: Query | None, least: int) -> Iterator[_Told]:
         first = {story.id: (story, reported) for story, reported in self._followed(known, query) if story.new}
-        yield from (one for one in first.values() if len(one[1]) > 1)
+        yield from (one for one in first.values() if len(one[1]) >= least)
         for numbers in self._archive.stories.newest(query, self._tagged(query)):
             for start in range(0, len(numbers), _PAGE):
                 for held in self._archive.stories.stories(numbers[start : start + _PAGE]):
                     story, reported = _told(held, known.held.get(held.number))
-                    if len(reported) > 1 and story.id not in first:
+                    if len(reported) >= least and story.id not in first:
                         yield story, reported
 
     def _followed(self, known: Following, query: Query | None) -> list[_Told]:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from reader.store import copies, kin, salvage
+from reader.store import copies, kin_health, salvage
 from reader.store.connection import is_damage
 from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
@@ -46,8 +46,8 @@ def rebuild(db: sqlite3.Connection) -> None:
     recount(db)
     copies.tidy(db)
     db.execute(f"UPDATE article SET story = NULL WHERE {_STRAY}")
-    kin.start_anew(db)
-    kin.drop_empty(db)
+    kin_health.start_anew(db)
+    kin_health.drop_empty(db)
     for row in _unreadable(db):
         db.execute("UPDATE article SET digest = '', stamp = '' WHERE row = ?", (row,))
     for row, title, text in _untexted(db):
@@ -115,7 +115,7 @@ def _orphans(db: sqlite3.Connection) -> Iterator[str]:
     (count,) = db.execute(f"SELECT count(*) FROM article WHERE {_STRAY}").fetchone()
     if count:
         yield f"archive: {count} articles are of stories that are not there"
-    for problem in kin.lost(db):
+    for problem in kin_health.lost(db):
         yield f"archive: {problem}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import Article, article_id, instant
-from reader.store import copies, kin, salvage
+from reader.store import copies, kin, kin_health, salvage
 from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
@@ -129,7 +129,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
     deleted = db.execute(f"DELETE FROM article WHERE row IN ({doomed})", chosen).rowcount
     recount(db)
     copies.tidy(db)
-    kin.drop_empty(db)
+    kin_health.drop_empty(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
     return deleted

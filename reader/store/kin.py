@@ -15,14 +15,15 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from enum import IntEnum
 
 from reader.store.database import Database
 from reader.store.kin_row import (
+    EMPTY,
     KEPT,
     Group,
     Kept,
     Near,
+    State,
     StoredSketch,
     Text,
     packed_kin,
@@ -34,24 +35,14 @@ from reader.store.kin_row import (
 )
 from reader.store.search import plain
 
-__all__ = ["FEW", "Kin", "KinTables", "drop_empty", "let_go", "lost", "start_anew"]
+__all__ = ["FEW", "Kin", "KinTables", "let_go"]
 
 FEW = 10
 """Kin below which an article that lost some of them looks for others."""
 _AMONG = "(SELECT value FROM json_each(?))"
-_EMPTY = "NOT EXISTS (SELECT 1 FROM article WHERE story = number)"
 
 
-class _State(IntEnum):
-    """What `article.linked` says."""
-
-    WAITS = 0
-    COUNTED = 1
-    HAS_KIN = 2
-    LINKED = 3
-
-
-_OPEN = f"linked < {_State.LINKED:d}"
+_OPEN = f"linked < {State.LINKED:d}"
 """As the index has it: SQLite takes that only for a condition in the same words."""
 _BY_STATE = "article INDEXED BY article_unlinked"
 """SQLite would rather read all articles in order than sort the few that wait."""
@@ -91,34 +82,34 @@ class KinTables:
 
     def waiting(self) -> int:
         """How many articles wait to be linked."""
-        return self._number(f"SELECT count(*) FROM {_BY_STATE} WHERE {_OPEN} AND linked < {_State.HAS_KIN:d}")
+        return self._number(f"SELECT count(*) FROM {_BY_STATE} WHERE {_OPEN} AND linked < {State.HAS_KIN:d}")
 
     def uncounted(self, most: int) -> list[Text]:
         """Articles whose terms were not counted yet; what was kept of an earlier text of theirs is let go.
 
         Copies among them need not be counted.
         """
-        found = self._texts(_State.WAITS, most)
+        found = self._texts(State.WAITS, most)
         let_go(self._db, [text.row for text in found])
-        self._mark([text.row for text in found if text.copy], _State.HAS_KIN)
+        self._mark([text.row for text in found if text.copy], State.HAS_KIN)
         return found
 
     def unlinked(self, most: int) -> list[Text]:
         """Articles whose terms were counted and that have no kin yet, in the order they came in."""
-        return self._texts(_State.COUNTED, most)
+        return self._texts(State.COUNTED, most)
 
     def pass_over(self) -> None:
         """Let articles that have no text, because it was damaged, wait no more."""
         self._db.execute(
-            f"UPDATE {_BY_STATE} SET linked = {_State.LINKED:d} "
-            f"WHERE {_OPEN} AND linked < {_State.HAS_KIN:d} "
+            f"UPDATE {_BY_STATE} SET linked = {State.LINKED:d} "
+            f"WHERE {_OPEN} AND linked < {State.HAS_KIN:d} "
             "AND NOT EXISTS (SELECT 1 FROM text WHERE text.row = article.row)"
         )
 
     def outdated(self, total: int, most: int) -> None:
         """Let articles wait for kin anew that were sketched when at most so many were counted, the oldest first."""
         self._db.execute(
-            f"UPDATE article SET linked = {_State.COUNTED:d} WHERE linked > {_State.COUNTED:d} AND row IN "
+            f"UPDATE article SET linked = {State.COUNTED:d} WHERE linked > {State.COUNTED:d} AND row IN "
             "(SELECT row FROM sketch WHERE total <= ? ORDER BY total, row LIMIT ?)",
             (total, most),
         )
@@ -126,11 +117,11 @@ class KinTables:
     def ungrouped(self, most: int) -> list[int]:
         """Rows of articles that have kin and were not grouped since, in the order they came in."""
         found = self._db.execute(
-            f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked = {_State.HAS_KIN:d} ORDER BY row LIMIT ?", (most,)
+            f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked = {State.HAS_KIN:d} ORDER BY row LIMIT ?", (most,)
         )
         return [row for (row,) in found]
 
-    def _texts(self, state: _State, most: int) -> list[Text]:
+    def _texts(self, state: State, most: int) -> list[Text]:
         found = self._db.execute(
             "SELECT row, text.title, text.text, published, dated, copy_of IS NOT NULL "
             f"FROM {_BY_STATE} JOIN text USING (row) WHERE {_OPEN} AND linked = ? ORDER BY row LIMIT ?",
@@ -141,7 +132,7 @@ class KinTables:
             for row, title, text, published, dated, copy in found
         ]
 
-    def _mark(self, rows: Iterable[int], state: _State) -> None:
+    def _mark(self, rows: Iterable[int], state: State) -> None:
         self._db.executemany("UPDATE article SET linked = ? WHERE row = ?", [(state, row) for row in rows])
 
     # terms
@@ -168,7 +159,7 @@ class KinTables:
             "INSERT OR REPLACE INTO counted VALUES (?, ?)",
             [(row, packed_terms(array("I", one))) for row, one in terms.items()],
         )
-        self._mark(terms, _State.COUNTED)
+        self._mark(terms, State.COUNTED)
 
     def holding(self, term: int, most: int) -> list[int]:
         """Rows of the articles found by a term, at most so many."""
@@ -176,7 +167,7 @@ class KinTables:
 
     def postings(self) -> Iterator[tuple[int, int]]:
         """All terms by which articles are found, with the rows of these; without those that wait for kin anew."""
-        waiting = self._db.execute(f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked < {_State.HAS_KIN:d}")
+        waiting = self._db.execute(f"SELECT row FROM {_BY_STATE} WHERE {_OPEN} AND linked < {State.HAS_KIN:d}")
         waits = {row for (row,) in waiting}
         for term, row in self._db.execute("SELECT term, row FROM posting"):
             if row not in waits:
@@ -203,7 +194,7 @@ class KinTables:
             (row, packed_terms(sketch.entries), sketch.words, sketch.whole, sketch.head, sketch.title, sketch.total),
         )
         self._db.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(term, row) for term in found_by])
-        self._mark([row], _State.HAS_KIN)
+        self._mark([row], State.HAS_KIN)
         return bool(sketched)
 
     def compared(self, rows: Iterable[int]) -> dict[int, tuple[StoredSketch, Kept]]:
@@ -261,6 +252,15 @@ class KinTables:
             found.setdefault(original, []).append(copy)
         return found
 
+    def copied(self, rows: Iterable[int]) -> list[int]:
+        """Those of some articles that have copies."""
+        found = self._db.execute(
+            f"SELECT row FROM article WHERE row IN {_AMONG} "
+            "AND EXISTS (SELECT 1 FROM article AS copy WHERE copy.copy_of = article.id) ORDER BY row",
+            (json.dumps(list(rows)),),
+        )
+        return [row for (row,) in found]
+
     def names(self, stories: Iterable[int]) -> dict[int, str]:
         """What some stories are called."""
         found = self._db.execute(
@@ -288,15 +288,15 @@ class KinTables:
     def settle(self, rows: Iterable[int]) -> None:
         """Note that articles are grouped; those that are copies go with their original."""
         self._db.executemany(
-            f"UPDATE article SET linked = {_State.LINKED:d}, story = CASE WHEN copy_of IS NULL THEN story ELSE "
+            f"UPDATE article SET linked = {State.LINKED:d}, story = CASE WHEN copy_of IS NULL THEN story ELSE "
             "(SELECT story FROM article AS original WHERE original.id = article.copy_of) END "
-            f"WHERE row = ? AND linked = {_State.HAS_KIN:d}",
+            f"WHERE row = ? AND linked = {State.HAS_KIN:d}",
             [(row,) for row in rows],
         )
 
     def drop_empty(self, stories: Iterable[int]) -> None:
         """Forget stories that have no article any more."""
-        self._db.execute(f"DELETE FROM story WHERE number IN {_AMONG} AND {_EMPTY}", (json.dumps(list(stories)),))
+        self._db.execute(f"DELETE FROM story WHERE number IN {_AMONG} AND {EMPTY}", (json.dumps(list(stories)),))
 
     def _new_story(self, group: Group) -> int:
         """A story called by the id of the first of its articles that lent its id to no other."""
@@ -333,35 +333,10 @@ def let_go(db: sqlite3.Connection, rows: Iterable[int]) -> None:
     db.executemany("DELETE FROM counted WHERE row = ?", [(row,) for row in gone])
     _bereave(db, gone, found_by)
     db.execute(
-        f"UPDATE article SET linked = {_State.HAS_KIN:d} WHERE linked = {_State.LINKED:d} AND story IN "
+        f"UPDATE article SET linked = {State.HAS_KIN:d} WHERE linked = {State.LINKED:d} AND story IN "
         f"(SELECT story FROM article WHERE row IN {_AMONG})",
         (json.dumps(list(gone)),),
     )
-
-
-def drop_empty(db: sqlite3.Connection) -> None:
-    """Forget all stories that have no article any more."""
-    db.execute(f"DELETE FROM story WHERE {_EMPTY}")
-
-
-def start_anew(db: sqlite3.Connection) -> None:
-    """Let all articles be linked anew; their stories go on."""
-    for table in ("sketch", "counted", "posting", "spread"):
-        db.execute(f"DELETE FROM {table}")
-    db.execute(f"UPDATE article SET linked = {_State.WAITS:d}")
-
-
-def lost(db: sqlite3.Connection) -> Iterator[str]:
-    """What does not fit together, in words."""
-    (count,) = db.execute("SELECT count(*) FROM posting WHERE row NOT IN (SELECT row FROM sketch)").fetchone()
-    if count:
-        yield f"{count} terms find articles that are not there"
-    (count,) = db.execute(
-        f"SELECT count(*) FROM article WHERE linked > {_State.COUNTED:d} AND copy_of IS NULL "
-        "AND row IN (SELECT row FROM text) AND row NOT IN (SELECT row FROM sketch)"
-    ).fetchone()
-    if count:
-        yield f"{count} articles were linked and cannot be compared"
 
 
 def _bereave(db: sqlite3.Connection, gone: Collection[int], found_by: Collection[int]) -> None:
@@ -378,7 +353,7 @@ def _bereave(db: sqlite3.Connection, gone: Collection[int], found_by: Collection
     db.executemany("UPDATE sketch SET kin = ? WHERE row = ?", [(packed_kin(near), row) for row, near in left.items()])
     db.executemany(
         "UPDATE article SET linked = min(linked, ?) WHERE row = ?",
-        [(_State.COUNTED if len(near) < FEW else _State.HAS_KIN, row) for row, near in left.items()],
+        [(State.COUNTED if len(near) < FEW else State.HAS_KIN, row) for row, near in left.items()],
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,11 +15,13 @@ from reader.model import DateOrigin, instant
 from reader.store.row import read_day
 
 __all__ = [
+    "EMPTY",
     "KEPT",
     "ONE",
     "Group",
     "Kept",
     "Near",
+    "State",
     "StoredSketch",
     "Text",
     "may_enter",
@@ -34,7 +37,18 @@ ONE = 0xFFFF
 """A share of 1, as it is kept."""
 KEPT = "row, id, article.title, published, dated, copy_of, story, kin"
 """What `read_kept` reads, in its order."""
+EMPTY = "NOT EXISTS (SELECT 1 FROM article WHERE story = number)"
+"""What holds of a story without articles."""
 _NEAR = "IHHHH"
+
+
+class State(IntEnum):
+    """What `article.linked` says."""
+
+    WAITS = 0
+    COUNTED = 1
+    HAS_KIN = 2
+    LINKED = 3
 
 
 @dataclass(frozen=True, slots=True)
