@@ -12,6 +12,7 @@ from bisect import insort
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 from operator import attrgetter
 
 from reader.linking.kinship import KIN, days_between
@@ -33,8 +34,8 @@ GROWN = 2
 """A library so many times as large has another measure: what was sketched before is linked anew, as many articles as
 are new and a few more, so that this costs each article little and never much at once."""
 _OLD = 8
-_RECENT = 20_000
-"""Articles whose sketches are kept at hand while many are linked: 40 MB."""
+_RECENT = 40_000
+"""Articles whose sketches are kept at hand while many are linked, the last ones looked up: 60 MB."""
 
 
 class Linking:
@@ -112,8 +113,10 @@ class _Desk:
     def open(self, tables: KinTables) -> None:
         """Begin a batch. Where another process links as well, or something came or went, nothing at hand is trusted."""
         self._tables = self._comparing.tables = tables
-        if self._places is None or len(self._held) > _RECENT:
+        if self._places is None:
             self._held.clear()
+        for row in list(islice(self._held, max(len(self._held) - _RECENT, 0))):
+            del self._held[row]
         waiting = tables.waiting()
         if self._places is not None and waiting != self._waiting:
             self._held.clear()
