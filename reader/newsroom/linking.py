@@ -22,7 +22,7 @@ from reader.newsroom.corrections import Corrections, nothing_corrected
 from reader.newsroom.grouping import Grouping
 from reader.store.archive import Archive
 from reader.store.kin import KinTables
-from reader.store.kin_row import Near, Text, may_enter, read_kin
+from reader.store.kin_row import Near, Text, bar_of, read_kin
 
 __all__ = ["MANY", "Linking"]
 
@@ -95,6 +95,8 @@ class _Held:
     """Its kin as they were kept, until something changes them."""
     near: list[Near] | None = None
     """Its kin as they are now, where that is something else."""
+    bar: int = -1
+    """The score that a newcomer must exceed."""
 
 
 class _Desk:
@@ -107,6 +109,7 @@ class _Desk:
         if at_hand:
             self._comparing.learn_all()
         self._waiting = tables.waiting()
+        self._version = -1
         self._held: dict[int, _Held] = {}
         self._changed: set[int] = set()
 
@@ -117,8 +120,12 @@ class _Desk:
             self._held.clear()
         for row in list(islice(self._held, max(len(self._held) - _RECENT, 0))):
             del self._held[row]
+        version, known = tables.version(), self._version
+        self._version = version
+        if self._places is None or version == known:
+            return
         waiting = tables.waiting()
-        if self._places is not None and waiting != self._waiting:
+        if waiting != self._waiting:
             self._held.clear()
             self._places = self._comparing.places = _all_places(tables)
         self._waiting = waiting
@@ -135,7 +142,8 @@ class _Desk:
             near_to(row, likeness, days_between(text.published, self._held[row].published))
             for row, likeness in zip(others, likenesses, strict=True)
         ]
-        self._held[text.row] = _Held(own, text.published, near=nlargest(KIN, near, key=attrgetter("score")))
+        kin = nlargest(KIN, near, key=attrgetter("score"))
+        self._held[text.row] = _Held(own, text.published, near=kin, bar=kin[-1].score if len(kin) == KIN else -1)
         self._changed.add(text.row)
         again = self._keep(text.row, own)
         self._enter(text.row, near, again=again)
@@ -149,7 +157,7 @@ class _Desk:
         missing = [row for row in rows if row not in self._held]
         for row, (own, kept) in self._comparing.compared(missing).items():
             if kept.copy_of is None:
-                self._held[row] = _Held(own, kept.published, kept.kin)
+                self._held[row] = _Held(own, kept.published, kept.kin, bar=bar_of(kept.kin, KIN))
 
     def _keep(self, row: int, own: Sketch) -> bool:
         """Keep a sketch; whether there was one, so that the article may be among the kin of others already."""
@@ -164,15 +172,14 @@ class _Desk:
         """Let an article stand among the kin of those that it is nearer to than their last."""
         for one in near:
             held = self._held[one.row]
-            if held.near is None:
-                if not may_enter(held.kin, one._replace(row=row), KIN):
-                    continue
-                held.near = list(read_kin(held.kin))
-            kin = [other for other in held.near if other.row != row] if again else held.near
-            if len(kin) == KIN and kin[-1].score >= one.score:
+            if held.bar >= one.score and not again:
                 continue
+            kin = list(read_kin(held.kin)) if held.near is None else held.near
+            if again:
+                kin = [other for other in kin if other.row != row]
             insort(kin, one._replace(row=row), key=lambda other: -other.score)
             held.near = kin[:KIN]
+            held.bar = held.near[-1].score if len(held.near) == KIN else -1
             self._changed.add(one.row)
 
 

@@ -84,6 +84,10 @@ class KinTables:
         """How many articles wait to be linked."""
         return self._number(f"SELECT count(*) FROM {_BY_STATE} WHERE {_OPEN} AND linked < {State.HAS_KIN:d}")
 
+    def version(self) -> int:
+        """Another number after someone else has changed something."""
+        return self._number("PRAGMA data_version")
+
     def uncounted(self, most: int) -> list[Text]:
         """Articles whose terms were not counted yet; what was kept of an earlier text of theirs is let go.
 

@@ -24,7 +24,7 @@ __all__ = [
     "State",
     "StoredSketch",
     "Text",
-    "may_enter",
+    "bar_of",
     "packed_kin",
     "packed_terms",
     "read_kept",
@@ -144,12 +144,10 @@ def read_kin(kin: bytes) -> tuple[Near, ...]:
     return tuple(map(Near._make, struct.iter_unpack(f"<{_NEAR}", kin[: len(kin) // size * size])))
 
 
-def may_enter(kin: bytes, near: Near, most: int) -> bool:
-    """Whether one stands or may stand among an article's `most` kin; told without reading them all."""
+def bar_of(kin: bytes, most: int) -> int:
+    """The score that a newcomer among `most` kin must exceed, told without reading them all; -1 where there is room."""
     size = struct.calcsize(f"<{_NEAR}")
-    if len(kin) < most * size or near.row.to_bytes(4, "little") in kin:
-        return True
-    return int.from_bytes(kin[-2:], "little") < near.score
+    return int.from_bytes(kin[-2:], "little") if len(kin) >= most * size else -1
 
 
 def read_kept(columns: Sequence[Any]) -> Kept:
