@@ -112,6 +112,7 @@ def test_an_interrupt_ends_quietly(stocked):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell lets background jobs ignore it
     )
     process.stdin.write(f"{BRIDGE}\n".encode())
     process.stdin.flush()
