@@ -112,7 +112,8 @@ def test_an_interrupt_ends_quietly(stocked):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell lets background jobs ignore it
+        # A shell lets background jobs ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     process.stdin.write(f"{BRIDGE}\n".encode())
     process.stdin.flush()
