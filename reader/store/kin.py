@@ -39,6 +39,8 @@ __all__ = ["FEW", "Kin", "KinTables", "let_go"]
 
 FEW = 10
 """Kin below which an article that lost some of them looks for others."""
+_ALL = -1
+"""In place of a term: how many articles are counted."""
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -142,15 +144,14 @@ class KinTables:
     # terms
 
     def total(self) -> int:
-        """How many articles are held, copies left out."""
-        return self._number(
-            "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE copy_of IS NOT NULL)"
-        )
+        """How many articles are counted."""
+        found = self._db.execute("SELECT articles FROM spread WHERE term = ?", (_ALL,)).fetchone()
+        return int(found[0]) if found else 0
 
     def spread(self, terms: Iterable[int] | None = None) -> dict[int, int]:
         """In how many articles each term stands, for these or all; those that stand in none are left out."""
         if terms is None:
-            return dict(self._db.execute("SELECT term, articles FROM spread").fetchall())
+            return dict(self._db.execute("SELECT term, articles FROM spread WHERE term <> ?", (_ALL,)).fetchall())
         found = self._db.execute(
             f"SELECT term, articles FROM spread WHERE term IN {_AMONG}", (json.dumps(list(terms)),)
         )
@@ -158,7 +159,8 @@ class KinTables:
 
     def count(self, terms: Mapping[int, Collection[int]]) -> None:
         """Keep which terms stand in articles, by their rows, and add them up."""
-        _add_up(self._db, Counter(term for one in terms.values() for term in one))
+        counts = Counter(term for one in terms.values() for term in one)
+        _add_up(self._db, {**counts, _ALL: len(terms)})
         self._db.executemany(
             "INSERT OR REPLACE INTO counted VALUES (?, ?)",
             [(row, packed_terms(array("I", one))) for row, one in terms.items()],
@@ -331,7 +333,12 @@ def let_go(db: sqlite3.Connection, rows: Iterable[int]) -> None:
         for term in sketched:
             if db.execute("DELETE FROM posting WHERE term = ? AND row = ?", (term, row)).rowcount:
                 found_by.add(term)
-    _add_up(db, {term: -count for term, count in counts.items()})
+    known = db.execute(
+        f"SELECT count(*) FROM (SELECT row FROM sketch WHERE row IN {_AMONG} UNION "
+        f"SELECT row FROM counted WHERE row IN {_AMONG})",
+        (json.dumps(list(gone)),) * 2,
+    ).fetchone()[0]
+    _add_up(db, {**{term: -count for term, count in counts.items()}, _ALL: -known})
     db.executemany("DELETE FROM spread WHERE term = ? AND articles <= 0", [(term,) for term in counts])
     db.executemany("DELETE FROM sketch WHERE row = ?", [(row,) for row in gone])
     db.executemany("DELETE FROM counted WHERE row = ?", [(row,) for row in gone])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.store.archive import Archive, Incoming
-from reader.store.kin import FEW
+from reader.store.kin import FEW, let_go
 from reader.store.kin_row import Group, Near, StoredSketch, packed_kin, packed_terms, read_kin, read_terms
 
 Arriving = Callable[..., Incoming]
@@ -108,7 +108,7 @@ def test_copies_are_not_counted_and_go_with_their_original(archive: Archive, arr
         db.execute("UPDATE article SET copy_of = (SELECT id FROM article WHERE row = 1) WHERE row = 3")
     assert take(archive, terms=[1], sketched=[1], found_by=[1])[:2] == [1, 2]
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DELETE FROM sketch WHERE row = 3")
+        let_go(db, [3])
     with archive.kin.changing() as tables:
         assert tables.total() == 2
         assert tables.originals([1, 2, 3]) == {3: 1}
