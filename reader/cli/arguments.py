@@ -6,9 +6,13 @@ from reader.cli.command_parser import Parser, PathAction, count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
 
-__all__ = ["ARGUMENTS"]
+__all__ = ["ARGUMENTS", "most"]
+
+_FEW = 50
+"""Rows that a person is shown at most, unless asked for more."""
 
 _ARTICLE = "an id or its beginning, an address held, a path"
 _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
@@ -33,7 +37,7 @@ def _refresh(parser: Parser) -> None:
 
 def _list(parser: Parser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
-    _limit(parser, 50, "how many at most (0 means all)")
+    _limit_or_all(parser)
     _json(parser)
 
 
@@ -60,9 +64,7 @@ def _related(parser: Parser) -> None:
 def _stories(parser: Parser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help=f"of which an article matches: {_QUERY}")
     parser.add_argument("--followed", action="store_true", help="only what is followed, however few reports are held")
-    parser.add_argument(
-        "--limit", type=count, metavar="N", help="how many at most (0 means all), 50 unless given, all with --json"
-    )
+    _limit_or_all(parser)
     _json(parser)
 
 
@@ -151,6 +153,23 @@ def _completion(parser: Parser) -> None:
 
 def _articles(parser: Parser, metavar: str) -> None:
     parser.add_argument("targets", nargs="+", metavar=metavar, help=_ARTICLE)
+
+
+def _limit_or_all(parser: Parser) -> None:
+    """What `most` reads."""
+    parser.add_argument(
+        "--limit",
+        type=count,
+        metavar="N",
+        help=f"how many at most (0 means all), {_FEW} unless given, all with --json",
+    )
+
+
+def most(args: Namespace) -> int:
+    """How many rows are wanted at most, 0 for all: scripts get all, a person a screenful, unless they say so."""
+    if args.limit is not None:
+        return int(args.limit)
+    return 0 if args.json else _FEW
 
 
 def _limit(parser: Parser, default: int, meaning: str) -> None:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from reader.cli import headlines
+from reader.cli.arguments import most
 from reader.cli.console import Console
 from reader.cli.library import library, query
 from reader.model import Headline
@@ -21,7 +22,7 @@ def run(args: Namespace, console: Console) -> int:
     """Print what matches; returns the exit status."""
     asked = query(args.query)
     with library(args, console) as newsroom:
-        return headlines.write(_rows(newsroom, asked, args.limit, whole=args.json), args, console, newsroom)
+        return headlines.write(_rows(newsroom, asked, most(args), whole=args.json), args, console, newsroom)
 
 
 def _rows(newsroom: Newsroom, asked: Query, limit: int, *, whole: bool) -> Iterator[Headline]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 
 from reader.cli import record, table
+from reader.cli.arguments import most
 from reader.cli.console import Console
 from reader.cli.library import library, query
 from reader.model import Story
 
 __all__ = ["run"]
 
-_LIMIT = 50
-
 
 def run(args: Namespace, console: Console) -> int:
     """Print the stories; returns the exit status."""
     asked = query(args.query)
-    limit = args.limit if args.limit is not None else 0 if args.json else _LIMIT
+    limit = most(args)
     written = 0
     with library(args, console) as newsroom:
         found = newsroom.stories.each(asked, limit, followed=args.followed, whole=args.json)

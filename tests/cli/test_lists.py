@@ -1,5 +1,6 @@
 """`list`, `search`, `related` and `resolve`."""
 
+import json
 import os
 import re
 
@@ -30,6 +31,16 @@ def test_list_json_has_the_promised_fields_in_order(stocked, news):
     assert record["read"] is False
     assert record["tags"] == []
     assert record["words"] > 20
+
+
+def test_programs_get_all_and_people_a_screenful(stocked, tmp_path):
+    many = tmp_path / "many.jsonl"
+    many.write_text(
+        "".join(json.dumps({"id": f"{n}", "title": f"Title {n}", "text": f"Text {n}."}) + "\n" for n in range(60))
+    )
+    stocked("import", str(many))
+    assert len(stocked("list").rows) == 50
+    assert len(stocked("list", "--json").records) == 63
 
 
 def test_limit(stocked):
