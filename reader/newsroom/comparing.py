@@ -18,7 +18,7 @@ from reader.store.kin_row import ONE, Kept, Near, StoredSketch
 
 __all__ = ["Comparing", "circle_of", "near_to", "pair_of", "terms_of"]
 
-CANDIDATES = 60
+CANDIDATES = 32
 """Articles an article is compared with, those that share most of what it is found by."""
 ASKED = 22
 """Terms by which others are asked for: with more the common ones cost and find little."""
