@@ -31,7 +31,7 @@ def related_and_stories(kit: Kit) -> tuple[dict[str, list[str]], list[list[str]]
         }
         stories = [
             [id_of(row.url) for report in reports for row in (report.headline, *report.copies)]
-            for _, reports in newsroom.stories.each()
+            for _, reports in newsroom.stories.each(whole=True)
         ]
     return related, stories
 
