@@ -22,6 +22,8 @@ LEAST = 0.06
 """The least likeness at which another article is related at all: three of four strangers stay below it."""
 COPIES = 2
 """Copies that stand beside each other report of the story: more would crowd out what says something else."""
+DISTANT = 0.1
+"""The score of one of the same story that is not among the kin: it must not fall behind what is only alike."""
 _TELLING = 40
 """Terms that reasons are made of."""
 
@@ -45,7 +47,10 @@ class Kindred:
     """What is akin to an article, and by what it is told from the rest of the library."""
 
     others: list[Other]
-    """By how far up they belong; those of the same story are helped to stand higher. Copies follow what they copy."""
+    """What a person put together first, then by how far up they belong, where one of the same story is helped.
+
+    Copies follow what they copy.
+    """
     terms: list[str]
     """Its most telling terms, best first."""
     rarity: Callable[[str], float]
@@ -82,13 +87,18 @@ class KindredFinder:
             if one.row in others
         }
         found = [
-            Other(kept.id, scores.get(row, 0.0), _both_of(story, kept), row in pinned)
+            Other(
+                kept.id,
+                scores.get(row, DISTANT if _both_of(story, kept) else 0.0),
+                _both_of(story, kept),
+                row in pinned,
+            )
             for row, kept in others.items()
             if likest.get(row, 0.0) >= LEAST or row in pinned or _both_of(story, kept)
         ]
         score = {other.id: other.score for other in found}
         found += [Other(one, score[of], story=True, copy=True) for of, ones in copies.items() for one in ones[:COPIES]]
-        found.sort(key=lambda other: (-other.score, other.copy, other.id))
+        found.sort(key=lambda other: (not other.pinned, -other.score, other.copy, other.id))
         return Kindred(found, said[:_TELLING], lambda word: comparing.rarity(hashed(word)))
 
 

@@ -344,6 +344,12 @@ class TestCorrections:
         library.say("bridge 0", "bridge 1", together=None)
         assert library.stories() == stories(BRIDGE)
 
+    def test_what_was_put_together_stands_first_though_it_shares_nothing(self, library: Library) -> None:
+        library.take(*BRIDGE, "tariff 0")
+        library.say("bridge 0", "tariff 0", together=True)
+        assert library.kin("bridge 0")[0] == "tariff 0"
+        assert set(library.kin("bridge 0")) >= set(BRIDGE) - {"bridge 0"}
+
     def test_together_is_together_whatever_they_say(self, library: Library) -> None:
         library.take("bridge 0", "bridge 1", "filler1", *TARIFF)
         library.say("bridge 0", "filler1", together=True)
