@@ -50,8 +50,6 @@ class Sketch:
     """Lengths of three vectors: of all these terms, those of the head and those of the title."""
     head: float
     title: float
-    words: int
-    """Terms of title and text."""
 
     def terms(self) -> Iterator[tuple[int, float]]:
         """Its terms, the most telling first, with how often each stands there (1 and its logarithm)."""
@@ -101,7 +99,7 @@ def sketch(title: Sequence[str], text: Sequence[str], rarity: Callable[[int], fl
         entries[number] = max(entries.get(number, 0), entry)
     telling = sorted(entries.values(), key=lambda entry: (-(entry & _WEIGHT) * rarity(entry >> 8), entry))
     kept = array("I", telling[:TERMS])
-    return Sketch(kept, *_lengths(kept, rarity), len(title) + len(text))
+    return Sketch(kept, *_lengths(kept, rarity))
 
 
 def _lengths(entries: Iterable[int], rarity: Callable[[int], float]) -> tuple[float, float, float]:

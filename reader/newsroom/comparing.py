@@ -102,13 +102,13 @@ class Comparing:
     def compared(self, rows: Iterable[int]) -> dict[int, tuple[Sketch, Kept]]:
         """What is kept of articles, by their rows."""
         return {
-            row: (Sketch(one.entries, one.whole, one.head, one.title, one.words), kept)
+            row: (Sketch(one.entries, one.whole, one.head, one.title), kept)
             for row, (one, kept) in self.tables.compared(rows).items()
         }
 
     def stored(self, one: Sketch) -> StoredSketch:
         """A sketch as it is kept."""
-        return StoredSketch(one.entries, one.whole, one.head, one.title, one.words, self.total)
+        return StoredSketch(one.entries, one.whole, one.head, one.title, self.total)
 
     def candidates(self, one: Sketch) -> list[int]:
         """Rows of the articles that share most of what an article is found by."""

@@ -264,24 +264,6 @@ class Archive:
         with self._database.read() as db:
             return pointer.by_url(db, urls)
 
-    def text_candidates(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
-        """Id and title of articles with any of the words in title or text, best first."""
-        with self._database.read() as db:
-            return pointer.candidates(db, words, limit)
-
-    def similar(self, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
-        """Ids of articles with any of the terms, best first, and how well each fits (BM25, more is better).
-
-        A term in the title counts twice.
-        """
-        with self._database.read() as db:
-            return pointer.similar(db, terms, limit)
-
-    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
-        """In how many articles each term stands; a term is one that `search.tokens` makes."""
-        with self._database.read() as db:
-            return pointer.frequencies(db, terms)
-
     # sources
 
     def origins(self) -> dict[str, OriginState]:

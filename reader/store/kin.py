@@ -196,8 +196,8 @@ class KinTables:
         if rest:
             self._db.execute("INSERT INTO counted VALUES (?, ?)", (row, packed_terms(array("I", rest))))
         self._db.execute(
-            "INSERT OR REPLACE INTO sketch (row, terms, words, whole, head, title, total) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (row, packed_terms(sketch.entries), sketch.words, sketch.whole, sketch.head, sketch.title, sketch.total),
+            "INSERT OR REPLACE INTO sketch (row, terms, whole, head, title, total) VALUES (?, ?, ?, ?, ?, ?)",
+            (row, packed_terms(sketch.entries), sketch.whole, sketch.head, sketch.title, sketch.total),
         )
         self._db.executemany("INSERT OR IGNORE INTO posting VALUES (?, ?)", [(term, row) for term in found_by])
         self._mark([row], State.HAS_KIN)
@@ -206,13 +206,13 @@ class KinTables:
     def compared(self, rows: Iterable[int]) -> dict[int, tuple[StoredSketch, Kept]]:
         """What is kept of articles, with their sketches, by their rows."""
         found = self._db.execute(
-            f"SELECT {KEPT}, terms, whole, head, sketch.title, sketch.words, total "
+            f"SELECT {KEPT}, terms, whole, head, sketch.title, total "
             f"FROM sketch JOIN article USING (row) WHERE row IN {_AMONG}",
             (json.dumps(list(rows)),),
         )
         return {
-            columns[0]: (StoredSketch(read_terms(terms), whole, head, title, words, total), read_kept(columns))
-            for *columns, terms, whole, head, title, words, total in found
+            columns[0]: (StoredSketch(read_terms(terms), whole, head, title, total), read_kept(columns))
+            for *columns, terms, whole, head, title, total in found
         }
 
     def kept(self, rows: Iterable[int]) -> list[Kept]:

@@ -81,7 +81,6 @@ class StoredSketch:
     whole: float
     head: float
     title: float
-    words: int
     total: int
     """How many articles were counted when the lengths were taken."""
 

@@ -1,23 +1,18 @@
-"""The publishers' own related links, and the words and addresses by which articles are found for them."""
+"""The publishers' own related links, and the addresses by which articles are found for them."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reader.model import Pointer
 from reader.store.row import stored
-from reader.store.search import any_of
 
 __all__ = [
     "by_url",
-    "candidates",
-    "frequencies",
     "pointers",
     "pointing_to",
     "resolve",
-    "similar",
     "unresolved",
 ]
 
@@ -70,39 +65,3 @@ def by_url(db: sqlite3.Connection, urls: Iterable[str]) -> dict[str, str]:
         if found:
             held[url] = found[0]
     return held
-
-
-def candidates(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
-    """Id and title of articles with any of the words, best first."""
-    return _ranked(db, any_of(words), "bm25()", limit)
-
-
-def similar(db: sqlite3.Connection, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
-    """Ids of articles with any of the terms, one in the title counting twice, best first, and how well each fits."""
-    match = any_of(terms)
-    if match is None:
-        return []
-    found = db.execute(
-        "SELECT article.id, fulltext.rank FROM fulltext JOIN article ON article.row = fulltext.rowid "
-        "WHERE fulltext MATCH ? AND fulltext.rank MATCH 'bm25(2.0, 1.0)' ORDER BY fulltext.rank LIMIT ?",
-        (match, limit),
-    )
-    return [(ident, -rank) for ident, rank in found]
-
-
-def frequencies(db: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
-    """How many articles hold each term; a term is what `search.tokens` makes."""
-    found = db.execute(
-        "SELECT term, doc FROM term WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(terms)),)
-    )
-    return dict.fromkeys(terms, 0) | dict(found.fetchall())
-
-
-def _ranked(db: sqlite3.Connection, match: str | None, rank: str, limit: int) -> list[tuple[str, str]]:
-    if match is None:
-        return []
-    return db.execute(
-        "SELECT article.id, article.title FROM fulltext JOIN article ON article.row = fulltext.rowid "
-        "WHERE fulltext MATCH ? AND fulltext.rank MATCH ? ORDER BY fulltext.rank LIMIT ?",
-        (match, rank, limit),
-    ).fetchall()

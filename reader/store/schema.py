@@ -156,7 +156,6 @@ _KIN: Migration = (
     CREATE TABLE sketch (
         row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
         terms BLOB NOT NULL,
-        words INTEGER NOT NULL,
         whole REAL NOT NULL,
         head REAL NOT NULL,
         title REAL NOT NULL,

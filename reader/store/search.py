@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reader.query import Query
 
-__all__ = ["MATCH_END", "MATCH_START", "any_of", "expressions", "plain", "segment", "tokens"]
+__all__ = ["MATCH_END", "MATCH_START", "expressions", "plain", "segment", "tokens"]
 
 MATCH_START = "\ue000"
 """Stands before a match in a snippet."""
@@ -62,15 +62,6 @@ def expressions(query: Query) -> tuple[str | None, str | None]:
     ]
     unwanted = list(_phrases(query.without))
     return " AND ".join(wanted) or None, " OR ".join(unwanted) or None
-
-
-def any_of(words: Sequence[str], column: str | None = None) -> str | None:
-    """An FTS5 expression that any of the words fulfils, in one column or all; None where there is no word."""
-    found = list(dict.fromkeys(_phrases(words)))
-    if not found:
-        return None
-    either = " OR ".join(found)
-    return f"{column} : ({either})" if column else either
 
 
 def _phrases(texts: Iterable[str], *, open_end: bool = False) -> Iterable[str]:

@@ -416,15 +416,11 @@ class TestSearch:
         for query in queries:
             assert len(library.search(query, 9)) <= 4
             assert len(library.listing(query)[0]) <= 4
-        library.text_candidates([text], 9)
-        library.similar([text, text], 9)
-        library.frequencies([text])
 
     def test_hundreds_of_words_are_no_error(self, library: Archive) -> None:
         many = tuple(f"word{number}" for number in range(3_000))
         assert library.search(Query(words=many), 9) == []
         assert len(library.listing(Query(without=many))[0]) == 4
-        assert library.similar([*many, "rates"], 9) != []
 
 
 class TestReadingState:
@@ -504,31 +500,6 @@ class TestPointers:
     def test_articles_by_address(self, archive: Archive, arriving: Arriving) -> None:
         archive.put([arriving("a", url="https://e.org/a"), arriving("b")])
         assert archive.by_url(["https://e.org/a", "https://e.org/x", "\ud800"]) == {"https://e.org/a": article_id("a")}
-
-
-class TestCandidates:
-    def test_by_text(self, library: Archive) -> None:
-        assert {title for _, title in library.text_candidates(["Rates", "old"], 9)} == {"Old", "Mid"}
-
-    def test_similar_puts_titles_first(self, archive: Archive, arriving: Arriving) -> None:
-        archive.put(
-            [
-                arriving("body", title="Other", text="a report on grain prices today and more of it"),
-                arriving("title", title="Grain", text="a report on prices today and even more of it"),
-                arriving("none", title="None", text="nothing here at all"),
-            ]
-        )
-        found = archive.similar(["grain", "prices"], 9)
-        assert [ident for ident, _ in found] == [article_id("title"), article_id("body")]
-        assert found[0][1] > found[1][1] > 0
-
-    def test_in_how_many_articles_a_term_stands(self, library: Archive) -> None:
-        assert library.frequencies(["rates", "markets", "rise", "none"]) == {
-            "rates": 2,
-            "markets": 2,
-            "rise": 1,
-            "none": 0,
-        }
 
 
 class TestOrigins:

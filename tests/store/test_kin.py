@@ -27,7 +27,7 @@ def take(archive: Archive, terms: Collection[int], sketched: Collection[int], fo
         rows = [text.row for text in tables.uncounted(1_000)]
         tables.count(dict.fromkeys(rows, terms))
         for row in rows:
-            tables.keep(row, StoredSketch(entries(*sketched), 1.0, 1.0, 1.0, 9, 1), found_by)
+            tables.keep(row, StoredSketch(entries(*sketched), 1.0, 1.0, 1.0, 1), found_by)
     return rows
 
 
@@ -68,7 +68,7 @@ def test_an_article_sketched_anew_is_found_by_its_new_terms_only(archive: Archiv
     archive.put([arriving("a")])
     [row] = take(archive, terms=[1, 2, 3], sketched=[1, 2], found_by=[1])
     with archive.kin.changing() as tables:
-        tables.keep(row, StoredSketch(entries(2, 3), 1.0, 1.0, 1.0, 9, 1), [3])
+        tables.keep(row, StoredSketch(entries(2, 3), 1.0, 1.0, 1.0, 1), [3])
         assert (tables.holding(1, 9), tables.holding(3, 9)) == ([], [row])
     archive.forget("folder", ())
     assert spread(archive) == {}
@@ -96,7 +96,7 @@ def test_articles_sketched_long_ago_wait_anew_the_oldest_first(
     rows = take(archive, terms=[1], sketched=[1], found_by=[1])
     with archive.kin.changing() as tables:
         for total, row in zip((3, 1, 2), rows, strict=True):
-            tables.keep(row, StoredSketch(entries(1), 1.0, 1.0, 1.0, 9, total), [1])
+            tables.keep(row, StoredSketch(entries(1), 1.0, 1.0, 1.0, total), [1])
         tables.outdated(2, 1)
     assert states(path) == [2, 1, 2]
     assert spread(archive) == {1: 3}
