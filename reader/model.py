@@ -14,6 +14,7 @@ from enum import IntFlag, StrEnum
 
 __all__ = [
     "Article",
+    "Attachment",
     "Block",
     "BlockKind",
     "Bookmark",
@@ -25,11 +26,13 @@ __all__ = [
     "Facts",
     "Follow",
     "Headline",
+    "Health",
     "LineRule",
     "LineVerdict",
     "Media",
     "Novelty",
     "OtherNumber",
+    "Pages",
     "Place",
     "Pointer",
     "Reason",
@@ -61,6 +64,15 @@ class SourceKind(StrEnum):
     FOLDER = "folder"
     FEED = "feed"
     PAGE = "page"
+
+
+class Pages(StrEnum):
+    """Whether the pages that a feed's entries link to are fetched."""
+
+    AUTO = "auto"
+    """Where the feed carries a summary only."""
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 class Media(StrEnum):
@@ -202,6 +214,18 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a feed names with an article: a recording, a picture. It is shown and never run."""
+
+    url: str
+    media: str | None = None
+    """Its media type as stated, "audio/mpeg"."""
+    size: int | None = None
+    """Bytes, as stated."""
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known about an article from outside its text; None where nothing is."""
 
@@ -211,6 +235,8 @@ class Facts:
     source: str | None = None
     language: str | None = None
     url: str | None = None
+    categories: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +280,9 @@ class Article:
     pointers: tuple[Pointer, ...] = ()
     notices: tuple[str, ...] = ()
     """What a reader of this article should know about how it was read."""
+    categories: tuple[str, ...] = ()
+    """What its publisher files it under."""
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def text(self) -> str:
@@ -454,8 +483,30 @@ class Source:
     id: str
     kind: SourceKind
     location: str
+    """A path, or the address of a feed or page."""
     name: str
     added: datetime
+    tags: tuple[str, ...] = ()
+    paused: bool = False
+    """Whether it is left alone until someone says otherwise."""
+    pages: Pages = Pages.AUTO
+    """Whether the pages that a feed's entries link to are fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a feed is doing."""
+
+    succeeded: datetime | None = None
+    """When it last answered as a feed should."""
+    next_try: datetime | None = None
+    """When it is asked again by itself; None where it is not, or at the next occasion."""
+    failures: int = 0
+    """Tries in a row that have failed."""
+    gone: bool = False
+    """Whether its server says that it is gone for good; then it is asked again only where someone names it."""
+    weekly: float | None = None
+    """Articles a week, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +519,8 @@ class SourceStatus:
     checked: datetime | None
     notice: str | None
     """What went wrong at the last look, in words."""
+    health: Health = Health()
+    """For feeds and pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ class Guard:
             for future in running:
                 future.cancel()
 
+    def submit(self, function: Callable[[T], R], value: T) -> Future[R | Exception]:
+        """The result for one value, as soon as a child is free; Killed or the exception raised as a value, too."""
+        return cast("Future[R | Exception]", self._start(function, value))
+
     def close(self) -> None:
         """Kill the children, at once; the next use starts new ones."""
         with self._changing:

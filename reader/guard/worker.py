@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Closed", "InProcess", "Killed", "Worker"]
 
@@ -28,6 +31,9 @@ class Worker(Protocol):
         In place of a result stands the exception raised, or Killed. `function` is a module's own, not a lambda.
         """
 
+    def submit(self, function: Callable[[T], R], value: T) -> Future[R | Exception]:
+        """The result for one value, as soon as it is there; Killed or the exception raised as a value, too."""
+
     def close(self) -> None:
         """Stop what runs, at once."""
 
@@ -38,11 +44,18 @@ class InProcess:
     def map(self, function: Callable[[T], R], values: Iterable[T]) -> Iterator[R | Exception]:
         """The result for each value, in their order; an exception in its place."""
         for value in values:
-            try:
-                result: R | Exception = function(value)
-            except Exception as error:  # noqa: BLE001 - the caller judges it
-                result = error
-            yield result
+            yield self.submit(function, value).result()
+
+    def submit(self, function: Callable[[T], R], value: T) -> Future[R | Exception]:
+        """Work at once; the result is there when this returns."""
+        from concurrent.futures import Future
+
+        done: Future[R | Exception] = Future()
+        try:
+            done.set_result(function(value))
+        except Exception as error:  # noqa: BLE001 - the caller judges it
+            done.set_result(error)
+        return done
 
     def close(self) -> None:
         """Nothing runs."""
