@@ -19,6 +19,8 @@ from reader.query import Query
 from reader.store import health, intake, listing, pointer
 from reader.store.copies import Copies, fold, fold_found
 from reader.store.database import Database
+from reader.store.entries import Entries
+from reader.store.feed_state import FeedStates
 from reader.store.intake import Incoming, Known
 from reader.store.kin import Kin
 from reader.store.lines import Lines
@@ -62,6 +64,10 @@ class Archive:
     """What articles are compared by."""
     titles: Titles
     """The titles held, and the headlines that pointers wait with."""
+    entries: Entries
+    """What came out of feeds, as it came."""
+    feeds: FeedStates
+    """When feeds were asked, and when they may be again."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._database = Database(path, now)
@@ -70,6 +76,8 @@ class Archive:
         self.stories = HeldStories(self._database, now)
         self.kin = Kin(self._database)
         self.titles = Titles(self._database)
+        self.entries = Entries(self._database, now)
+        self.feeds = FeedStates(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
