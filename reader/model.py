@@ -23,6 +23,9 @@ __all__ = [
     "Cut",
     "DateOrigin",
     "Document",
+    "Edit",
+    "EditedLine",
+    "Edition",
     "Facts",
     "Follow",
     "Headline",
@@ -134,6 +137,14 @@ class RuleOrigin(StrEnum):
     YOURS = "yours"
     LEARNED = "learned"
     """Found in the library: the line stands in many articles of its source."""
+
+
+class Edit(StrEnum):
+    """What became of a sentence when an article was edited."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
 
 
 class DateOrigin(StrEnum):
@@ -288,6 +299,25 @@ class Article:
     def text(self) -> str:
         """Paragraphs joined by blank lines; what stands under pictures is not of the text."""
         return "\n\n".join(block.text for block in self.blocks if block.kind not in (BlockKind.RULE, BlockKind.CAPTION))
+
+
+@dataclass(frozen=True, slots=True)
+class EditedLine:
+    """A sentence of an article that was edited."""
+
+    edit: Edit
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An article as its publisher had it at one time, compared with how it was before."""
+
+    seen: datetime
+    """When it came in so."""
+    title: str
+    lines: tuple[EditedLine, ...] = ()
+    """What was added and what was taken out, in order, with a sentence of what stayed around it; none in the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "run"]
 
 COMMANDS = {
-    "add": ("add", "remember files and folders, and read them"),
+    "add": ("add", "remember files, folders, feeds and pages, and read them"),
     "refresh": ("refresh", "look again at what was added"),
+    "catch-up": ("catch_up", "make the texts and links of what came in"),
     "list": ("list", "list articles, newest first"),
     "search": ("search", "find articles, best match first"),
     "show": ("show", "print an article, cleaned"),

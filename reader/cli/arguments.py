@@ -16,7 +16,7 @@ _FEW = 50
 
 _ARTICLE = "an id or its beginning, an address held, a path"
 _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
-_SOURCE = "an id or its beginning, a path, or a name"
+_SOURCE = "an id or its beginning, a path, an address, or a name"
 _QUERY = (
     'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: story: since: before: '
     "is:unread|read|bookmarked; behind -- also -word, which must not occur"
@@ -25,14 +25,28 @@ _QUERY = (
 
 def _add(parser: Parser) -> None:
     parser.add_argument(
-        "paths", nargs="+", action=PathAction, metavar="PATH", help="a file, or a folder that is watched from then on"
+        "paths",
+        nargs="+",
+        action=PathAction,
+        metavar="PATH|URL",
+        help="a file, a folder that is watched from then on, a feed, a page whose feed is found, or a page to keep",
     )
+    _online(parser)
     _verbose(parser)
 
 
 def _refresh(parser: Parser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE}; all without any")
+    _online(parser)
     _verbose(parser)
+
+
+def _catch_up(parser: Parser) -> None:
+    parser.add_argument(
+        "--background",
+        action="store_true",
+        help="say nothing, give way to everything, leave it to another that is at it",
+    )
 
 
 def _list(parser: Parser) -> None:
@@ -180,6 +194,12 @@ def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON Lines: one object a line")
 
 
+def _online(parser: Parser) -> None:
+    parser.add_argument(
+        "--allow-private", action="store_true", help="ask servers on this machine and in private networks too"
+    )
+
+
 def _verbose(parser: Parser) -> None:
     parser.add_argument("--verbose", action="store_true", help="say what was passed over, and why")
 
@@ -187,6 +207,7 @@ def _verbose(parser: Parser) -> None:
 ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "add": _add,
     "refresh": _refresh,
+    "catch-up": _catch_up,
     "list": _list,
     "search": _search,
     "show": _show,

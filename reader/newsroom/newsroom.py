@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError, SourceError, StoreError
+from reader.errors import NotFoundError, StoreError
 from reader.guard import Guard, cores
 from reader.model import (
     Article,
@@ -23,14 +23,15 @@ from reader.model import (
     Counts,
     Cut,
     Document,
+    Edition,
     Headline,
     Media,
     Place,
     Related,
     Resolution,
     ScanReport,
-    Skipped,
     Source,
+    SourceKind,
     SourceStatus,
 )
 from reader.newsroom.values import Change, Finding, Listing, Progress
@@ -40,14 +41,20 @@ from reader.store.archive import Archive
 from reader.text import safe
 
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
+    from reader.config import Config
+    from reader.feed import Offer
     from reader.newsroom.corrections import Corrections
+    from reader.newsroom.gathering import Gathering
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
     from reader.newsroom.novelty import Novelties
+    from reader.newsroom.online import Online
+    from reader.newsroom.preparing import Preparing
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
     from reader.newsroom.settling import Settling
     from reader.newsroom.stories import Stories
+    from reader.newsroom.subscribing import Subscribing
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
@@ -60,12 +67,12 @@ _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 class Newsroom:
     """A library one can read, search and keep things in."""
 
-    def __init__(self, home: Home, now: Callable[[], datetime]) -> None:
+    def __init__(self, home: Home, config: Config, now: Callable[[], datetime]) -> None:
         self._home = home
+        self._config = config
         self._now = now
         self._archive = Archive(home.archive_file, now)
         self._guard = Guard(workers=cores())
-        self._scanning = threading.Lock()
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -92,11 +99,38 @@ class Newsroom:
         return Intake(self._archive, self._guard, apart=self._apart)
 
     @cached_property
+    def _preparing(self) -> Preparing:
+        from reader.newsroom.preparing import Preparing
+
+        return Preparing(self._archive, self._guard, self._intake.learning, self._intake.copying)
+
+    @cached_property
     def _settling(self) -> Settling:
         from reader.newsroom.settling import Settling
 
         intake, resolving = self._intake, self._relating.resolving
-        return Settling(self._archive, intake.copying, intake.learning, resolving, self._corrections)
+        made = (intake.copying, intake.learning, resolving, self._preparing)
+        return Settling(self._archive, *made, self._corrections)
+
+    @cached_property
+    def _gathering(self) -> Gathering:
+        from reader.newsroom.gathering import Gathering
+        from reader.store.turn import Turn
+
+        stores = (self._archive, self._shelf, self._register)
+        turns = (Turn(self._home.archive_file, name) for name in ("look", "catch-up"))
+        online = (self._online.refreshing, lambda: self._subscribing)
+        return Gathering(*stores, self._intake, self._settling, *online, *turns)
+
+    @cached_property
+    def _online(self) -> Online:
+        from reader.newsroom.online import Online
+
+        return Online(self._archive, self._shelf, self._guard, self._now, self._config)
+
+    @property
+    def _subscribing(self) -> Subscribing:
+        return self._online.subscribing
 
     @cached_property
     def _relating(self) -> Relating:
@@ -154,51 +188,46 @@ class Newsroom:
     # sources
 
     def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
-        """Remember files and folders and read them.
-
-        One that cannot be had never stops the rest; it stands in `ScanReport.skipped` as failed.
-        """
-        added: list[Source] = []
-        report = ScanReport()
-        for location in locations:
-            try:
-                source = self._register.at(location)
-                self._register.remember(source)
-                report += self._scan(source, progress)
-                added.append(source)
-            except (SourceError, NotFoundError) as error:
-                report += ScanReport(skipped=(Skipped(safe(location), safe(str(error)), failed=True),))
-        self._settling.after(report)
-        return added, report
+        """Remember files, folders, feeds and pages, and read them; what cannot be had is told and stops nothing."""
+        return self._gathering.add(locations, progress)
 
     def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
-        """Look again at all sources, or those with these ids."""
-        report = ScanReport()
-        for source in self._shelf.sources():
-            if sources is not None and source.id not in sources:
-                continue
-            try:
-                report += self._scan(source, progress)
-            except SourceError as error:
-                self._archive.checked(source.id, safe(str(error)))
-                report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
-        self._archive.flag_bookmarks(self._shelf.bookmarked())
-        self._intake.learning.catch_up()
-        self._settling.after(report)
+        """Look again at all sources, or those with these ids, and bring everything up to date."""
+        report = self.look(sources, progress)
+        self.settle(report, progress)
         return report
+
+    def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
+        """Look again at sources, so that what is new can be listed and read; what follows is left to `settle`."""
+        return self._gathering.look(sources, progress)
+
+    def look_at_due(self, progress: Progress | None = None) -> ScanReport:
+        """Ask the feeds whose time it is."""
+        return self._gathering.due(progress)
+
+    def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
+        """What follows a look: making texts, copies, links. What waits from before is done too."""
+        self._gathering.settle(report, progress)
+
+    def catch_up(self, patience: float = -1, progress: Progress | None = None) -> bool:
+        """Settle what waits, in the background of every look; False where another process is at it for so long."""
+        return self._gathering.catch_up(patience, progress)
+
+    def backlog(self) -> int:
+        """How many articles wait for `settle`."""
+        return self._settling.backlog()
+
+    def offer(self, address: str) -> Offer:
+        """What there is to subscribe to at an address. Raises SourceError."""
+        return self._subscribing.offer(address)
+
+    def subscribe(self, url: str, name: str | None = None, *, page: bool = False) -> Source:
+        """Remember a feed that was offered, or a page; `look` at it brings what it has."""
+        return self._subscribing.remember(url, name, SourceKind.PAGE if page else SourceKind.FEED)
 
     def import_file(self, path: str, progress: Progress | None = None) -> ScanReport:
         """Take in a JSON Lines file of articles, once."""
-        place = absolute(path)
-        if not place.is_file():
-            raise SourceError(f"{safe(path)}: there is no such file")
-        if place.suffix.lower() != ".jsonl":
-            raise SourceError(
-                f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
-            )
-        report = self._intake.take(place, self._shelf.bookmarked(), progress)
-        self._settling.after(report)
-        return report
+        return self._gathering.take(path, progress)
 
     def sources(self) -> list[SourceStatus]:
         """All sources by name, and last what was imported without one."""
@@ -210,20 +239,11 @@ class Newsroom:
 
     def remove(self, source: str) -> Source:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
-        found = self._register.named(source)
-        self._register.forget(found)
-        self._settling.after(ScanReport(changed=1))
-        return found
+        return self._gathering.forget(source)
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
         """Wait for changes in the sources' files, read them, tell; until `stop` is set."""
-        from reader.sources import watch
-
-        def changed(_paths: Collection[str]) -> None:
-            self.rescan()
-            on_change()
-
-        watch(lambda: [Path(source.location) for source in self._shelf.sources()], stop, changed)
+        self._gathering.watch(stop, on_change)
 
     # lists
 
@@ -269,6 +289,7 @@ class Newsroom:
 
     def article(self, article: str) -> Article:
         """An article held, as the rules of now would have it, its pointers resolved. Raises NotFoundError."""
+        self._preparing.one(article)
         held = self._archive.article(article)
         if held is None:
             return self._keeping.snapshot(article)
@@ -289,6 +310,12 @@ class Newsroom:
         looks = data[:1024].lstrip().lower()
         media = Media.HTML if looks.startswith(_HTML_STARTS) else Media.PLAIN
         return self._shown(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
+
+    def editions(self, article: str) -> list[Edition]:
+        """What an article was at each time its feed carried it otherwise, each compared with the one before."""
+        from reader.newsroom.editions import editions
+
+        return editions(self._archive, self._guard, article)
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
@@ -364,15 +391,6 @@ class Newsroom:
 
     def _apart(self) -> frozenset[frozenset[str]]:
         return self._corrections().strangers
-
-    def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
-        with self._scanning:
-            lost = self._register.lost(source)
-            report = self._intake.scan(source, self._shelf.bookmarked(), progress, lost)
-        failed = [skipped for skipped in report.skipped if skipped.failed]
-        notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
-        self._archive.checked(source.id, notice)
-        return report
 
     def _tagged(self, query: Query) -> Collection[str] | None:
         return self._shelf.tagged(query.tags) if query.tags else None

@@ -19,7 +19,7 @@ from reader.model import Document
 from reader.parcel import DamagedParcelError, unpack
 from reader.store.database import Database
 from reader.store.receiving import Receiving
-from reader.store.row import moment
+from reader.store.row import moment, restored
 
 __all__ = ["WANTED", "Arrivals", "Entries", "Kept", "Received", "hand_over"]
 
@@ -52,9 +52,10 @@ class Kept:
     """An article as it came: the documents its text is made of."""
 
     id: str
+    key: str
     origin: str
     document: Document
-    """Out of the feed."""
+    """Out of the feed; its key may be a later name of the same entry."""
     page: Document | None = None
     """The page it links to, where that was fetched."""
 
@@ -177,11 +178,14 @@ def hand_over(db: sqlite3.Connection, origin: str) -> None:
     db.execute("DELETE FROM entry WHERE origin = ?", (origin,))
 
 
-_KEPT = "SELECT article.id, article.origin, parcel.data, parcel.page FROM parcel JOIN article USING (row)"
+_KEPT = "SELECT article.id, article.key, article.origin, parcel.data, parcel.page FROM parcel JOIN article USING (row)"
 
 
-def _read(rows: Iterable[sqlite3.Row | tuple[str, str, bytes, bytes | None]]) -> list[Kept]:
-    return [Kept(ident, origin, _whole(ident, data), _page(page)) for ident, origin, data, page in rows]
+def _read(rows: Iterable[tuple[str, str | bytes, str, bytes, bytes | None]]) -> list[Kept]:
+    return [
+        Kept(ident, str(restored(key)), origin, _whole(ident, data), _page(page))
+        for ident, key, origin, data, page in rows
+    ]
 
 
 def _whole(article: str, data: bytes) -> Document:

@@ -53,12 +53,16 @@ class FeedStates:
         with self._database.read() as db:
             return {row[0]: _read(row) for row in db.execute(f"SELECT {_COLUMNS} FROM feed")}  # noqa: S608
 
-    def keep(self, states: Sequence[FeedState]) -> None:
-        """Keep states in the place of those before."""
+    def keep(self, states: Sequence[FeedState], notices: Mapping[str, str | None], now: float) -> None:
+        """Keep states in the place of those before, and for sources looked at now what went wrong."""
         with self._database.write() as db:
             db.executemany(
                 f"INSERT OR REPLACE INTO feed ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 [_row(state) for state in states],
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO origin_state VALUES (?, ?, ?)",
+                [(origin, now, notice) for origin, notice in notices.items()],
             )
 
     def held_off(self) -> dict[str, float]:
@@ -117,8 +121,8 @@ def _row(state: FeedState) -> tuple[object, ...]:
 
 
 def _read(row: Sequence[Any]) -> FeedState:
-    *columns, gone, moved_to, moved, rhythm = row
-    return FeedState(*columns, bool(gone), moved_to, moved, _unpacked(rhythm))
+    named = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    return FeedState(**{**named, "gone": bool(named["gone"]), "rhythm": _unpacked(named["rhythm"])})
 
 
 def _packed(rhythm: Rhythm) -> str:

@@ -322,8 +322,9 @@ _FEEDS: Migration = (
     """,
     "CREATE TABLE host (name TEXT PRIMARY KEY, held_off REAL NOT NULL) WITHOUT ROWID",
 )
-"""Feeds. `entry` says which article an entry of a feed is; `parcel` has articles as they came: with `cleaned` '' they are
-they were edited. `feed` and `host` say when to ask again: not before `held_off`, which is their servers' own word."""
+"""Feeds. `entry` says which article an entry of a feed is. `parcel` has articles as they came: those with `cleaned` ''
+are still to be cleaned; `wanted` 1: the page they link to is to be fetched. `version` has what they were before they
+were edited. `feed` and `host` say when to ask again: not before `held_off`, which is their servers' own word."""
 
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN, POINTERS, _FEEDS)
 """Step n leads from version n to n + 1; a step that was published is never changed."""

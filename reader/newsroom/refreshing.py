@@ -1,0 +1,346 @@
+"""Asking feeds for news: many at once, each answer into the Archive as soon as it is read.
+
+Threads ask servers, guarded children read what comes, and the caller's own thread alone writes. An answer that is the
+same as the last is not read again, and of a feed that has changed only the entries that have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from reader.address import masked
+from reader.errors import SourceError
+from reader.feed import Feed, FeedBytes
+from reader.guard import Worker
+from reader.model import Pages, ScanReport, Skipped, Source, SourceKind
+from reader.newsroom.asking import Asking
+from reader.newsroom.politeness import Failure, after_failure, after_success, due, forbidden, moved
+from reader.newsroom.schedule import host_of
+from reader.newsroom.values import Progress
+from reader.sources.feeds import read
+from reader.sources.web.exchange import FetchError, Request, Response, Trouble
+from reader.store.archive import Archive
+from reader.store.entries import Received
+from reader.store.feed_state import FeedState
+from reader.text import safe
+
+if TYPE_CHECKING:
+    from reader.sources.web.fetcher import Fetcher
+
+__all__ = ["Refreshing"]
+
+_UNREAD = 48
+"""Feeds that wait to be read at most: so many bodies are held in memory."""
+_TOGETHER = 40
+"""Feeds written in one transaction at most: a key press that marks one waits no longer than that."""
+_PAGES = 20
+"""Pages fetched of one feed at once: the newest."""
+_RHYTHM = 20
+"""Articles that tell how often a feed has something new."""
+_HOST_FAILURES = 3
+"""A host that never answered and failed so often is not asked again in the same go."""
+_SLOWED = 2
+"""A host that said so often in a row that there are too many questions (429) is left alone altogether."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What came of asking a server for a feed."""
+
+    source: Source
+    host: str
+    outcome: Response | FetchError
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of reading a feed."""
+
+    source: Source
+    response: Response
+    body: str
+    outcome: Feed | Exception
+
+
+class Refreshing:
+    """Asks the feeds of one library."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        worker: Worker,
+        now: Callable[[], datetime],
+        fetcher: Callable[[], Fetcher],
+        relocate: Callable[[Source, str], str | None],
+        every: float,
+    ) -> None:
+        self._archive = archive
+        self._worker = worker
+        self._now = now
+        self._fetcher = fetcher
+        self._relocate = relocate
+        """Lets a subscription have another address; says what came of it, None where it was not done."""
+        self._every = every
+
+    def run(
+        self,
+        sources: Sequence[Source],
+        bookmarked: Collection[str],
+        progress: Progress | None = None,
+        *,
+        asked: bool,
+        named: bool = False,
+    ) -> ScanReport:
+        """Ask feeds, and take in what they have.
+
+        `asked`: a person wants it now, so only what servers said keeps one from being asked; `named`: this very one.
+        """
+        now = self._now().timestamp()
+        states = self._archive.feeds.all()
+        hosts = self._archive.feeds.held_off()
+        run = _Run(self._archive, self._worker, self._fetcher(), self._now, states, bookmarked, self._every)
+        for source in sources:
+            state = run.state(source)
+            until = forbidden(state, hosts.get(host_of(source.location)), now)
+            if not asked and not due(state, now):
+                continue
+            if until is not None:
+                run.leave(source, f"asks to be left alone until {_clock(until, self._now())}", tell=asked)
+            elif state.gone and not named:
+                run.leave(source, "is gone, its server says; name it to try again, or remove it", tell=False)
+            else:
+                run.jobs.append(source)
+        try:
+            return run.go(progress, self._relocate)
+        finally:
+            run.close()
+
+
+class _Run:
+    """One go at many feeds."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        worker: Worker,
+        fetcher: Fetcher,
+        now: Callable[[], datetime],
+        states: Mapping[str, FeedState],
+        bookmarked: Collection[str],
+        every: float,
+    ) -> None:
+        self.jobs: list[Source] = []
+        self._archive = archive
+        self._worker = worker
+        self._fetcher = fetcher
+        self._now = now
+        self._states = dict(states)
+        self._bookmarked = bookmarked
+        self._every = every
+        self._results: SimpleQueue[_Asked | _Read] = SimpleQueue()
+        self._asking: Asking[Source] | None = None
+        self._skipped: list[Skipped] = []
+        self._hosts: dict[str, list[Trouble | int | None]] = {}
+        """How the questions to each host ended, None for well."""
+        self._held_off: dict[str, float] = {}
+        self._remarks: dict[str, str | None] = {}
+        """What went wrong, for each feed that was asked and is still to be noted."""
+        self._new = self._changed = self._unchanged = self._left = 0
+
+    def state(self, source: Source) -> FeedState:
+        """What is known of asking a feed."""
+        return self._states.get(source.id) or FeedState(source.id)
+
+    def leave(self, source: Source, why: str, *, tell: bool) -> None:
+        """Do not ask a feed."""
+        if tell:
+            self._skipped.append(Skipped(masked(source.location), why))
+
+    def go(self, progress: Progress | None, relocate: Callable[[Source, str], str | None]) -> ScanReport:
+        """Ask and read until all is done."""
+        self._relocated = relocate
+        self._left = len(self.jobs)
+        jobs = [(self._request(source), source) for source in self.jobs]
+        self._asking = Asking(self._fetcher, jobs, lambda *asked: self._results.put(_Asked(*asked)), _UNREAD)
+        while self._left:
+            if progress:
+                progress(len(self.jobs) - self._left, len(self.jobs))
+            self._take(self._some())
+        if progress and self.jobs:
+            progress(len(self.jobs), len(self.jobs))
+        self._archive.feeds.hold_off(self._held_off, self._now().timestamp())
+        return ScanReport(self._new, self._changed, 0, self._unchanged, tuple(self._told()))
+
+    def close(self) -> None:
+        """Stop asking; what is being asked is given up."""
+        if self._asking:
+            self._asking.close()
+
+    def _request(self, source: Source) -> Request:
+        state = self.state(source)
+        accept = "page" if source.kind is SourceKind.PAGE else "feed"
+        return Request(source.location, state.etag, state.modified, accept)
+
+    # in the thread that writes
+
+    def _some(self) -> list[_Asked | _Read]:
+        """What has come in: at least one, and with it what else is there."""
+        found = [self._next()]
+        while len(found) < _TOGETHER:
+            try:
+                found.append(self._results.get_nowait())
+            except Empty:
+                break
+        return found
+
+    def _next(self) -> _Asked | _Read:
+        while True:
+            try:
+                return self._results.get(timeout=0.5)  # now and then look whether someone wants it to stop
+            except Empty:
+                continue
+
+    def _take(self, found: Sequence[_Asked | _Read]) -> None:
+        states: list[FeedState] = []
+        read_feeds: list[_Read] = []
+        for one in found:
+            if isinstance(one, _Read):
+                read_feeds.append(one)
+            elif isinstance(one.outcome, FetchError):
+                states.append(self._failed(one.source, one.outcome, _failure(one.outcome)))
+                self._note(one.host, one.outcome)
+            else:
+                self._note(one.host, None)
+                states += self._answered(one.source, one.outcome)
+        states += self._received(read_feeds)
+        if states:
+            self._states |= {state.origin: state for state in states}
+            self._archive.feeds.keep(states, self._remarks, self._now().timestamp())
+            self._remarks = {}
+
+    def _taken(self) -> None:
+        if self._asking:
+            self._asking.taken()
+
+    def _answered(self, source: Source, response: Response) -> list[FeedState]:
+        """An answer; what is in it is read unless it is known. The new state, where nothing is left to be done."""
+        if response.unchanged:
+            self._unchanged += 1
+            return [self._succeeded(source, response, self.state(source))]
+        body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
+        if body == self.state(source).body:
+            self._taken()
+            self._unchanged += 1
+            return [self._succeeded(source, response, self.state(source))]
+        known = self._archive.entries.marks(source.id)
+        data = FeedBytes(response.body, source.id, response.url, response.media, response.charset, known)
+        slim = replace(response, body=b"")
+        future = self._worker.submit(read, data)
+        future.add_done_callback(lambda done: self._results.put(_Read(source, slim, body, _result(done))))
+        return []
+
+    def _received(self, found: Sequence[_Read]) -> list[FeedState]:
+        """Take in feeds that were read, all in one transaction."""
+        good: list[tuple[_Read, Feed]] = []
+        states: list[FeedState] = []
+        for one in found:
+            self._taken()
+            if isinstance(one.outcome, Feed):
+                good.append((one, one.outcome))
+            else:
+                states.append(self._failed(one.source, one.outcome, Failure()))
+        if not good:
+            return states
+        batch = [Received(one.source.id, feed, _pages(one.source)) for one, feed in good]
+        arrivals = self._archive.entries.receive(batch, self._bookmarked)
+        self._new += len(arrivals.new)
+        self._changed += len(arrivals.changed)
+        for one, feed in good:
+            state = replace(self.state(one.source), body=one.body, rhythm=feed.rhythm)
+            states.append(self._succeeded(one.source, one.response, state, "; ".join(feed.remarks) or None))
+        return states
+
+    def _succeeded(self, source: Source, response: Response, state: FeedState, remark: str | None = None) -> FeedState:
+        self._left -= 1
+        permanent = bool(response.hops) and all(hop.permanent for hop in response.hops)
+        state, address = moved(state, source.location, response.url, permanent=permanent)
+        if address is not None and (said := self._relocated(source, address)):
+            self._skipped.append(Skipped(masked(source.location), said))
+        instants = self._archive.feeds.latest([source.id], _RHYTHM)[source.id]
+        self._remarks[source.id] = remark
+        state = after_success(
+            state, self._now().timestamp(), every=self._every, fresh=response.fresh, instants=instants
+        )
+        if response.unchanged:
+            return state
+        return replace(state, etag=response.etag, modified=response.modified)
+
+    def _failed(self, source: Source, error: Exception, failure: Failure) -> FeedState:
+        self._left -= 1
+        told = safe(str(error)) if isinstance(error, SourceError) else f"cannot be read as a feed: {safe(str(error))}"
+        self._remarks[source.id] = told
+        self._skipped.append(Skipped(masked(source.location), told, failed=True))
+        return after_failure(self.state(source), failure, self._now().timestamp())
+
+    # hosts
+
+    def _note(self, host: str, error: FetchError | None) -> None:
+        """Note how a question to a host ended; one that is down, or asks to slow down, is asked no more."""
+        ends = self._hosts.setdefault(host, [])
+        ends.append(None if error is None else error.status or error.trouble)
+        if error is None:
+            return
+        if ends[-_SLOWED:] == [429] * _SLOWED:
+            until = self._now().timestamp() + (error.retry_after or 900)
+            self._held_off[host] = until
+            self._drop(host, f"not asked: {host} asks to slow down; again after {_clock(until, self._now())}")
+        elif len(ends) >= _HOST_FAILURES and all(end in _DOWN for end in ends):
+            self._drop(host, f"not asked: {host} does not answer")
+
+    def _drop(self, host: str, why: str) -> None:
+        for source in self._asking.drop(host) if self._asking else ():
+            self._left -= 1
+            self._skipped.append(Skipped(masked(source.location), why, failed=True))
+
+    def _told(self) -> list[Skipped]:
+        """What is to be told; that there is no network is told once."""
+        ends = [end for ends in self._hosts.values() for end in ends]
+        if len(ends) > 1 and all(end is Trouble.OFFLINE for end in ends):
+            return [Skipped("no network", f"none of {len(self.jobs)} feeds could be asked", failed=True)]
+        return self._skipped
+
+
+_DOWN = (Trouble.CONNECT, Trouble.TIMEOUT)
+
+
+def _failure(error: FetchError) -> Failure:
+    return Failure(error.status, error.retry_after, error.trouble in (Trouble.OFFLINE, Trouble.CANCELLED))
+
+
+def _result(done: object) -> Feed | Exception:
+    try:
+        found = done.result()  # type: ignore[attr-defined]
+    except BaseException as error:  # noqa: BLE001 - a task that was cancelled raises what is no Exception
+        return SourceError(f"was not read ({type(error).__name__})")
+    return found if isinstance(found, Feed | Exception) else SourceError("cannot be read as a feed")
+
+
+def _pages(source: Source) -> Callable[[int, bool], bool]:
+    """Whether the page of an entry is to be fetched."""
+
+    def wanted(place: int, summary_only: bool) -> bool:  # noqa: FBT001 - as the Archive asks
+        if source.pages is Pages.NEVER or place >= _PAGES:
+            return False
+        return summary_only or source.pages is Pages.ALWAYS
+
+    return wanted
+
+
+def _clock(instant: float, now: datetime) -> str:
+    moment = datetime.fromtimestamp(instant, now.tzinfo)
+    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%Y-%m-%d %H:%M}"
