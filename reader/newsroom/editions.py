@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from reader.guard import Worker
-from reader.linking.sentences import sentences
+from reader.linking.sentences import split
 from reader.model import Article, Edit, EditedLine, Edition
 from reader.newsroom.intake import cleaned
 from reader.store.archive import Archive
@@ -38,9 +38,7 @@ def editions(archive: Archive, worker: Worker, article: str) -> list[Edition]:
 
 
 def _sentences(article: Article) -> list[str]:
-    return [article.title] + [
-        block.text[start:end] for block in article.blocks if block.text for start, end in sentences(block.text)
-    ]
+    return [article.title, *(one.text for one in split(article.text))]
 
 
 def _compared(before: Sequence[str], now: Sequence[str]) -> Iterator[EditedLine]:
