@@ -56,6 +56,8 @@ class Entry:
     """About how many words its text has."""
     parcel: bytes
     """Its Document, packed by `reader.parcel`; the key is `feed:ORIGIN#NAME`."""
+    summary_only: bool = False
+    """Whether its text seems to be only a part of what its page has to say."""
 
 
 @dataclass(frozen=True, slots=True)
