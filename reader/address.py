@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from reader.text import clip, safe, squash
 
-__all__ = ["is_trap", "left_out", "outlet", "web_address"]
+__all__ = ["comparable", "is_tracker", "is_trap", "left_out", "outlet", "web_address"]
 
 _LONGEST = 4096
 _USUAL = re.compile(
@@ -19,6 +19,15 @@ _USUAL = re.compile(
 _UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60
 _TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)
+_TRACKER = re.compile(
+    r"(?:(?:utm|mtm|hsa|ns)_\w+|(?:pk|piwik|matomo|at)_(?:campaign|kwd|keyword|source|medium|content|custom\w*|link\w*)|"
+    r"(?:fb|g|d|y|ys|tw|tt|ob_)clid|msclkid|gbraid|wbraid|gclsrc|srsltid|mc_[ce]id|_hsenc|_hsmi|__hs\w+|_g[al]|mkt_tok|"
+    r"igsh(?:id)?|ref_src|ref_url|cmp(?:id)?|xtor|wt[._]mc(?:_\w+)?|[oni]cid|ftag|sr_share|oly_\w+_id|vero_\w+|"
+    r"guccounter|guce_\w+)\Z",
+    re.IGNORECASE | re.ASCII,
+)
+"""Names of parameters that tell where a reader came from, and nothing of what is to be read."""
+_FED = re.compile(r"(?:partner|emc|source|src|ref|from|via|campaign)=(?:rss|atom|feed)\Z", re.IGNORECASE | re.ASCII)
 _NOWHERE = re.compile(r"javascript:\s*(?:void\b[^;]*|//|#|(?:return )?false)?\s*;?\s*\Z", re.IGNORECASE)
 
 
@@ -47,6 +56,29 @@ def _absolute(path: str, base: str | None) -> str:
         return ""
     scheme, _, host, *rest = base.split("/", 3)
     return f"{scheme}//{host}{path}" if rest and "?" not in host else ""
+
+
+def comparable(url: str) -> str:
+    """An address as addresses are compared: the same for all that lead to the same place in the usual ways.
+
+    Without scheme, "www.", default port, user, trackers, a slash at its end and a fragment (but "#!…", which is a place
+    of its own); its host in lower case, its parameters in order.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return squash(url)
+    place = host.removeprefix("www.") + (f":{port}" if port and port not in (80, 443) else "")
+    said = sorted(one for one in parts.query.split("&") if one and not is_tracker(one)) if parts.query else ()
+    query = f"?{'&'.join(said)}" if said else ""
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    return f"{place}{parts.path.rstrip('/')}{query}{fragment}"
+
+
+def is_tracker(parameter: str) -> bool:
+    """Whether a parameter of an address ("utm_source=rss") only tells where a reader came from."""
+    return bool(_TRACKER.match(parameter.partition("=")[0]) or _FED.match(parameter))
 
 
 def is_trap(text: str, base: str | None = None) -> bool:

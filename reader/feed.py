@@ -60,6 +60,8 @@ class Entry:
     """Whether this is only the beginning or a summary of what stands at its address."""
     parcel: bytes
     """Its Document, packed by `reader.parcel`; the key is `feed:ORIGIN#NAME`."""
+    summary_only: bool = False
+    """Whether its text seems to be only a part of what its page has to say."""
 
 
 @dataclass(frozen=True, slots=True)

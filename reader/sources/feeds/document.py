@@ -1,0 +1,68 @@
+"""An entry as a Document: what is known of it, its text, and what is to be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from reader.address import is_trap, left_out, web_address
+from reader.model import Document, Facts, Media
+from reader.sources.feeds.body import Text
+from reader.sources.feeds.item import Channel, Item
+from reader.sources.feeds.values import language, line, plain
+
+__all__ = ["Place", "document", "facts", "place_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a feed is, and what holds for all of its entries."""
+
+    site: str | None
+    """The page it belongs to."""
+    url: str | None
+    """Where it was found."""
+    title: str | None
+    language: str | None
+
+    @property
+    def base(self) -> str | None:
+        """The address that relative ones are seen from, where none is stated."""
+        return self.site or self.url
+
+
+def place_of(channel: Channel, url: str | None) -> Place:
+    """What holds for all entries of a feed found at `url`."""
+    return Place(web_address(channel.link, url), url, plain(channel.title), language(channel.language))
+
+
+def facts(item: Item, place: Place) -> Facts:
+    """What is known of an entry beside its text."""
+    is_address = item.link != item.ident or item.link.startswith(("http", "/"))  # what is an id too need not be one
+    return Facts(
+        title=plain(item.title),
+        byline=plain(item.byline),
+        published=item.published,
+        source=line(item.source) or place.title,
+        language=language(item.language) or place.language,
+        url=web_address(item.link if is_address else "", item.base or place.base),
+        categories=item.categories,
+        attachments=item.attachments,
+    )
+
+
+def document(key: str, item: Item, known: Facts, place: Place, text: Text, path: str | None = None) -> Document:
+    """The Document of an entry."""
+    name = known.title or line(item.ident) or line(item.link) or "entry"
+    refused = left_out([item.link] if is_trap(item.link, item.base or place.base) else [])
+    data = _based(text, known, place).encode("utf-8", "replace")
+    notices = (refused,) if refused else ()
+    return Document(key, data, text.media, name, path, encoding="utf-8", facts=known, notices=notices)
+
+
+def _based(text: Text, known: Facts, place: Place) -> str:
+    """The text, with the address that relative ones in it are seen from, where that is not the entry's own."""
+    base = text.base or (known.url or place.base)
+    if text.media is not Media.HTML or not base or base == known.url:
+        return text.data
+    return f'<base href="{escape(base)}">{text.data}'

@@ -1,0 +1,71 @@
+"""The text of a feed's bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+__all__ = ["decoded"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the one of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BARE = (
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0<", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0{", "utf-16-be"),
+    (b"{\0", "utf-16-le"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+"""How feeds in wide encodings begin where they have no byte order mark, and those in EBCDIC."""
+_DECLARED = re.compile(rb"""\s{0,99}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']\s{0,9}([\w:.+-]{1,40})""")
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+          "us-ascii": "utf-8", "ascii": "utf-8", "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+          "iso-8859-9": "cp1254"}  # fmt: skip
+"""What encodings are written in, as a rule, where they are stated."""
+_NOT_OF_TEXTS = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+_GARBLED = "it is not in the encoding that it states; some letters in it may be wrong"
+
+
+def decoded(data: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text in these bytes, and a remark where letters were lost. Never raises.
+
+    Tried in turn: a byte order mark, what the feed itself states, `charset`, which its server states, and UTF-8. Where
+    none fits it is UTF-8 with a few faults, or Windows-1252.
+    """
+    for encoding in _stated(data, charset):
+        try:
+            return data.decode(encoding).removeprefix("\ufeff"), ()
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * 2 > sum(1 for letter in text if letter > "\x7f"):
+        return data.decode("cp1252", "replace"), (_GARBLED,)
+    return text, (_GARBLED,)
+
+
+def _stated(data: bytes, charset: str | None) -> Iterator[str]:
+    yield from (encoding for mark, encoding in _MARKS if data.startswith(mark))
+    yield from (encoding for start, encoding in _BARE if data.startswith(start))
+    declared = _DECLARED.match(data[:400])
+    for name in (declared[1].decode("ascii", "replace") if declared else "", charset or ""):
+        plain = name.strip().lower().replace("_", "-")
+        if plain and _of_texts(plain):
+            yield _WIDER.get(plain, plain)
+            yield name.strip()
+    yield "utf-8"
+
+
+def _of_texts(name: str) -> bool:
+    """Whether this is an encoding that people write in; some of Python's do other things, and take long."""
+    try:
+        return codecs.lookup(name).name not in _NOT_OF_TEXTS
+    except (LookupError, ValueError):
+        return False

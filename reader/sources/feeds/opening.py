@@ -1,0 +1,48 @@
+"""What kind of feed bytes hold, if any."""
+
+from __future__ import annotations
+
+import re
+
+from reader.errors import SourceError
+from reader.sources.feeds.encoding import decoded
+from reader.sources.feeds.item import Outline
+from reader.sources.feeds.sniff import is_page, root_name
+
+__all__ = ["opened"]
+
+_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
+_FEEDISH = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+
+
+def opened(data: bytes, charset: str | None, url: str | None) -> Outline:
+    """The feed in bytes found at `url`; `charset` is what their server says. Raises SourceError where there is none."""
+    text, remarks = decoded(data, charset)
+    outline = _outline(text.lstrip("\ufeff \t\r\n\0"), url)
+    return Outline(outline.channel, outline.entries, remarks + outline.remarks) if remarks else outline
+
+
+def _outline(text: str, url: str | None) -> Outline:
+    if text.startswith("{"):
+        from reader.sources.feeds import json_feed
+
+        return json_feed.outline(text, url)
+    _check(text)
+    from reader.sources.feeds import unusual
+
+    return unusual.outline(text, url)
+
+
+def _check(text: str) -> None:
+    """Raise SourceError for what is certainly no feed, or would be a harmful one."""
+    if not text:
+        raise SourceError("holds no feed: it is empty")
+    if is_page(text) and not _ROOT.search(text):
+        raise SourceError("it is a web page, not a feed")
+    if root_name(text) == "opml":
+        raise SourceError("holds no feed but a list of feeds (OPML); import it")
+    if not _FEEDISH.search(text):
+        raise SourceError("holds no feed; nothing was read from it")
+    if _SUBSET.search(text):
+        raise SourceError("declares XML entities of its own, which could make it a bomb; it was not read")

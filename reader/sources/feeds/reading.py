@@ -1,0 +1,66 @@
+"""Bytes that came over the wire become a Feed, of which only the entries that are new or changed are read."""
+
+from __future__ import annotations
+
+from reader.address import comparable
+from reader.feed import Entry, Feed, FeedBytes
+from reader.model import Facts
+from reader.parcel import pack
+from reader.sources.feeds.body import Text, is_summary, text_of
+from reader.sources.feeds.document import Place, document, facts, place_of
+from reader.sources.feeds.identity import digest, names
+from reader.sources.feeds.item import Item
+from reader.sources.feeds.opening import opened
+from reader.sources.feeds.values import plain
+from reader.text import fold
+
+__all__ = ["read"]
+
+_TELLING = 20
+"""Words from which on a text is known by itself; what says less may be said again of something else."""
+
+
+def read(feed: FeedBytes) -> Feed:
+    """What is new or changed in a feed, and what it says of itself. Raises SourceError where there is no feed.
+
+    May run long over hostile input: call it in a guard.
+    """
+    outline = opened(feed.data, feed.charset, feed.url)
+    place = place_of(outline.channel, feed.url)
+    marks = outline.entries.marks
+    fresh = [number for number, mark in enumerate(marks) if mark not in feed.known]
+    named = names(outline.entries, fresh, place.base) if fresh else {}
+    items = outline.entries.items(list(named))
+    return Feed(
+        title=place.title,
+        site=place.site,
+        description=plain(outline.channel.description),
+        entries=tuple(
+            _entry(name, marks[number], item, place, feed.origin)
+            for (number, name), item in zip(named.items(), items, strict=True)
+        ),
+        held=tuple(dict.fromkeys(mark for mark in marks if mark in feed.known)),
+        rhythm=outline.channel.rhythm,
+        remarks=outline.remarks,
+    )
+
+
+def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry:
+    known = facts(item, place)
+    text = text_of(item, known.title)
+    link = comparable(known.url) if known.url else None
+    return Entry(
+        name=name,
+        mark=mark,
+        link=link,
+        content=_content(known, text, link or name),
+        facts=known,
+        words=text.words,
+        parcel=pack(document(f"feed:{origin}#{name}", item, known, place, text)),
+        summary_only=is_summary(text, item, link),
+    )
+
+
+def _content(known: Facts, text: Text, whose: str) -> str:
+    said = "".join(text.bare.split())
+    return digest(fold(known.title or ""), said, "" if text.words >= _TELLING else whose)
