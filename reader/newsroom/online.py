@@ -12,12 +12,12 @@ from reader.address import masked
 from reader.config import Config
 from reader.guard import Worker
 from reader.model import Source
-from reader.newsroom.subscribing import Subscribing
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.newsroom.refreshing import Refreshing
+    from reader.newsroom.subscribing import Subscribing
     from reader.sources.web.fetcher import Fetcher
 
 __all__ = ["Online"]
@@ -38,6 +38,8 @@ class Online:
     @cached_property
     def subscribing(self) -> Subscribing:
         """Subscriptions."""
+        from reader.newsroom.subscribing import Subscribing
+
         return Subscribing(self._shelf, self._worker, self._now, self._fetcher)
 
     def refreshing(self) -> Refreshing:
@@ -50,7 +52,7 @@ class Online:
     def _fetcher(self) -> Fetcher:
         from reader.sources.web.fetcher import Fetcher
 
-        return Fetcher(self._config.allow_private, self._config.logins)
+        return Fetcher(allow_private=self._config.allow_private)
 
     def _relocate(self, source: Source, address: str) -> str | None:
         """Let a subscription have the address its feed has moved to, unless that is subscribed to already."""

@@ -88,6 +88,10 @@ def feed(name: str, host: str = "post.example", pages: Pages = Pages.AUTO) -> So
     return Source(name, SourceKind.FEED, f"https://{host}/{name}", name, START, pages=pages)
 
 
+def local(hour: int) -> str:
+    return f"{START.replace(hour=hour).astimezone():%H:%M}"
+
+
 def reasons(report: ScanReport) -> Sequence[str]:
     return [skipped.reason for skipped in report.skipped]
 
@@ -156,7 +160,7 @@ def test_a_server_that_asks_for_time_is_given_it_whoever_asks(library: Library) 
     library.now += timedelta(minutes=59)
     report = library.refresh(POST, named=True)
     assert len(library.web.asked) == 1
-    assert reasons(report) == ["asks to be left alone until 13:00"]
+    assert reasons(report) == [f"asks to be left alone until {local(13)}"]
     library.now += timedelta(minutes=2)
     library.refresh(POST)
     assert len(library.web.asked) == 2
@@ -219,7 +223,7 @@ def test_a_host_that_says_twice_that_it_is_too_much_is_left_alone(library: Libra
     library.refresh(*feeds)
     asked = len(library.web.asked)
     assert asked < 10
-    assert reasons(library.refresh(*feeds)) == ["asks to be left alone until 14:00"] * 30
+    assert reasons(library.refresh(*feeds)) == [f"asks to be left alone until {local(14)}"] * 30
     assert len(library.web.asked) == asked
 
 
