@@ -123,7 +123,3 @@ def left_out(links: Iterable[str]) -> str | None:
     if len(traps) == 1:
         return f"1 link was left out: its address is none of the web ({example})."
     return f"{len(traps)} links were left out: their addresses are none of the web (the first: {example})."
-
-
-def masked(url: str) -> str:  # provisional
-    return safe(url)

@@ -55,8 +55,6 @@ class Config:
     """Marks in plain ASCII; None asks the locale."""
     watch: bool = True
     """Take in new files of added folders while the screen is open."""
-    refresh_minutes: int = 30
-    allow_private: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of an action's own, by the action's name."""
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, SourceError
 from reader.model import ScanReport, Skipped, Source, SourceKind
-from reader.newsroom.intake import Intake
 from reader.newsroom.register import Register, is_address
-from reader.newsroom.settling import Settling
 from reader.newsroom.values import Progress
 from reader.paths import absolute
 from reader.store.archive import Archive
@@ -19,8 +17,10 @@ from reader.store.shelf import Shelf
 from reader.store.turn import Turn
 from reader.text import safe
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
+    from reader.newsroom.intake import Intake
     from reader.newsroom.refreshing import Refreshing
+    from reader.newsroom.settling import Settling
     from reader.newsroom.subscribing import Subscribing
 
 __all__ = ["ONLINE", "Gathering"]
@@ -37,8 +37,8 @@ class Gathering:
         archive: Archive,
         shelf: Shelf,
         register: Register,
-        intake: Intake,
-        settling: Settling,
+        intake: Callable[[], Intake],
+        settling: Callable[[], Settling],
         refreshing: Callable[[], Refreshing],
         subscribing: Callable[[], Subscribing],
         turn: Turn,
@@ -69,7 +69,7 @@ class Gathering:
                 added.append(source)
             except (SourceError, NotFoundError) as error:
                 report += ScanReport(skipped=(Skipped(_shown(location), safe(str(error)), failed=True),))
-        self._settling.after(report)
+        self._settling().after(report)
         return added, report
 
     def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
@@ -95,8 +95,8 @@ class Gathering:
 
     def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
         """After a look: make the texts of what came, and all that is derived."""
-        self._intake.learning.catch_up()
-        self._settling.after(report, progress)
+        self._intake().learning.catch_up()
+        self._settling().after(report, progress)
 
     def catch_up(self, patience: float, progress: Progress | None = None) -> bool:
         """Settle what waits, giving way to every look at feeds; False where another process is at it.
@@ -123,15 +123,15 @@ class Gathering:
             raise SourceError(
                 f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
             )
-        report = self._intake.take(place, self._shelf.bookmarked(), progress)
-        self._settling.after(report)
+        report = self._intake().take(place, self._shelf.bookmarked(), progress)
+        self._settling().after(report)
         return report
 
     def forget(self, name: str) -> Source:
         """Forget a source, by what a person calls it, and its articles; bookmarked ones stay. Raises NotFoundError."""
         found = self._register.named(name)
         self._register.forget(found)
-        self._settling.after(ScanReport(changed=1))
+        self._settling().after(ScanReport(changed=1))
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -178,7 +178,7 @@ class Gathering:
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:
             lost = self._register.lost(source)
-            report = self._intake.scan(source, self._shelf.bookmarked(), progress, lost)
+            report = self._intake().scan(source, self._shelf.bookmarked(), progress, lost)
         failed = [skipped for skipped in report.skipped if skipped.failed]
         notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
         self._archive.checked(source.id, notice)

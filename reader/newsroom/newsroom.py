@@ -120,7 +120,7 @@ class Newsroom:
         stores = (self._archive, self._shelf, self._register)
         turns = (Turn(self._home.archive_file, name) for name in ("look", "catch-up"))
         online = (self._online.refreshing, lambda: self._subscribing)
-        return Gathering(*stores, self._intake, self._settling, *online, *turns)
+        return Gathering(*stores, lambda: self._intake, lambda: self._settling, *online, *turns)
 
     @cached_property
     def _online(self) -> Online:
@@ -215,7 +215,7 @@ class Newsroom:
 
     def backlog(self) -> int:
         """How many articles wait for `settle`."""
-        return self._settling.backlog()
+        return self._archive.entries.count_waiting() + self._archive.kin.waiting()
 
     def offer(self, address: str) -> Offer:
         """What there is to subscribe to at an address. Raises SourceError."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reader.address import masked
 from reader.errors import SourceError
 from reader.feed import Feed, FeedBytes
-from reader.guard import Worker
+from reader.guard import Worker, cores
 from reader.model import Pages, ScanReport, Skipped, Source, SourceKind
 from reader.newsroom.asking import Asking
 from reader.newsroom.clock import clock
@@ -162,6 +162,8 @@ class _Run:
         self._left = len(self.jobs)
         jobs = [(self._request(source), source) for source in self.jobs]
         answered = lambda *asked: self._results.put(_Asked(*asked))  # noqa: E731
+        if any(self.state(source).body is None for source in self.jobs):
+            self._start_reading()
         self._asking = Asking(self._fetcher, jobs, answered, self._hosts.note, _UNREAD)
         while self._left:
             if progress:
@@ -176,6 +178,11 @@ class _Run:
         """Stop asking; what is being asked is given up."""
         if self._asking:
             self._asking.close()
+
+    def _start_reading(self) -> None:
+        """Let the children that read start while servers think."""
+        for _ in range(cores()):
+            self._worker.submit(read, FeedBytes(b"", "", ""))
 
     def _request(self, source: Source) -> Request:
         state = self.state(source)

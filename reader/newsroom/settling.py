@@ -53,10 +53,6 @@ class Settling:
         if report.new or report.changed or prepared:
             self._resolving.settle(self._corrections().strangers)
 
-    def backlog(self) -> int:
-        """How many articles wait for their text or their links to be made."""
-        return self._archive.entries.count_waiting() + self._archive.kin.waiting()
-
     def corrected(self, articles: Collection[str]) -> None:
         """After a word about articles, by id, or one taken back: they may be copies no more, or again.
 
