@@ -16,6 +16,7 @@ from urllib3.response import BaseHTTPResponse
 from reader.sources.web.body import AHEAD
 from reader.sources.web.errand import Errand
 from reader.sources.web.exchange import FetchError
+from reader.sources.web.private import is_private
 from reader.sources.web.proxy import Proxy
 from reader.sources.web.sockets import Meter
 from reader.sources.web.target import Target
@@ -63,6 +64,8 @@ class Connection:
         """
         self.meter = meter
         self.direct = proxy is None
+        self.near = self.direct and is_private(made.getpeername()[0])
+        """Whether the server is in one's own network, and what is sent stays there."""
         self._headers = proxy.headers if proxy and not context else {}
         self._used = False
         self._idle = True
