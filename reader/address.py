@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from reader.text import clip, safe, squash
 
-__all__ = ["is_trap", "left_out", "outlet", "web_address"]
+__all__ = ["is_trap", "left_out", "masked", "outlet", "web_address"]
 
 _LONGEST = 4096
 _USUAL = re.compile(
@@ -19,6 +19,10 @@ _USUAL = re.compile(
 _UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60
 _TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(?<=[?&;])((?:\w*[._-])?(?:api_?key|key|token|secret|auth|pass(?:word|wd)?|pwd|sig(?:nature)?|session|sid)=)[^&;#]+",
+    re.IGNORECASE,
+)
 _NOWHERE = re.compile(r"javascript:\s*(?:void\b[^;]*|//|#|(?:return )?false)?\s*;?\s*\Z", re.IGNORECASE)
 
 
@@ -91,3 +95,10 @@ def left_out(links: Iterable[str]) -> str | None:
     if len(traps) == 1:
         return f"1 link was left out: its address is none of the web ({example})."
     return f"{len(traps)} links were left out: their addresses are none of the web (the first: {example})."
+
+
+def masked(url: str) -> str:
+    """An address as it may be shown: without a login in it, and without the values of what looks like a token."""
+    head, slashes, rest = url.partition("//")
+    host, slash, path = rest.partition("/")
+    return _SECRET.sub(r"\1…", f"{head}{slashes}{host.rpartition('@')[2]}{slash}{path}")

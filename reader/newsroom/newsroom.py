@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.relating import Relating
     from reader.newsroom.settling import Settling
     from reader.newsroom.stories import Stories
+    from reader.newsroom.subscriptions import Subscriptions
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
@@ -125,6 +126,13 @@ class Newsroom:
 
         regroup = lambda said: self._settling.corrected(said)  # noqa: E731, PLW0108 - made when first needed
         return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, regroup)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Sources as a person keeps them: named, tagged, paused, and whole lists of them in and out."""
+        from reader.newsroom.subscriptions import Subscriptions
+
+        return Subscriptions(self._archive, self._shelf, self._now)
 
     @property
     def notices(self) -> list[str]:
