@@ -31,6 +31,7 @@ from reader.model import (
     ScanReport,
     Skipped,
     Source,
+    SourceKind,
     SourceStatus,
 )
 from reader.newsroom.values import Change, Finding, Listing, Progress
@@ -132,7 +133,7 @@ class Newsroom:
         """Sources as a person keeps them: named, tagged, paused, and whole lists of them in and out."""
         from reader.newsroom.subscriptions import Subscriptions
 
-        return Subscriptions(self._archive, self._shelf, self._now)
+        return Subscriptions(self._archive, self._shelf, self._guard, self._now)
 
     @property
     def notices(self) -> list[str]:
@@ -148,7 +149,7 @@ class Newsroom:
             return []
         if held:
             return []
-        sources = len(self._shelf.sources())
+        sources = sum(source.kind in (SourceKind.FILE, SourceKind.FOLDER) for source in self._shelf.sources())
         if not sources:
             return []
         many = f"{sources} sources are" if sources > 1 else "1 source is"

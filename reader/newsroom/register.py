@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from reader.address import masked
 from reader.errors import NotFoundError, SourceError
 from reader.model import Source, SourceKind, SourceStatus, article_id
 from reader.newsroom.values import IMPORTED
@@ -17,6 +18,9 @@ from reader.text import safe
 __all__ = ["Register"]
 
 _ADDRESS = "addresses cannot be added yet; save the page or feed as a file and add that"
+
+
+_ON_DISK = frozenset({SourceKind.FILE, SourceKind.FOLDER})
 
 
 class Register:
@@ -68,7 +72,7 @@ class Register:
         """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
         sources = [status.source for status in self.all()]
         place = str(absolute(name))
-        exact = [source for source in sources if name in (source.id, source.name) or place == source.location]
+        exact = [source for source in sources if name in _names(source) or place == source.location]
         found = exact or [source for source in sources if name and source.id.startswith(name)]
         if len(found) == 1:
             return found[0]
@@ -77,10 +81,15 @@ class Register:
 
     def lost(self, apart_from: Source) -> list[str]:
         """Ids of the other sources that are no longer where they were."""
-        others = [source for source in self._shelf.sources() if source.id != apart_from.id]
+        others = [source for source in self._shelf.sources() if source.id != apart_from.id and source.kind in _ON_DISK]
         return [source.id for source in others if not Path(source.location).exists()]
 
     def forget(self, source: Source) -> None:
         """Forget a source and its articles; bookmarked ones stay."""
         self._shelf.forget(source.id)
         self._archive.forget(source.id, self._shelf.bookmarked())
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    """What a person may call a source: an address also as it is shown."""
+    return source.id, source.name, source.location, masked(source.location)

@@ -10,16 +10,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from reader.address import masked
 from reader.errors import NotFoundError, SourceError
+from reader.guard import Worker
 from reader.model import Pages, Skipped, Source, SourceKind, article_id
 from reader.newsroom.values import Change
-from reader.sources.subscriptions.subscription import Subscription, SubscriptionList
+from reader.paths import absolute
+from reader.sources.subscriptions import Subscription, SubscriptionList, read_file, write_opml
 from reader.sources.subscriptions.subscription import tags as tidy
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 from reader.text import clip, safe, squash
 
-__all__ = ["Subscriptions", "Taken"]
+__all__ = ["OpmlText", "Subscriptions", "Taken"]
 
 _QUOTED = 50
 """Characters of a name that a sentence about it repeats."""
@@ -39,12 +42,26 @@ class Taken:
     refused: tuple[Skipped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OpmlText:
+    """All feeds as a file for other programs, or for another time."""
+
+    text: str
+    feeds: int
+    masked: int
+    """In how many addresses something is masked, so that they lead nowhere."""
+    pages: int
+    """How many single pages are kept, which are no feeds and not in it."""
+
+
 class Subscriptions:
     """The sources of one library. Everything may raise StoreError; NotFoundError where a source is gone."""
 
-    def __init__(self, archive: Archive, shelf: Shelf, now: Callable[[], datetime]) -> None:
+    def __init__(self, archive: Archive, shelf: Shelf, worker: Worker, now: Callable[[], datetime]) -> None:
+        """Lists are read in `worker`."""
         self._archive = archive
         self._shelf = shelf
+        self._worker = worker
         self._now = now
 
     # one source
@@ -108,6 +125,26 @@ class Subscriptions:
 
     # lists of them
 
+    def read(self, path: str) -> SubscriptionList | None:
+        """The list that a file is (OPML, newsboat's `urls`); None where it is JSON Lines of articles.
+
+        Raises SourceError for a file that is none of these, is broken or cannot be read.
+        """
+        place = absolute(path)
+        if not place.exists():
+            raise SourceError(f"{safe(path)}: there is no such file")
+        return read_file(place, safe(path), self._worker)
+
+    def opml(self, *, secrets: bool = False) -> OpmlText:
+        """All feeds as OPML 2.0; what looks like a token in their addresses is masked unless `secrets` are wanted."""
+        sources = self._shelf.sources()
+        kept = [source for source in sources if source.kind is SourceKind.FEED]
+        feeds = [Subscription(one.location, one.name, one.tags, one.site) for one in kept]
+        shown = feeds if secrets else [replace(one, url=masked(one.url)) for one in feeds]
+        hidden = sum(one.url != known.url for one, known in zip(shown, feeds, strict=True))
+        pages = sum(source.kind is SourceKind.PAGE for source in sources)
+        return OpmlText(write_opml(shown, self._now()), len(feeds), hidden, pages)
+
     def take(self, listed: SubscriptionList) -> Taken:
         """Remember the feeds of a list, without fetching any.
 
@@ -167,8 +204,9 @@ class _Taking:
         while ident in original or ident in self.added:  # 32 bits: with ten thousand feeds, one time in a hundred
             attempt += 1
             ident = article_id(f"source:{one.url}\n{attempt}")[:8]
-        name = one.title or _host(one.url)
-        named = one.title is not None
+        host = _host(one.url)
+        name = one.title or host
+        named = name != host  # a list written before the feed was first fetched has no better name for it
         return Source(ident, SourceKind.FEED, one.url, name, self.now, one.tags, named=named, site=one.site)
 
 

@@ -17,7 +17,7 @@ MOST = 20_000
 _LONGEST = 300
 _LONGEST_TAG = 100
 _MOST_TAGS = 50
-_LOGIN = "{url}: a login does not belong into an address; put it into the settings, [logins], and leave it out here"
+_LOGIN = "{url}: a login does not belong in an address; put it into [logins] of the settings, and leave it out here"
 
 
 @dataclass(frozen=True, slots=True)
