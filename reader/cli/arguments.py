@@ -120,9 +120,28 @@ def _import(parser: Parser) -> None:
         nargs="+",
         action=PathAction,
         metavar="FILE",
-        help="JSON Lines: id, title, text or html, published, source, url",
+        help="subscriptions: OPML, or newsboat's urls; articles: JSON Lines (.jsonl) with id, title, text or html, "
+        "published, source, url",
     )
     _verbose(parser)
+
+
+def _export(parser: Parser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--opml", action="store_true", help="all subscriptions, as other feed readers import them")
+    parser.add_argument(
+        "-o",
+        "--output",
+        action=PathAction,
+        metavar="FILE",
+        help="write into FILE, whole or not at all; standard output without it",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="let FILE be written over; what it held is kept beside it as FILE.bak"
+    )
+    parser.add_argument(
+        "--with-secrets", action="store_true", help="write tokens in addresses too, which are masked otherwise"
+    )
 
 
 def _rules(parser: Parser) -> None:
@@ -228,6 +247,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "remove": _remove,
     "rules": _rules,
     "import": _import,
+    "export": _export,
     "doctor": _doctor,
     "config": _config,
     "completion": _completion,

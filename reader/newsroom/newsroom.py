@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.settling import Settling
     from reader.newsroom.stories import Stories
     from reader.newsroom.subscribing import Subscribing
+    from reader.newsroom.subscriptions import Subscriptions
     from reader.newsroom.teaching import Teaching
     from reader.store.shelf import Shelf
 
@@ -160,6 +161,13 @@ class Newsroom:
         regroup = lambda said: self._settling.corrected(said)  # noqa: E731, PLW0108 - made when first needed
         return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, regroup)
 
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Sources as a person keeps them: named, tagged, paused, and whole lists of them in and out."""
+        from reader.newsroom.subscriptions import Subscriptions
+
+        return Subscriptions(self._archive, self._shelf, self._guard, self._now)
+
     @property
     def notices(self) -> list[str]:
         """What went wrong while opening (a damaged store set aside, say), for people."""
@@ -174,7 +182,7 @@ class Newsroom:
             return []
         if held:
             return []
-        sources = len(self._shelf.sources())
+        sources = sum(source.kind in (SourceKind.FILE, SourceKind.FOLDER) for source in self._shelf.sources())
         if not sources:
             return []
         many = f"{sources} sources are" if sources > 1 else "1 source is"
