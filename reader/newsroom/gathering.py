@@ -19,6 +19,7 @@ from reader.text import safe
 
 if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
     from reader.newsroom.intake import Intake
+    from reader.newsroom.preparing import Preparing
     from reader.newsroom.refreshing import Refreshing
     from reader.newsroom.settling import Settling
     from reader.newsroom.subscribing import Subscribing
@@ -38,6 +39,7 @@ class Gathering:
         shelf: Shelf,
         register: Register,
         intake: Callable[[], Intake],
+        preparing: Callable[[], Preparing],
         settling: Callable[[], Settling],
         refreshing: Callable[[], Refreshing],
         subscribing: Callable[[], Subscribing],
@@ -48,6 +50,7 @@ class Gathering:
         self._shelf = shelf
         self._register = register
         self._intake = intake
+        self._preparing = preparing
         self._settling = settling
         self._refreshing = refreshing
         self._subscribing = subscribing
@@ -69,7 +72,7 @@ class Gathering:
                 added.append(source)
             except (SourceError, NotFoundError) as error:
                 report += ScanReport(skipped=(Skipped(_shown(location), safe(str(error)), failed=True),))
-        self._settling().after(report)
+        self.settle(report)
         return added, report
 
     def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
@@ -95,8 +98,9 @@ class Gathering:
 
     def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
         """After a look: make the texts of what came, and all that is derived."""
+        prepared = self._preparing().catch_up(progress)
         self._intake().learning.catch_up()
-        self._settling().after(report, progress)
+        self._settling().after(report + ScanReport(new=prepared), progress)
 
     def catch_up(self, patience: float, progress: Progress | None = None) -> bool:
         """Settle what waits, giving way to every look at feeds; False where another process is at it.

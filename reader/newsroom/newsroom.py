@@ -110,8 +110,7 @@ class Newsroom:
         from reader.newsroom.settling import Settling
 
         intake, resolving = self._intake, self._relating.resolving
-        made = (intake.copying, intake.learning, resolving, self._preparing)
-        return Settling(self._archive, *made, self._corrections)
+        return Settling(self._archive, intake.copying, intake.learning, resolving, self._corrections)
 
     @cached_property
     def _gathering(self) -> Gathering:
@@ -121,7 +120,9 @@ class Newsroom:
         stores = (self._archive, self._shelf, self._register)
         turns = (Turn(self._home.archive_file, name) for name in ("look", "catch-up"))
         online = (self._online.refreshing, lambda: self._subscribing)
-        return Gathering(*stores, lambda: self._intake, lambda: self._settling, *online, *turns)
+        return Gathering(
+            *stores, lambda: self._intake, lambda: self._preparing, lambda: self._settling, *online, *turns
+        )
 
     @cached_property
     def _online(self) -> Online:

@@ -52,7 +52,7 @@ class Online:
     def _fetcher(self) -> Fetcher:
         from reader.sources.web.fetcher import Fetcher
 
-        return Fetcher(allow_private=self._config.allow_private)
+        return Fetcher(allow_private=self._config.allow_private, logins=self._config.logins)
 
     def _relocate(self, source: Source, address: str) -> str | None:
         """Let a subscription have the address its feed has moved to, unless that is subscribed to already."""
