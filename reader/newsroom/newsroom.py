@@ -128,7 +128,8 @@ class Newsroom:
     def _online(self) -> Online:
         from reader.newsroom.online import Online
 
-        return Online(self._archive, self._shelf, self._guard, self._now, self._config)
+        subscriptions = lambda: self.subscriptions  # noqa: E731
+        return Online(self._archive, self._shelf, self._guard, self._now, self._config, subscriptions)
 
     @property
     def _subscribing(self) -> Subscribing:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.address import masked
 from reader.errors import SourceError
@@ -46,6 +46,16 @@ _RHYTHM = 20
 """Articles that tell how often a feed has something new."""
 
 
+class Subscribed(Protocol):
+    """What is remembered of feeds, and may change by what they say."""
+
+    def called(self, titles: Mapping[str, str]) -> None:
+        """Feeds, by id, call themselves so."""
+
+    def move(self, source: Source, address: str) -> str | None:
+        """A feed has moved for good; what was done, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What came of asking a server for a feed."""
@@ -73,15 +83,14 @@ class Refreshing:
         worker: Worker,
         now: Callable[[], datetime],
         fetcher: Callable[[], Fetcher],
-        relocate: Callable[[Source, str], str | None],
+        subscriptions: Subscribed,
         every: float,
     ) -> None:
         self._archive = archive
         self._worker = worker
         self._now = now
         self._fetcher = fetcher
-        self._relocate = relocate
-        """Lets a subscription have another address; says what came of it, None where it was not done."""
+        self._subscriptions = subscriptions
         self._every = every
 
     def run(
@@ -100,7 +109,16 @@ class Refreshing:
         now = self._now().timestamp()
         states = self._archive.feeds.all()
         hosts = self._archive.feeds.held_off()
-        run = _Run(self._archive, self._worker, self._fetcher(), self._now, states, bookmarked, self._every)
+        run = _Run(
+            self._archive,
+            self._worker,
+            self._fetcher(),
+            self._now,
+            states,
+            bookmarked,
+            self._every,
+            self._subscriptions,
+        )
         for source in sources:
             state = run.state(source)
             until = forbidden(state, hosts.get(host_of(source.location)), now)
@@ -113,7 +131,7 @@ class Refreshing:
             else:
                 run.jobs.append(source)
         try:
-            return run.go(progress, self._relocate)
+            return run.go(progress)
         finally:
             run.close()
 
@@ -130,6 +148,7 @@ class _Run:
         states: Mapping[str, FeedState],
         bookmarked: Collection[str],
         every: float,
+        subscriptions: Subscribed,
     ) -> None:
         self.jobs: list[Source] = []
         self._archive = archive
@@ -139,6 +158,9 @@ class _Run:
         self._states = dict(states)
         self._bookmarked = bookmarked
         self._every = every
+        self._subscriptions = subscriptions
+        self._titles: dict[str, str] = {}
+        """What feeds call themselves."""
         self._results: SimpleQueue[_Asked | _Read] = SimpleQueue()
         self._asking: Asking[Source] | None = None
         self._skipped: list[Skipped] = []
@@ -156,9 +178,8 @@ class _Run:
         if tell:
             self._skipped.append(Skipped(masked(source.location), why))
 
-    def go(self, progress: Progress | None, relocate: Callable[[Source, str], str | None]) -> ScanReport:
+    def go(self, progress: Progress | None) -> ScanReport:
         """Ask and read until all is done."""
-        self._relocated = relocate
         self._left = len(self.jobs)
         jobs = [(self._request(source), source) for source in self.jobs]
         answered = lambda *asked: self._results.put(_Asked(*asked))  # noqa: E731
@@ -171,6 +192,7 @@ class _Run:
             self._take(self._some())
         if progress and self.jobs:
             progress(len(self.jobs), len(self.jobs))
+        self._subscriptions.called(self._titles)
         self._archive.feeds.hold_off(self._hosts.held_off, self._now().timestamp())
         return ScanReport(self._new, self._changed, 0, self._unchanged, tuple(self._told()))
 
@@ -263,6 +285,8 @@ class _Run:
         self._changed += len(arrivals.changed)
         for one, feed in good:
             state = replace(self.state(one.source), body=one.body, rhythm=feed.rhythm)
+            if feed.title:
+                self._titles[one.source.id] = feed.title
             states.append(self._succeeded(one.source, one.response, state, "; ".join(feed.remarks) or None))
         return states
 
@@ -270,7 +294,7 @@ class _Run:
         self._left -= 1
         permanent = bool(response.hops) and all(hop.permanent for hop in response.hops)
         state, address = moved(state, source.location, response.url, permanent=permanent)
-        if address is not None and (said := self._relocated(source, address)):
+        if address is not None and (said := self._subscriptions.move(source, address)):
             self._skipped.append(Skipped(masked(source.location), said))
         instants = self._archive.feeds.latest([source.id], _RHYTHM)[source.id]
         self._remarks[source.id] = remark

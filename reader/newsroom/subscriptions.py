@@ -5,7 +5,7 @@ All of it is on the Shelf, and all of it can be undone. Nothing here fetches any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -94,15 +94,26 @@ class Subscriptions:
         label = f"The pages of {_quoted(before.name)} are fetched: {pages}"
         return self._undone(label, source, lambda held: replace(held, pages=before.pages))
 
-    def called(self, source: str, title: str) -> None:
-        """Note what a source, by id, calls itself now; it goes by that unless somebody gave it a name."""
-        title = clip(squash(safe(title)), _LONGEST)
+    def called(self, titles: Mapping[str, str]) -> None:
+        """Note what sources, by id, call themselves now; they go by that unless somebody gave them a name."""
+        names = {ident: clip(squash(safe(title)), _LONGEST) for ident, title in titles.items()}
+
+        def other(source: Source) -> bool:
+            name = names.get(source.id)
+            return bool(name) and name != source.name and not source.named
 
         def change(held: list[Source]) -> list[Source]:
-            return [replace(one, name=title) for one in held if one.id == source and not one.named]
+            return [replace(one, name=names[one.id]) for one in held if other(one)]
 
-        if title and any(one.id == source and one.name != title and not one.named for one in self._shelf.sources()):
+        if any(map(other, self._shelf.sources())):
             self._shelf.revise(change)
+
+    def move(self, source: Source, address: str) -> str | None:
+        """Ask a feed at another address from now on, unless that is subscribed to already; what was done, in words."""
+        if any(_place(one.location) == _place(address) for one in self._shelf.sources() if one.id != source.id):
+            return None
+        self._revise(source, lambda held: replace(held, location=address))
+        return f"has moved for good; from now on it is asked at {masked(address)}"
 
     def _revise(self, source: Source, change: Callable[[Source], Source]) -> Source:
         """Keep a source otherwise; as it was before. Raises NotFoundError."""

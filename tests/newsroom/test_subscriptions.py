@@ -44,21 +44,21 @@ class TestOneSource:
     def test_what_a_feed_calls_itself_counts_until_somebody_names_it(self, newsroom: Newsroom) -> None:
         (shed,) = newsroom.subscriptions.take(listed(SHED)).added
         assert shed.name == "shed.example"
-        newsroom.subscriptions.called(shed.id, "The\tShed")
+        newsroom.subscriptions.called({shed.id: "The\tShed"})
         assert [source.name for source in sources(newsroom)] == ["The Shed"]
         change = newsroom.subscriptions.rename(shed, "Mine")
-        newsroom.subscriptions.called(shed.id, "The Shed, daily")
+        newsroom.subscriptions.called({shed.id: "The Shed, daily"})
         assert [source.name for source in sources(newsroom)] == ["Mine"]
         change.undo()
-        newsroom.subscriptions.called(shed.id, "The Shed, daily")
+        newsroom.subscriptions.called({shed.id: "The Shed, daily"})
         assert [source.name for source in sources(newsroom)] == ["The Shed, daily"]
 
     def test_a_name_that_stays_the_same_writes_nothing(self, newsroom: Newsroom) -> None:
         (shed,) = newsroom.subscriptions.take(listed(SHED)).added
-        newsroom.subscriptions.called(shed.id, "The Shed")
+        newsroom.subscriptions.called({shed.id: "The Shed"})
         before = newsroom.version()
-        newsroom.subscriptions.called(shed.id, "The Shed")
-        newsroom.subscriptions.called(shed.id, " ")
+        newsroom.subscriptions.called({shed.id: "The Shed"})
+        newsroom.subscriptions.called({shed.id: " "})
         assert newsroom.version() == before
 
     def test_tags_take_the_place_of_those_before(self, newsroom: Newsroom, post: Source) -> None:
@@ -132,7 +132,7 @@ class TestTakingALot:
         newsroom.subscriptions.take(listed(SHED))
         (named,) = newsroom.subscriptions.take(listed(Subscription(SHED.url, "Tools"))).held
         assert (named.name, named.named) == ("Tools", True)
-        newsroom.subscriptions.called(named.id, "The Shed")
+        newsroom.subscriptions.called({named.id: "The Shed"})
         newsroom.subscriptions.take(listed(Subscription(SHED.url, "The Shed")))
         assert [source.name for source in sources(newsroom)] == ["Tools"]
 
