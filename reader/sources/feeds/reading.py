@@ -63,5 +63,4 @@ def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry
 
 
 def _content(known: Facts, text: Text, whose: str) -> str:
-    said = "".join(text.bare.split())
-    return digest(fold(known.title or ""), said, "" if text.words >= _TELLING else whose)
+    return digest(fold(known.title or ""), text.letters, "" if text.words >= _TELLING else whose)
