@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.corrections import Corrections
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
+    from reader.newsroom.muting import Muting
     from reader.newsroom.novelty import Novelties
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
@@ -51,6 +52,8 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.stories import Stories
     from reader.newsroom.subscriptions import Subscriptions
     from reader.newsroom.teaching import Teaching
+    from reader.store.listing import Tagged
+    from reader.store.muted import Rule
     from reader.store.shelf import Shelf
 
 __all__ = ["Newsroom"]
@@ -65,7 +68,7 @@ class Newsroom:
     def __init__(self, home: Home, now: Callable[[], datetime]) -> None:
         self._home = home
         self._now = now
-        self._archive = Archive(home.archive_file, now)
+        self._archive = Archive(home.archive_file, now, self._mutes)
         self._guard = Guard(workers=cores())
         self._scanning = threading.Lock()
 
@@ -134,6 +137,13 @@ class Newsroom:
         from reader.newsroom.subscriptions import Subscriptions
 
         return Subscriptions(self._archive, self._shelf, self._guard, self._now)
+
+    @cached_property
+    def muting(self) -> Muting:
+        """The rules that keep articles out of the lists: seeing them, making them, lifting them."""
+        from reader.newsroom.muting import Muting
+
+        return Muting(self._archive, self._shelf, self._now)
 
     @property
     def notices(self) -> list[str]:
@@ -383,8 +393,11 @@ class Newsroom:
         self._archive.checked(source.id, notice)
         return report
 
-    def _tagged(self, query: Query) -> Collection[str] | None:
-        return self._shelf.tagged(query.tags) if query.tags else None
+    def _mutes(self) -> Sequence[Rule]:
+        return self.muting.rules()
+
+    def _tagged(self, query: Query) -> Sequence[Tagged]:
+        return self._shelf.tagged(query.tags) if query.tags else ()
 
     def _with_tags(self, headlines: list[Headline]) -> list[Headline]:
         tags = self._shelf.tags() if headlines else {}

@@ -267,7 +267,13 @@ WITHOUT_POINTERS: Migration = (
 )
 """Takes away what `POINTERS` makes, so that it can be made anew; nothing is lost with it."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN, POINTERS)
+_MUTED: Migration = (
+    "ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX article_muted ON article (origin, read, sort) WHERE muted = 1 AND bookmarked = 0",
+)
+"""Which articles a rule of the user's keeps out of the lists; what is bookmarked is shown all the same."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN, POINTERS, _MUTED)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 
