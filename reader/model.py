@@ -340,6 +340,8 @@ class Headline:
     bookmarked: bool = False
     gone: bool = False
     """Its file has vanished; the article is kept."""
+    muted: bool = False
+    """A rule keeps it out of the lists."""
     tags: tuple[str, ...] = ()
     copy_of: str | None = None
     """Id of the article that it is a near-identical copy of, which is no copy itself."""

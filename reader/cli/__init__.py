@@ -37,7 +37,7 @@ COMMANDS = {
     "bookmarks": ("bookmarks", "list what was kept"),
     "mark-read": ("mark_read", "mark articles read"),
     "mark-unread": ("mark_unread", "mark articles unread"),
-    "sources": ("sources", "list what feeds the library"),
+    "sources": ("sources", "list, name, tag, pause and mute what feeds the library"),
     "remove": ("remove", "forget a source and its articles"),
     "rules": ("rules", "list, make, undo and test rules about what is cut"),
     "import": ("import_file", "take in a list of subscriptions, or a file of articles, once"),

@@ -19,7 +19,7 @@ _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
 _SOURCE = "an id or its beginning, a path, an address, or a name"
 _QUERY = (
     'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: story: since: before: '
-    "is:unread|read|bookmarked; behind -- also -word, which must not occur"
+    "is:unread|read|bookmarked|muted; behind -- also -word, which must not occur"
 )
 
 
@@ -108,6 +108,28 @@ def _bookmark(parser: Parser) -> None:
 
 def _mark(parser: Parser) -> None:
     _articles(parser, "ID")
+
+
+def _sources(parser: Parser) -> None:
+    commands = ("list", "rename", "tag", "untag", "pause", "resume", "pages", "mute", "unmute", "mutes")
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=commands,
+        default="list",
+        metavar="COMMAND",
+        help="list (also without a word): all sources and how they are doing; rename SOURCE NAME: call it so, whatever "
+        "it calls itself; tag SOURCE TAG ...: file it under more tags, which count for its articles too; untag SOURCE "
+        "[TAG ...]: under fewer, or none; pause SOURCE ... and resume SOURCE ...: leave it alone, or no more; pages "
+        "SOURCE auto|always|never: fetch the pages its entries link to where it carries summaries, always or never; "
+        "mute [SOURCE] --query QUERY: keep what matches out of all lists, of one source or all (is:muted finds it); "
+        "unmute MUTE ...: show it again; mutes: list what is muted",
+    )
+    parser.add_argument("words", nargs="*", metavar="WORD", help=f"what the command takes; SOURCE is {_SOURCE}")
+    parser.add_argument(
+        "--query", metavar="QUERY", help="mute: in quotes, words, phrases, -word, title: source: lang: since: before:"
+    )
+    _json(parser)
 
 
 def _remove(parser: Parser) -> None:
@@ -243,7 +265,7 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "bookmarks": _json,
     "mark-read": _mark,
     "mark-unread": _mark,
-    "sources": _json,
+    "sources": _sources,
     "remove": _remove,
     "rules": _rules,
     "import": _import,

@@ -8,7 +8,7 @@ keeps of it are a cache that is set right at each scan and by `doctor`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.gathering import Gathering
     from reader.newsroom.intake import Intake
     from reader.newsroom.keeping import Keeping
+    from reader.newsroom.muting import Muting
     from reader.newsroom.novelty import Novelties
     from reader.newsroom.online import Online
     from reader.newsroom.preparing import Preparing
@@ -57,6 +58,8 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.subscribing import Subscribing
     from reader.newsroom.subscriptions import Subscriptions
     from reader.newsroom.teaching import Teaching
+    from reader.store.listing import Tagged
+    from reader.store.muted import Rule
     from reader.store.shelf import Shelf
 
 __all__ = ["Newsroom"]
@@ -72,7 +75,7 @@ class Newsroom:
         self._home = home
         self._config = config
         self._now = now
-        self._archive = Archive(home.archive_file, now)
+        self._archive = Archive(home.archive_file, now, self._mutes)
         self._guard = Guard(workers=cores())
 
     @cached_property
@@ -169,6 +172,13 @@ class Newsroom:
         from reader.newsroom.subscriptions import Subscriptions
 
         return Subscriptions(self._archive, self._shelf, self._guard, self._now)
+
+    @cached_property
+    def muting(self) -> Muting:
+        """The rules that keep articles out of the lists: seeing them, making them, lifting them."""
+        from reader.newsroom.muting import Muting
+
+        return Muting(self._archive, self._shelf, self._now)
 
     @property
     def notices(self) -> list[str]:
@@ -402,8 +412,11 @@ class Newsroom:
     def _apart(self) -> frozenset[frozenset[str]]:
         return self._corrections().strangers
 
-    def _tagged(self, query: Query) -> Collection[str] | None:
-        return self._shelf.tagged(query.tags) if query.tags else None
+    def _mutes(self) -> Sequence[Rule]:
+        return self.muting.rules()
+
+    def _tagged(self, query: Query) -> Sequence[Tagged]:
+        return self._shelf.tagged(query.tags) if query.tags else ()
 
     def _with_tags(self, headlines: list[Headline]) -> list[Headline]:
         tags = self._shelf.tags() if headlines else {}

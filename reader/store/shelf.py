@@ -13,6 +13,7 @@ from tinydb.table import Document, Table
 
 from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Source
 from reader.store.atomic import make_folder, sweep
+from reader.store.listing import Tagged
 from reader.store.shelf_row import (
     Row,
     bookmark_row,
@@ -243,10 +244,16 @@ class Shelf:
         """The tags of each article that has any, by its id."""
         return dict(self._rows("tags", read_tags))
 
-    def tagged(self, tags: Collection[str]) -> frozenset[str]:
-        """Ids of the articles that have all of these tags, whatever their capitals."""
-        wanted = {tag.casefold() for tag in tags}
-        return frozenset(article for article, held in self.tags().items() if wanted <= {tag.casefold() for tag in held})
+    def tagged(self, tags: Sequence[str]) -> list[Tagged]:
+        """What each of these tags stands on, whatever its capitals."""
+        articles = [(article, {tag.casefold() for tag in held}) for article, held in self.tags().items()]
+        sources = [(source.id, {tag.casefold() for tag in source.tags}) for source in self.sources() if source.tags]
+        return [
+            Tagged(
+                *(frozenset(ident for ident, held in kept if tag.casefold() in held) for kept in (articles, sources))
+            )
+            for tag in tags
+        ]
 
     # the session
 

@@ -14,6 +14,7 @@ import pytest
 from reader.errors import NewerStoreError, StoreError
 from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Pages, RuleAction, Source, SourceKind
 from reader.store.atomic import previous
+from reader.store.listing import Tagged
 from reader.store.shelf import Shelf
 from reader.store.storage import MIGRATIONS, ShelfFile, Tables
 
@@ -251,8 +252,13 @@ class TestWhatIsKept:
         path.write_text(json.dumps({"version": 1, "tags": rows}))
         shelf = Shelf(path, clock)
         assert shelf.tags() == {"a": ("Economy", "home"), "b": ("economy",)}
-        assert shelf.tagged(["economy"]) == {"a", "b"}
-        assert shelf.tagged(["economy", "HOME"]) == {"a"}
+        shelf.remember(replace(SOURCE, tags=("Home", "sea")))
+        assert shelf.tagged(["economy"]) == [Tagged(frozenset({"a", "b"}))]
+        assert shelf.tagged(["economy", "HOME"]) == [
+            Tagged(frozenset({"a", "b"})),
+            Tagged(frozenset({"a"}), frozenset({"f1"})),
+        ]
+        assert shelf.tagged([]) == []
 
     def test_the_file_is_json_that_people_can_read(self, shelf: Shelf, path: Path) -> None:
         shelf.bookmark(KEPT)
