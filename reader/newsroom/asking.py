@@ -16,7 +16,7 @@ __all__ = ["Asking"]
 
 T = TypeVar("T")
 
-_THREADS = 100
+_THREADS = 128
 """Servers asked at once."""
 
 

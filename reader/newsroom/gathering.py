@@ -19,10 +19,9 @@ from reader.text import safe
 
 if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
     from reader.newsroom.intake import Intake
+    from reader.newsroom.online import Online
     from reader.newsroom.preparing import Preparing
-    from reader.newsroom.refreshing import Refreshing
     from reader.newsroom.settling import Settling
-    from reader.newsroom.subscribing import Subscribing
 
 __all__ = ["ONLINE", "Gathering"]
 
@@ -41,8 +40,7 @@ class Gathering:
         intake: Callable[[], Intake],
         preparing: Callable[[], Preparing],
         settling: Callable[[], Settling],
-        refreshing: Callable[[], Refreshing],
-        subscribing: Callable[[], Subscribing],
+        online: Callable[[], Online],
         turn: Turn,
         catching_up: Turn,
     ) -> None:
@@ -52,8 +50,7 @@ class Gathering:
         self._intake = intake
         self._preparing = preparing
         self._settling = settling
-        self._refreshing = refreshing
-        self._subscribing = subscribing
+        self._online = online
         self._turn = turn
         self._catching_up = catching_up
         self._looking = threading.Lock()
@@ -72,6 +69,7 @@ class Gathering:
                 added.append(source)
             except (SourceError, NotFoundError) as error:
                 report += ScanReport(skipped=(Skipped(_shown(location), safe(str(error)), failed=True),))
+        self.pages(progress)
         self.settle(report)
         return added, report
 
@@ -95,6 +93,11 @@ class Gathering:
         if self._looking.locked():
             return ScanReport()
         return self._ask(self._feeds(None), progress, asked=False, named=False)
+
+    def pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that entries link to where their feeds carry only a summary; how many came."""
+        with self._looking, self._turn.taken(0) as ours:
+            return self._online().pages(progress) if ours else 0
 
     def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
         """After a look: make the texts of what came, and all that is derived."""
@@ -155,7 +158,7 @@ class Gathering:
 
     def _added(self, location: str, progress: Progress | None) -> tuple[Source, ScanReport]:
         if is_address(location):
-            source = self._subscribing().subscribe(location)
+            source = self._online().subscribing.subscribe(location)
             return source, self._ask([source], progress, asked=True, named=True)
         source = self._register.at(location)
         self._register.remember(source)
@@ -177,7 +180,7 @@ class Gathering:
         with self._looking, self._turn.taken(-1 if asked else 0) as ours:
             if not ours:  # another process is at it
                 return ScanReport()
-            return self._refreshing().run(feeds, self._shelf.bookmarked(), progress, asked=asked, named=named)
+            return self._online().refreshing().run(feeds, self._shelf.bookmarked(), progress, asked=asked, named=named)
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.config import Config
 from reader.guard import Worker
+from reader.newsroom.values import Progress
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 
@@ -53,6 +54,12 @@ class Online:
 
         every = self._config.refresh_minutes * 60.0
         return Refreshing(self._archive, self._worker, self._now, self._fetcher, self._subscriptions(), every)
+
+    def pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that summaries belong to; how many came."""
+        from reader.newsroom.pages import fetch_pages
+
+        return fetch_pages(self._archive, self._fetcher(), progress) if self._archive.entries.wanted(1) else 0
 
     def _fetcher(self) -> Fetcher:
         from reader.sources.web.fetcher import Fetcher

@@ -92,6 +92,10 @@ class Register:
         problem = f"{len(found)} sources are meant" if found else "no such source"
         raise NotFoundError(f"{safe(name)}: {problem}; 'reader sources' lists them")
 
+    def of(self, origin: str | None) -> Source | None:
+        """The source with this id, if it is remembered."""
+        return next((source for source in self._shelf.sources() if source.id == origin), None)
+
     def lost(self, apart_from: Source) -> list[str]:
         """Ids of the other sources that are no longer where they were."""
         others = [source for source in self._shelf.sources() if source.id != apart_from.id and source.kind in _ON_DISK]

@@ -165,6 +165,12 @@ class Archive:
                 found = _ids(db, "id >= ? AND id < ?", start, start + "g")
             return found
 
+    def origin(self, article: str) -> str | None:
+        """The id of the source an article came through; None where it is not held."""
+        with self._database.read() as db:
+            row = db.execute("SELECT origin FROM article WHERE id = ?", (article,)).fetchone()
+            return str(row[0]) if row else None
+
     def place(self, article: str) -> Place | None:
         """How far an article was read; None where it never was opened."""
         with self._database.read() as db:
