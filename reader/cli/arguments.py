@@ -23,6 +23,22 @@ _QUERY = (
 )
 
 
+_SOURCE_COMMANDS = (
+    ("list", "all sources and how they are doing"),
+    ("rename SOURCE NAME", "call it so, whatever it calls itself"),
+    ("tag SOURCE TAG ...", "give it tags, which count for its articles too"),
+    ("untag SOURCE [TAG ...]", "take these tags off it, or all"),
+    ("pause SOURCE ...", "leave it alone until it is resumed"),
+    ("resume SOURCE ...", "look at it again"),
+    ("pages SOURCE auto|always|never", "fetch the pages its entries link to;"),
+    ("", "auto: where it carries summaries only"),
+    ("mute [SOURCE] --query QUERY", "keep what matches out of all lists, of one"),
+    ("", "source or all; list is:muted shows it"),
+    ("unmute MUTE ...", "show it again; MUTE is an id or a query"),
+    ("mutes", "what is muted, and how much that is"),
+)
+
+
 def _add(parser: Parser) -> None:
     parser.add_argument(
         "paths",
@@ -111,25 +127,22 @@ def _mark(parser: Parser) -> None:
 
 
 def _sources(parser: Parser) -> None:
-    commands = ("list", "rename", "tag", "untag", "pause", "resume", "pages", "mute", "unmute", "mutes")
     parser.add_argument(
         "command",
         nargs="?",
-        choices=commands,
+        choices=[words.split()[0] for words, _ in _SOURCE_COMMANDS if words],
         default="list",
         metavar="COMMAND",
-        help="list (also without a word): all sources and how they are doing; rename SOURCE NAME: call it so, whatever "
-        "it calls itself; tag SOURCE TAG ...: file it under more tags, which count for its articles too; untag SOURCE "
-        "[TAG ...]: under fewer, or none; pause SOURCE ... and resume SOURCE ...: leave it alone, or no more; pages "
-        "SOURCE auto|always|never: fetch the pages its entries link to where it carries summaries, always or never; "
-        "mute [SOURCE] --query QUERY: keep what matches out of all lists, of one source or all (is:muted finds it); "
-        "unmute MUTE ...: show it again; mutes: list what is muted",
+        help="one of those below; list without any",
     )
     parser.add_argument("words", nargs="*", metavar="WORD", help=f"what the command takes; SOURCE is {_SOURCE}")
     parser.add_argument(
-        "--query", metavar="QUERY", help="mute: in quotes, words, phrases, -word, title: source: lang: since: before:"
+        "--query",
+        metavar="QUERY",
+        help='mute: in quotes, words, "a phrase", -word, title: source: lang: since: before:',
     )
     _json(parser)
+    parser.epilog = "\n".join(["commands:", *(f"  {words:<31} {does}" for words, does in _SOURCE_COMMANDS)])
 
 
 def _remove(parser: Parser) -> None:

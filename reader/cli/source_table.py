@@ -9,11 +9,12 @@ from reader.address import masked
 from reader.cli import record, table
 from reader.cli.console import Console
 from reader.model import MuteStatus, SourceStatus
+from reader.text import safe
 
 __all__ = ["span", "write_mutes", "write_sources"]
 
 _WIDTHS = (8, 6, 10, 6, 6, 6)
-_HEAD = ("id", "kind", "unread", "a week", "read", "next", "name")
+_HEAD = ("id", "kind", "unread/all", "a week", "read", "next", "name")
 _UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"))
 
 
@@ -33,7 +34,7 @@ def write_sources(found: Sequence[SourceStatus], console: Console) -> None:
         name = f"{source.name}  {masked(source.location)}".rstrip()
         table.row(console, (source.id, source.kind.value, kept, _weekly(health.weekly), *times, name), _WIDTHS)
         for line in _remarks(status):
-            for part in table.wrap(line, max(console.width - _WIDTHS[0] - 2, 20)):
+            for part in table.wrap(safe(line), max(console.width - _WIDTHS[0] - 2, 20)):
                 console.write(f"{'':{_WIDTHS[0]}}  {part}")
 
 

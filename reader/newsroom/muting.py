@@ -12,7 +12,7 @@ from datetime import datetime
 
 from reader.errors import NotFoundError, QueryError, RuleError
 from reader.model import Mute, MuteStatus, Source, article_id
-from reader.newsroom.values import Change
+from reader.newsroom.values import IMPORTED, Change
 from reader.query import Query, parse_query
 from reader.store.archive import Archive
 from reader.store.muted import Rule
@@ -55,7 +55,7 @@ class Muting:
 
     def all(self) -> list[MuteStatus]:
         """All mutes in the order they were made, with how many articles held each fits."""
-        names = {source.id: source.name for source in self._shelf.sources()}
+        names = self._names()
         return [self._status(mute, names) for mute in self._shelf.mutes()]
 
     def named(self, name: str) -> Mute:
@@ -83,7 +83,9 @@ class Muting:
         """Keep what a mute fits out of the lists, of what is held and of what comes."""
         new = self._shelf.mute(mute)
         self.settle()
-        label = f"Muted {self._words(mute)}"
+        rule = _rule(mute)
+        count = self._archive.muted.count(rule) if isinstance(rule, Rule) else 0
+        label = f"Muted {self._words(mute)}, {'1 article' if count == 1 else f'{count:,} articles'} now"
         return Change(label, lambda: self._take_back(mute) if new else None)
 
     def lift(self, mute: Mute) -> Change:
@@ -92,7 +94,7 @@ class Muting:
         if held is None:
             raise NotFoundError(f"{mute.id}: no such mute; 'reader sources mutes' lists them")
         self.settle()
-        return Change(f"Shown again: {self._words(held)}", lambda: self._put_back(held))
+        return Change(f"No longer muted: {self._words(held)}", lambda: self._put_back(held))
 
     def settle(self) -> int:
         """Make the marks of all articles what the mutes of now say; how many changed."""
@@ -114,12 +116,11 @@ class Muting:
         return MuteStatus(mute, self._archive.muted.count(rule), names.get(mute.source or ""), gone)
 
     def _words(self, mute: Mute) -> str:
-        rule = _rule(mute)
-        count = self._archive.muted.count(rule) if isinstance(rule, Rule) else 0
-        many = "1 article" if count == 1 else f"{count:,} articles"
-        names = {source.id: source.name for source in self._shelf.sources()}
-        whose = f" of “{clip(names.get(mute.source, mute.source), _QUOTED)}”" if mute.source else ""
-        return f"“{clip(mute.query, _QUOTED)}”{whose} ({many} now)"
+        whose = f" of “{clip(self._names().get(mute.source, mute.source), _QUOTED)}”" if mute.source else ""
+        return f"“{clip(mute.query, _QUOTED)}”{whose}"
+
+    def _names(self) -> dict[str, str]:
+        return {source.id: source.name for source in self._shelf.sources()} | {IMPORTED: "Imported"}
 
 
 def _typed(query: str) -> str:

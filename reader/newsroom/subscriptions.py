@@ -14,7 +14,7 @@ from reader.address import masked
 from reader.errors import NotFoundError, SourceError
 from reader.guard import Worker
 from reader.model import Pages, Skipped, Source, SourceKind, article_id
-from reader.newsroom.values import Change
+from reader.newsroom.values import IMPORTED, Change
 from reader.paths import absolute
 from reader.sources.subscriptions import Subscription, SubscriptionList, read_file, write_opml
 from reader.sources.subscriptions.subscription import tags as tidy
@@ -117,6 +117,8 @@ class Subscriptions:
 
     def _revise(self, source: Source, change: Callable[[Source], Source]) -> Source:
         """Keep a source otherwise; as it was before. Raises NotFoundError."""
+        if source.id == IMPORTED:
+            raise SourceError("what was imported once came from no source that could be changed")
         before: list[Source] = []
 
         def changed(held: list[Source]) -> list[Source]:

@@ -29,13 +29,13 @@ def muted(newsroom: Newsroom) -> list[str]:
 
 def test_a_mute_keeps_articles_out_of_the_lists_until_it_is_lifted(newsroom: Newsroom, folder: Source) -> None:
     change = newsroom.muting.apply(newsroom.muting.mute("ferry queues"))
-    assert change.label == "Muted “ferry queues” (1 article now)"
+    assert change.label == "Muted “ferry queues”, 1 article now"
     assert "Ferry" not in titles(newsroom)
     assert muted(newsroom) == ["Ferry"]
     (status,) = newsroom.muting.all()
     assert (status.articles, status.source, status.problem) == (1, None, None)
     lift = newsroom.muting.lift(status.mute)
-    assert lift.label == "Shown again: “ferry queues” (1 article now)"
+    assert lift.label == "No longer muted: “ferry queues”"
     assert len(titles(newsroom)) == 3
     lift.undo()
     assert muted(newsroom) == ["Ferry"]
@@ -44,7 +44,7 @@ def test_a_mute_keeps_articles_out_of_the_lists_until_it_is_lifted(newsroom: New
 
 def test_a_mute_is_taken_back(newsroom: Newsroom, folder: Source) -> None:
     change = newsroom.muting.apply(newsroom.muting.mute("bridge", folder))
-    assert change.label == "Muted “bridge” of “articles” (2 articles now)"
+    assert change.label == "Muted “bridge” of “articles”, 2 articles now"
     change.undo()
     assert (len(titles(newsroom)), newsroom.muting.all()) == (3, [])
 

@@ -1,12 +1,16 @@
 """Keeping sources: names, tags, pauses, pages, lists of them, and taking each of it back."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.errors import NotFoundError, SourceError
-from reader.model import Pages, Skipped, Source, SourceKind, article_id
+from reader.model import Article, Block, Pages, Skipped, Source, SourceKind, article_id
 from reader.newsroom import Newsroom, open_newsroom
 from reader.paths import Home
+from reader.query import Query
 from reader.sources.subscriptions import Subscription, SubscriptionList
+from reader.store.archive import Incoming
 
 POST = Subscription("https://post.example/feed", "Harbour Post", ("News", "Local"), "https://post.example/")
 SHED = Subscription("https://www.shed.example/atom.xml")
@@ -164,3 +168,96 @@ class TestTakingALot:
             newsroom.subscriptions.take(listed(Subscription(url)))
         assert sorted(source.location for source in sources(newsroom)) == addresses
         assert len({source.id for source in sources(newsroom)}) == 2
+
+
+class TestForgetting:
+    @pytest.fixture
+    def fetched(self, newsroom: Newsroom, post: Source) -> list[str]:
+        """Ids of three articles that came out of the feed."""
+        made = [
+            Article(
+                article_id(f"feed:{post.id}#{name}"),
+                f"feed:{post.id}#{name}",
+                f"Title {name}",
+                (Block.of(f"What is said of {name} fills a line."),),
+                url=f"https://post.example/{name}",
+            )
+            for name in "abc"
+        ]
+        newsroom._archive.put([Incoming(article, post.id, article.id, "") for article in made])
+        return [article.id for article in made]
+
+    def test_what_was_bookmarked_of_a_feed_stays_and_can_be_read(
+        self, newsroom: Newsroom, post: Source, fetched: list[str]
+    ) -> None:
+        newsroom.bookmark(fetched[0])
+        newsroom.bookmark(fetched[1], text=True)
+        newsroom.remove(post.name)
+        assert sources(newsroom) == []
+        assert sorted(row.id for row in newsroom.headlines(newsroom.listing(Query()).rows)) == sorted(fetched[:2])
+        for ident in fetched[:2]:
+            assert newsroom.article(ident).text.endswith("fills a line.")
+            assert newsroom.headline(ident).bookmarked
+        assert [kept.article for kept in newsroom.bookmarks()] == [fetched[1], fetched[0]]
+        with pytest.raises(NotFoundError):
+            newsroom.article(fetched[2])
+
+    def test_a_text_kept_with_a_bookmark_outlives_the_archive(
+        self, newsroom: Newsroom, post: Source, fetched: list[str], home: Home
+    ) -> None:
+        newsroom.bookmark(fetched[1], text=True)
+        newsroom.remove(post.name)
+        newsroom.close()
+        for file in home.data.glob("archive*"):
+            file.unlink()
+        anew = open_newsroom(home)
+        assert anew.article(fetched[1]).text == "What is said of b fills a line."
+        anew.close()
+
+    def test_taking_a_list_back_forgets_what_its_feeds_brought_but_no_bookmark(
+        self, newsroom: Newsroom, post: Source
+    ) -> None:
+        taken = newsroom.subscriptions.take(listed(SHED))
+        (shed,) = taken.added
+        article = Article(article_id("x"), f"feed:{shed.id}#x", "Title", (Block.of("Text."),))
+        other = replace(article, id=article_id("y"), key=f"feed:{shed.id}#y")
+        newsroom._archive.put([Incoming(one, shed.id, one.id, "") for one in (article, other)])
+        newsroom.bookmark(article.id)
+        taken.change.undo()
+        assert sources(newsroom) == [post]
+        assert [row.id for row in newsroom.headlines(newsroom.listing(Query()).rows)] == [article.id]
+
+
+class TestFiles:
+    def test_a_list_is_read_in_the_guard_and_taken(self, newsroom: Newsroom, tmp_path) -> None:
+        file = tmp_path / "urls"
+        file.write_text(f"{POST.url} news\nexec:x\n")
+        found = newsroom.subscriptions.read(str(file))
+        assert [one.url for one in found.subscriptions] == [POST.url]
+        assert [one.path for one in found.refused] == [f"{file} line 2"]
+
+    def test_what_breaks_is_one_line(self, newsroom: Newsroom, tmp_path) -> None:
+        file = tmp_path / "a.opml"
+        file.write_bytes(b"<opml>" + b'<outline text="a">' * 900_000)
+        with pytest.raises(SourceError, match="nested deeper"):
+            newsroom.subscriptions.read(str(file))
+        with pytest.raises(SourceError, match="there is no such file"):
+            newsroom.subscriptions.read(str(tmp_path / "none"))
+
+    def test_what_goes_out_comes_back_the_same(self, newsroom: Newsroom, tmp_path) -> None:
+        newsroom.subscriptions.take(listed(POST, SHED))
+        (tmp_path / "a.opml").write_text(newsroom.subscriptions.opml().text)
+        before = sources(newsroom)
+        taken = newsroom.subscriptions.take(newsroom.subscriptions.read(str(tmp_path / "a.opml")))
+        assert (taken.added, len(taken.held)) == ((), 2)
+        assert sources(newsroom) == before
+
+    def test_a_feed_without_a_name_goes_out_and_may_still_be_called_by_itself(self, home: Home, tmp_path) -> None:
+        first, second = open_newsroom(home), open_newsroom(Home.under(tmp_path / "other"))
+        first.subscriptions.take(listed(SHED))
+        (tmp_path / "a.opml").write_text(first.subscriptions.opml().text)
+        (shed,) = second.subscriptions.take(second.subscriptions.read(str(tmp_path / "a.opml"))).added
+        second.subscriptions.called(shed.id, "The Shed")
+        assert [source.name for source in sources(second)] == ["The Shed"]
+        first.close()
+        second.close()
