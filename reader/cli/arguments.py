@@ -82,6 +82,7 @@ def _show(parser: Parser) -> None:
         "targets", nargs="+", action=PathAction, metavar="TARGET", help=f"{_ARTICLE}, or - for standard input"
     )
     parser.add_argument("--cuts", action="store_true", help="print what was cut too, in its place, with the reason")
+    parser.add_argument("--changes", action="store_true", help="print instead what its publisher has changed in it")
     _json(parser)
 
 

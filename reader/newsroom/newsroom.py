@@ -192,7 +192,8 @@ class Newsroom(Composition):
         held = self._archive.article(article)
         if held is None:
             return self._keeping.snapshot(article)
-        return self._shown(held)
+        edited = self._archive.entries.edited(article)
+        return self._shown(held if edited is None else replace(held, notices=(*held.notices, _edited(edited))))
 
     def read(self, target: str) -> Article:
         """Like `article(find(target))`; a file that is not in the library is read without being added."""
@@ -306,3 +307,7 @@ class Newsroom(Composition):
 
     def _unmark(self, changed: list[str], *, read: bool) -> None:
         self._archive.mark(changed, not read)
+
+
+def _edited(when: datetime) -> str:
+    return f"Its publisher has edited it since it came in, the last time before {when.astimezone():%Y-%m-%d %H:%M}."
