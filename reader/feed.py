@@ -52,6 +52,8 @@ class Entry:
     content: str
     """A hash of title and text: the same under another name is the same article."""
     facts: Facts
+    headline: str
+    """Its title, or the beginning of its text where it has none; one safe line, never empty."""
     words: int
     """About how many words its text has."""
     parcel: bytes

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "run"]
 
 COMMANDS = {
-    "add": ("add", "remember files and folders, and read them"),
+    "add": ("add", "remember files, folders, feeds and pages, and read them"),
     "refresh": ("refresh", "look again at what was added"),
+    "catch-up": ("catch_up", "make the texts and links of what came in"),
     "list": ("list", "list articles, newest first"),
     "search": ("search", "find articles, best match first"),
     "show": ("show", "print an article, cleaned"),
@@ -36,10 +37,11 @@ COMMANDS = {
     "bookmarks": ("bookmarks", "list what was kept"),
     "mark-read": ("mark_read", "mark articles read"),
     "mark-unread": ("mark_unread", "mark articles unread"),
-    "sources": ("sources", "list what feeds the library"),
+    "sources": ("sources", "list, name, tag, pause and mute what feeds the library"),
     "remove": ("remove", "forget a source and its articles"),
     "rules": ("rules", "list, make, undo and test rules about what is cut"),
-    "import": ("import_file", "take in a file of articles, once"),
+    "import": ("import_file", "take in a list of subscriptions, or a file of articles, once"),
+    "export": ("export", "write out your subscriptions"),
     "doctor": ("doctor", "check the library and repair it"),
     "config": ("config", "print the settings, or check a file of them"),
     "completion": ("completion", "print completions for a shell"),

@@ -15,7 +15,7 @@ __all__ = ["run"]
 
 def run(args: Namespace, console: Console) -> int:
     """Add what can be added and tell what cannot; returns the exit status."""
-    with library(args, console) as newsroom:
+    with library(args, console, online=True) as newsroom:
         with progress(console, "reading") as tell:
             added, report = newsroom.add(args.paths, tell)
         articles = {status.source.id: status.articles for status in newsroom.sources()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
+from reader.cli.background import catch_up
 from reader.cli.console import Console
 from reader.cli.failure import attempts
 from reader.cli.library import library
@@ -20,7 +21,7 @@ def run(args: Namespace, console: Console) -> int:
     """Read what is new and changed, and sum it up; returns the exit status."""
     status = 0
     chosen: list[str] = []
-    with library(args, console) as newsroom:
+    with library(args, console, online=True) as newsroom:
         known = newsroom.sources()
         for attempt in attempts(args.sources, lambda word: _source(known, word), args.home):
             if attempt.result is None:
@@ -31,9 +32,14 @@ def run(args: Namespace, console: Console) -> int:
         if args.sources and not chosen:
             return status
         with progress(console, "reading") as tell:
-            report = newsroom.rescan(chosen if args.sources else None, tell)
-    console.write(summary(report))
-    return complaints(report, console, verbose=args.verbose) or status
+            report = newsroom.look(chosen if args.sources else None, tell)
+        console.write(summary(report))
+        console.flush()
+        status = complaints(report, console, verbose=args.verbose) or status
+        with progress(console, "fetching pages") as tell:
+            newsroom.fetch_pages(tell)
+        catch_up(newsroom, args, console, report)
+    return status
 
 
 def _source(known: Sequence[SourceStatus], word: str) -> str:

@@ -25,7 +25,7 @@ from reader.sources import documents, stamp, walk
 from reader.store.archive import Archive, Incoming, Known
 from reader.text import safe
 
-__all__ = ["CLEANING", "Intake", "clean_one", "read_one"]
+__all__ = ["CLEANING", "Intake", "clean_one", "cleaned", "digest", "read_one"]
 
 CLEANING = "2"
 """Raise when cleaning has become better: files are then read again at the next scan."""
@@ -82,7 +82,7 @@ class Intake:
 
 def clean_one(document: Document, worker: Worker) -> Article:
     """One article, cleaned in the worker where its format asks for it. Raises CleaningError."""
-    outcome = next(iter(_cleaned([document], worker)))[1]
+    outcome = next(iter(cleaned([document], worker)))[1]
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
@@ -192,7 +192,7 @@ class _Scan:
                 self._skipped.append(Skipped(safe(str(path)), safe(str(error)), failed=True))
 
     def _incoming(self, batch: Sequence[Document]) -> Iterator[Incoming]:
-        for document, outcome in _cleaned(batch, self._worker):
+        for document, outcome in cleaned(batch, self._worker):
             self._seen.add(document.key)
             if isinstance(outcome, Exception):
                 self._skipped.append(Skipped(safe(document.path or document.name), safe(str(outcome)), failed=True))
@@ -207,7 +207,7 @@ class _Scan:
         """
         path = document.path or ""
         stamp = self._stamps.get(path, "")
-        incoming = Incoming(article, self._origin, _digest(document), stamp, *taken_lines(article))
+        incoming = Incoming(article, self._origin, digest(document), stamp, *taken_lines(article))
         if document.key == f"file:{path}" or path in self._unfinished:
             return incoming
         self._unfinished[path] = incoming
@@ -237,7 +237,7 @@ class _Scan:
             self._progress(self._done, max(self._total, self._done))
 
 
-def _cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Document, Article | Exception]]:
+def cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Document, Article | Exception]]:
     """Each document with its article or what went wrong; our own linear parser runs here, all others in the worker."""
     own = [document for document in batch if _is_harmless(document)]
     outside = [document for document in batch if not _is_harmless(document)]
@@ -292,6 +292,7 @@ def _stamped(path: Path) -> str:
         return ""
 
 
-def _digest(document: Document) -> str:
+def digest(document: Document) -> str:
+    """Tells one content from another, and what one cleaning made of it from what another did."""
     facts = repr((CLEANING, document.media, document.facts)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(facts + document.data, digest_size=16).hexdigest()

@@ -38,6 +38,10 @@ _RECENT = 40_000
 """Articles whose sketches are kept at hand while many are linked, the last ones looked up: 60 MB."""
 
 
+def nothing(_waiting: int) -> None:
+    """Nobody wants to know."""
+
+
 class Linking:
     """Links the articles of one Archive. Everything may raise StoreError."""
 
@@ -48,8 +52,8 @@ class Linking:
         self._many = many
         self._grouping = Grouping(archive, corrections)
 
-    def catch_up(self) -> None:
-        """Link what waits."""
+    def catch_up(self, between: Callable[[int], None] = nothing) -> None:
+        """Link what waits. `between` transactions is told how many articles still do, and may raise to stop."""
         self._count_all()
         with self._kin.reading() as tables:
             waiting = tables.waiting()
@@ -63,6 +67,7 @@ class Linking:
                 for text in texts:
                     desk.link(text)
                 desk.close()
+            between(self._kin.waiting())
         self._grouping.catch_up()
 
     def regroup(self, articles: Collection[str]) -> None:

@@ -8,48 +8,38 @@ keeps of it are a cache that is set right at each scan and by `doctor`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError, SourceError, StoreError
-from reader.guard import Guard, cores
+from reader.errors import NotFoundError, StoreError
 from reader.model import (
     Article,
     Bookmark,
     Counts,
     Cut,
     Document,
+    Edition,
     Headline,
     Media,
     Place,
     Related,
     Resolution,
     ScanReport,
-    Skipped,
     Source,
+    SourceKind,
     SourceStatus,
 )
+from reader.newsroom.composition import Composition
 from reader.newsroom.values import Change, Finding, Listing, Progress
-from reader.paths import Home, absolute
+from reader.paths import absolute
 from reader.query import Query
-from reader.store.archive import Archive
 from reader.text import safe
 
-if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
-    from reader.newsroom.corrections import Corrections
-    from reader.newsroom.intake import Intake
-    from reader.newsroom.keeping import Keeping
-    from reader.newsroom.novelty import Novelties
-    from reader.newsroom.register import Register
-    from reader.newsroom.relating import Relating
-    from reader.newsroom.settling import Settling
-    from reader.newsroom.stories import Stories
-    from reader.newsroom.teaching import Teaching
-    from reader.store.shelf import Shelf
+if TYPE_CHECKING:
+    from reader.feed import Offer
+    from reader.store.listing import Tagged
 
 __all__ = ["Newsroom"]
 
@@ -57,74 +47,8 @@ _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 
-class Newsroom:
+class Newsroom(Composition):
     """A library one can read, search and keep things in."""
-
-    def __init__(self, home: Home, now: Callable[[], datetime]) -> None:
-        self._home = home
-        self._now = now
-        self._archive = Archive(home.archive_file, now)
-        self._guard = Guard(workers=cores())
-        self._scanning = threading.Lock()
-
-    @cached_property
-    def _shelf(self) -> Shelf:
-        from reader.store.shelf import Shelf
-
-        return Shelf(self._home.shelf_file, self._now)
-
-    @cached_property
-    def _register(self) -> Register:
-        from reader.newsroom.register import Register
-
-        return Register(self._archive, self._shelf, self._now)
-
-    @cached_property
-    def _keeping(self) -> Keeping:
-        from reader.newsroom.keeping import Keeping
-
-        return Keeping(self._archive, self._shelf, self._now)
-
-    @cached_property
-    def _intake(self) -> Intake:
-        from reader.newsroom.intake import Intake
-
-        return Intake(self._archive, self._guard, apart=self._apart)
-
-    @cached_property
-    def _settling(self) -> Settling:
-        from reader.newsroom.settling import Settling
-
-        intake, resolving = self._intake, self._relating.resolving
-        return Settling(self._archive, intake.copying, intake.learning, resolving, self._corrections)
-
-    @cached_property
-    def _relating(self) -> Relating:
-        from reader.newsroom.relating import Relating
-
-        return Relating(self._archive, self._corrections)
-
-    @cached_property
-    def novelty(self) -> Novelties:
-        """What in an article is new to the one reading it."""
-        from reader.newsroom.novelty import Novelties
-
-        return Novelties(self._archive)
-
-    @cached_property
-    def teaching(self) -> Teaching:
-        """The rules about lines: seeing them, making them, undoing them."""
-        from reader.newsroom.teaching import Teaching
-
-        return Teaching(self._archive, self._shelf, self._now)
-
-    @cached_property
-    def stories(self) -> Stories:
-        """The stories: reading, following and correcting them."""
-        from reader.newsroom.stories import Stories
-
-        regroup = lambda said: self._settling.corrected(said)  # noqa: E731, PLW0108 - made when first needed
-        return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, regroup)
 
     @property
     def notices(self) -> list[str]:
@@ -140,7 +64,7 @@ class Newsroom:
             return []
         if held:
             return []
-        sources = len(self._shelf.sources())
+        sources = sum(source.kind in (SourceKind.FILE, SourceKind.FOLDER) for source in self._shelf.sources())
         if not sources:
             return []
         many = f"{sources} sources are" if sources > 1 else "1 source is"
@@ -154,51 +78,51 @@ class Newsroom:
     # sources
 
     def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
-        """Remember files and folders and read them.
-
-        One that cannot be had never stops the rest; it stands in `ScanReport.skipped` as failed.
-        """
-        added: list[Source] = []
-        report = ScanReport()
-        for location in locations:
-            try:
-                source = self._register.at(location)
-                self._register.remember(source)
-                report += self._scan(source, progress)
-                added.append(source)
-            except (SourceError, NotFoundError) as error:
-                report += ScanReport(skipped=(Skipped(safe(location), safe(str(error)), failed=True),))
-        self._settling.after(report)
-        return added, report
+        """Remember files, folders, feeds and pages, and read them; what cannot be had is told and stops nothing."""
+        return self._gathering.add(locations, progress)
 
     def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
-        """Look again at all sources, or those with these ids."""
-        report = ScanReport()
-        for source in self._shelf.sources():
-            if sources is not None and source.id not in sources:
-                continue
-            try:
-                report += self._scan(source, progress)
-            except SourceError as error:
-                self._archive.checked(source.id, safe(str(error)))
-                report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
-        self._archive.flag_bookmarks(self._shelf.bookmarked())
-        self._intake.learning.catch_up()
-        self._settling.after(report)
+        """Look again at all sources, or those with these ids, and bring everything up to date."""
+        report = self.look(sources, progress)
+        self.fetch_pages(progress)
+        self.settle(report, progress)
         return report
+
+    def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
+        """Look again at sources, so that what is new can be listed and read; what follows is left to `settle`."""
+        return self._gathering.look(sources, progress)
+
+    def look_at_due(self, progress: Progress | None = None) -> ScanReport:
+        """Ask the feeds whose time it is."""
+        return self._gathering.due(progress)
+
+    def fetch_pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that summaries belong to, after a look; how many came."""
+        return self._gathering.pages(progress)
+
+    def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
+        """What follows a look: making texts, copies, links. What waits from before is done too."""
+        self._gathering.settle(report, progress)
+
+    def catch_up(self, patience: float = -1, progress: Progress | None = None) -> bool:
+        """Settle what waits, in the background of every look; False where another process is at it for so long."""
+        return self._gathering.catch_up(patience, progress)
+
+    def backlog(self) -> int:
+        """How many articles wait for `settle`."""
+        return self._archive.entries.count_waiting() + self._archive.kin.waiting()
+
+    def offer(self, address: str) -> Offer:
+        """What there is to subscribe to at an address. Raises SourceError."""
+        return self._online.subscribing.offer(address)
+
+    def subscribe(self, url: str, name: str | None = None, *, page: bool = False) -> Source:
+        """Remember a feed that was offered, or a page; `look` at it brings what it has."""
+        return self._online.subscribing.remember(url, name, SourceKind.PAGE if page else SourceKind.FEED)
 
     def import_file(self, path: str, progress: Progress | None = None) -> ScanReport:
         """Take in a JSON Lines file of articles, once."""
-        place = absolute(path)
-        if not place.is_file():
-            raise SourceError(f"{safe(path)}: there is no such file")
-        if place.suffix.lower() != ".jsonl":
-            raise SourceError(
-                f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
-            )
-        report = self._intake.take(place, self._shelf.bookmarked(), progress)
-        self._settling.after(report)
-        return report
+        return self._gathering.take(path, progress)
 
     def sources(self) -> list[SourceStatus]:
         """All sources by name, and last what was imported without one."""
@@ -208,22 +132,17 @@ class Newsroom:
         """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
         return self._register.named(name)
 
+    def source_of(self, article: str) -> Source | None:
+        """The source an article came through, as far as that is remembered."""
+        return self._register.of(self._archive.origin(article))
+
     def remove(self, source: str) -> Source:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
-        found = self._register.named(source)
-        self._register.forget(found)
-        self._settling.after(ScanReport(changed=1))
-        return found
+        return self._gathering.forget(source)
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
         """Wait for changes in the sources' files, read them, tell; until `stop` is set."""
-        from reader.sources import watch
-
-        def changed(_paths: Collection[str]) -> None:
-            self.rescan()
-            on_change()
-
-        watch(lambda: [Path(source.location) for source in self._shelf.sources()], stop, changed)
+        self._gathering.watch(stop, on_change)
 
     # lists
 
@@ -269,10 +188,12 @@ class Newsroom:
 
     def article(self, article: str) -> Article:
         """An article held, as the rules of now would have it, its pointers resolved. Raises NotFoundError."""
+        self._preparing.one(article)
         held = self._archive.article(article)
         if held is None:
             return self._keeping.snapshot(article)
-        return self._shown(held)
+        edited = self._archive.entries.edited(article)
+        return self._shown(held if edited is None else replace(held, notices=(*held.notices, _edited(edited))))
 
     def read(self, target: str) -> Article:
         """Like `article(find(target))`; a file that is not in the library is read without being added."""
@@ -289,6 +210,12 @@ class Newsroom:
         looks = data[:1024].lstrip().lower()
         media = Media.HTML if looks.startswith(_HTML_STARTS) else Media.PLAIN
         return self._shown(clean_one(Document(f"bytes:{name}", data, media, name), self._guard))
+
+    def editions(self, article: str) -> list[Edition]:
+        """What an article was at each time its feed carried it otherwise, each compared with the one before."""
+        from reader.newsroom.editions import editions
+
+        return editions(self._archive, self._guard, article)
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         """What belongs to an article, with reasons; see `find` for `target`."""
@@ -357,25 +284,8 @@ class Newsroom:
 
     # within
 
-    def _corrections(self) -> Corrections:
-        from reader.newsroom.corrections import corrections
-
-        return corrections(self._shelf)
-
-    def _apart(self) -> frozenset[frozenset[str]]:
-        return self._corrections().strangers
-
-    def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
-        with self._scanning:
-            lost = self._register.lost(source)
-            report = self._intake.scan(source, self._shelf.bookmarked(), progress, lost)
-        failed = [skipped for skipped in report.skipped if skipped.failed]
-        notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
-        self._archive.checked(source.id, notice)
-        return report
-
-    def _tagged(self, query: Query) -> Collection[str] | None:
-        return self._shelf.tagged(query.tags) if query.tags else None
+    def _tagged(self, query: Query) -> Sequence[Tagged]:
+        return self._shelf.tagged(query.tags) if query.tags else ()
 
     def _with_tags(self, headlines: list[Headline]) -> list[Headline]:
         tags = self._shelf.tags() if headlines else {}
@@ -397,3 +307,7 @@ class Newsroom:
 
     def _unmark(self, changed: list[str], *, read: bool) -> None:
         self._archive.mark(changed, not read)
+
+
+def _edited(when: datetime) -> str:
+    return f"Its publisher has edited it since it came in, the last time before {when.astimezone():%Y-%m-%d %H:%M}."

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from reader.config import Config
 from reader.newsroom.newsroom import Newsroom
 from reader.paths import Home
-
-if TYPE_CHECKING:
-    from reader.config import Config
 
 __all__ = ["library_is_empty", "open_newsroom"]
 
@@ -21,10 +18,9 @@ def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[],
 
     Raises StoreError where something else is in its place.
     """
-    del config  # nothing of it concerns the library yet
     with suppress(OSError):  # the stores tell what that means
         home.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Newsroom(home, now or (lambda: datetime.now().astimezone()))
+    return Newsroom(home, config or Config(), now or (lambda: datetime.now().astimezone()))
 
 
 def library_is_empty(home: Home) -> bool:

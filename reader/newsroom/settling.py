@@ -10,6 +10,7 @@ from reader.newsroom.corrections import Corrections
 from reader.newsroom.learning import Learning
 from reader.newsroom.linking import MANY, Linking
 from reader.newsroom.resolving import Resolving
+from reader.newsroom.values import Progress
 from reader.store.archive import Archive
 
 __all__ = ["Settling"]
@@ -33,10 +34,16 @@ class Settling:
         self._corrections = corrections
         self._linking = Linking(archive, corrections)
 
-    def after(self, report: ScanReport) -> None:
-        """After a look at the sources."""
+    def after(self, report: ScanReport, progress: Progress | None = None) -> None:
+        """After a look at the sources; `progress` counts the articles that are linked."""
         self._copying.catch_up()
-        self._linking.catch_up()
+        most = self._archive.kin.waiting()
+
+        def between(waiting: int) -> None:
+            if progress:
+                progress(max(most - waiting, 0), most)
+
+        self._linking.catch_up(between)
         if report.changed:
             self._learning.review()
         if report.new or report.changed:

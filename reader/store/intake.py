@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import Article, article_id, instant
-from reader.store import copies, kin, kin_health, salvage
+from reader.store import copies, entries, kin, kin_health, salvage
 from reader.store.lines import put_lines, recount
 from reader.store.row import pack, restored, stored, stored_day
 from reader.store.search import segment
@@ -58,7 +58,8 @@ _INSERT = """
 _UPDATE = """
     UPDATE article SET key = :key, path = :path, url = :url, title = :title, byline = :byline,
         published = :published, dated = :dated, source = :source, language = :language, words = :words,
-        sort = coalesce(:instant, added), updated = :moment, digest = :digest, stamp = :stamp, gone = 0,
+        sort = CASE WHEN :received THEN sort ELSE coalesce(:instant, added) END,
+        updated = :moment, digest = :digest, stamp = :stamp, gone = 0,
         origin = CASE WHEN origin = '' OR gone THEN :origin ELSE origin END
     WHERE row = :row
 """
@@ -118,6 +119,7 @@ def move(db: sqlite3.Connection, old_key: str, incoming: Incoming, moment: float
 
 def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
     """Delete what came through a source, except the ids in `keep`, which stay without one; how many were deleted."""
+    entries.hand_over(db, origin)
     chosen = (origin, json.dumps(list(keep)))
     doomed = "SELECT row FROM article WHERE origin = ? AND id NOT IN (SELECT value FROM json_each(?))"
     db.execute(
@@ -132,6 +134,7 @@ def forget(db: sqlite3.Connection, origin: str, keep: Collection[str]) -> int:
     kin_health.drop_empty(db)
     db.execute("UPDATE article SET gone = 1, origin = '' WHERE origin = ?", (origin,))
     db.execute("DELETE FROM origin_state WHERE origin = ?", (origin,))
+    db.execute("DELETE FROM feed WHERE origin = ?", (origin,))
     return deleted
 
 
@@ -185,6 +188,7 @@ def _fields(incoming: Incoming, moment: float) -> dict[str, Any]:
         "words": count_words(article.text),
         "instant": published,
         "sort": moment if published is None else published,
+        "received": article.key.startswith("feed:") and article.path is None,
         "moment": moment,
         "digest": incoming.digest,
         "stamp": incoming.stamp,

@@ -28,7 +28,8 @@ _LEVEL = 3  # half the time of zlib's own 6 for 3 % more bytes
 
 HEADLINE = (
     "article.id, article.title, article.source, article.published, article.dated, article.added, article.url, "
-    "article.path, article.language, article.words, article.read, article.bookmarked, article.gone, article.copy_of, "
+    "article.path, article.language, article.words, article.read, article.bookmarked, article.gone, "
+    "article.muted, article.copy_of, "
     "(SELECT count(*) FROM article AS copy WHERE copy.copy_of = coalesce(article.copy_of, article.id))"
 )
 """The columns `read_headline` takes, in order."""
@@ -128,7 +129,7 @@ def read_headline(row: Sequence[Any], snippet: str | None = None) -> Headline:
 
 def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
     ident, title, source, published, dated, added, url, path, language, words, *state, copy_of, copies = row
-    read, bookmarked, gone = state
+    read, bookmarked, gone, muted = state
     if not all(isinstance(text, str) for text in (ident, title, source or "", language or "")):
         raise TypeError
     return Headline(
@@ -145,6 +146,7 @@ def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
         bool(read),
         bool(bookmarked),
         bool(gone),
+        bool(muted and not bookmarked),
         copy_of=copy_of,
         copies=copies,
         snippet=snippet,

@@ -267,7 +267,66 @@ WITHOUT_POINTERS: Migration = (
 )
 """Takes away what `POINTERS` makes, so that it can be made anew; nothing is lost with it."""
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN, POINTERS)
+_FEEDS: Migration = (
+    "ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX article_muted ON article (origin, read, sort) WHERE muted = 1 AND bookmarked = 0",
+    """
+    CREATE TABLE parcel (
+        row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+        data BLOB NOT NULL,
+        cleaned TEXT NOT NULL DEFAULT '',
+        page BLOB,
+        wanted INTEGER NOT NULL DEFAULT 0,
+        seen REAL NOT NULL
+    )
+    """,
+    "CREATE INDEX parcel_waiting ON parcel (row) WHERE cleaned = ''",
+    "CREATE INDEX parcel_wanted ON parcel (row) WHERE wanted = 1",
+    """
+    CREATE TABLE version (
+        row INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        seen REAL NOT NULL,
+        PRIMARY KEY (row, number)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE entry (
+        origin TEXT NOT NULL,
+        name TEXT NOT NULL,
+        row INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        mark TEXT NOT NULL,
+        link TEXT,
+        content TEXT NOT NULL,
+        PRIMARY KEY (origin, name)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX entry_row ON entry (row)",
+    "CREATE INDEX entry_link ON entry (link) WHERE link IS NOT NULL",
+    """
+    CREATE TABLE feed (
+        origin TEXT PRIMARY KEY,
+        etag TEXT,
+        modified TEXT,
+        body TEXT,
+        succeeded REAL,
+        failures INTEGER NOT NULL DEFAULT 0,
+        held_off REAL,
+        next REAL,
+        gone INTEGER NOT NULL DEFAULT 0,
+        moved_to TEXT,
+        moved INTEGER NOT NULL DEFAULT 0,
+        rhythm TEXT NOT NULL DEFAULT ''
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE host (name TEXT PRIMARY KEY, held_off REAL NOT NULL) WITHOUT ROWID",
+)
+"""Feeds. `entry` says which article an entry of a feed is. `parcel` has articles as they came: those with `cleaned` ''
+are still to be cleaned; `wanted` 1: the page they link to is to be fetched. `version` has what they were before they
+were edited. `feed` and `host` say when to ask again: not before `held_off`, which is their servers' own word."""
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SALVAGED, _LINES, _STORIES, _COPIES, _KIN, POINTERS, _FEEDS)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 

@@ -1,0 +1,198 @@
+"""Looking at sources: files, folders, feeds and pages, remembered or given once, and bringing in what they hold."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import NotFoundError, SourceError
+from reader.model import ScanReport, Skipped, Source, SourceKind
+from reader.newsroom.register import Register, is_address
+from reader.newsroom.values import Progress
+from reader.paths import absolute
+from reader.store.archive import Archive
+from reader.store.shelf import Shelf
+from reader.store.turn import Turn
+from reader.text import safe
+
+if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
+    from reader.newsroom.intake import Intake
+    from reader.newsroom.online import Online
+    from reader.newsroom.preparing import Preparing
+    from reader.newsroom.settling import Settling
+
+__all__ = ["ONLINE", "Gathering"]
+
+ONLINE = (SourceKind.FEED, SourceKind.PAGE)
+"""Sources that are asked over the network."""
+
+
+class Gathering:
+    """Brings articles into one library. May be used from several threads; one look goes on at a time."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        shelf: Shelf,
+        register: Register,
+        intake: Callable[[], Intake],
+        preparing: Callable[[], Preparing],
+        settling: Callable[[], Settling],
+        online: Callable[[], Online],
+        turn: Turn,
+        catching_up: Turn,
+    ) -> None:
+        self._archive = archive
+        self._shelf = shelf
+        self._register = register
+        self._intake = intake
+        self._preparing = preparing
+        self._settling = settling
+        self._online = online
+        self._turn = turn
+        self._catching_up = catching_up
+        self._looking = threading.Lock()
+
+    def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
+        """Remember files, folders, feeds and pages, and read them.
+
+        One that cannot be had never stops the rest; it stands in `ScanReport.skipped` as failed.
+        """
+        added: list[Source] = []
+        report = ScanReport()
+        for location in locations:
+            try:
+                source, its = self._added(location, progress)
+                report += its
+                added.append(source)
+            except (SourceError, NotFoundError) as error:
+                report += ScanReport(skipped=(Skipped(_shown(location), safe(str(error)), failed=True),))
+        self.pages(progress)
+        self.settle(report)
+        return added, report
+
+    def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
+        """Look at all sources, or those with these ids, because a person wants it."""
+        report = ScanReport()
+        for source in self._chosen(sources):
+            if source.kind in ONLINE:
+                continue
+            try:
+                report += self._scan(source, progress)
+            except SourceError as error:
+                self._archive.checked(source.id, safe(str(error)))
+                report += ScanReport(skipped=(Skipped(safe(source.location), safe(str(error)), failed=True),))
+        report += self._ask(self._feeds(sources), progress, asked=True, named=sources is not None)
+        self._archive.flag_bookmarks(self._shelf.bookmarked())
+        return report
+
+    def due(self, progress: Progress | None = None) -> ScanReport:
+        """Ask the feeds whose time it is; nothing where another look is going on."""
+        if self._looking.locked():
+            return ScanReport()
+        return self._ask(self._feeds(None), progress, asked=False, named=False)
+
+    def pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that entries link to where their feeds carry only a summary; how many came."""
+        with self._looking, self._turn.taken(0) as ours:
+            return self._online().pages(progress) if ours else 0
+
+    def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
+        """After a look: make the texts of what came, and all that is derived."""
+        prepared = self._preparing().catch_up(progress)
+        self._intake().learning.catch_up()
+        self._settling().after(report + ScanReport(new=prepared), progress)
+
+    def catch_up(self, patience: float, progress: Progress | None = None) -> bool:
+        """Settle what waits, giving way to every look at feeds; False where another process is at it.
+
+        That one is waited for so many seconds at most (negative: as long as it takes).
+        """
+
+        def giving_way(done: int, total: int) -> None:
+            self._turn.wait()
+            if progress:
+                progress(done, total)
+
+        with self._catching_up.taken(patience) as ours:
+            if ours:
+                self.settle(ScanReport(), giving_way)
+            return ours
+
+    def take(self, path: str, progress: Progress | None = None) -> ScanReport:
+        """Take in a JSON Lines file of articles, once. Raises SourceError."""
+        place = absolute(path)
+        if not place.is_file():
+            raise SourceError(f"{safe(path)}: there is no such file")
+        if place.suffix.lower() != ".jsonl":
+            raise SourceError(
+                f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
+            )
+        report = self._intake().take(place, self._shelf.bookmarked(), progress)
+        self._settling().after(report)
+        return report
+
+    def forget(self, name: str) -> Source:
+        """Forget a source, by what a person calls it, and its articles; bookmarked ones stay. Raises NotFoundError."""
+        found = self._register.named(name)
+        self._register.forget(found)
+        self._settling().after(ScanReport(changed=1))
+        return found
+
+    def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
+        """Wait for changes in the sources' files, read them, tell; until `stop` is set."""
+        from reader.sources import watch
+
+        def places() -> list[Path]:
+            return [Path(source.location) for source in self._shelf.sources() if source.kind not in ONLINE]
+
+        def changed(_paths: Collection[str]) -> None:
+            local = [source.id for source in self._shelf.sources() if source.kind not in ONLINE]
+            report = self.look(local)
+            self.settle(report)
+            on_change()
+
+        watch(places, stop, changed)
+
+    def _added(self, location: str, progress: Progress | None) -> tuple[Source, ScanReport]:
+        if is_address(location):
+            source = self._online().subscribing.subscribe(location)
+            return source, self._ask([source], progress, asked=True, named=True)
+        source = self._register.at(location)
+        self._register.remember(source)
+        return source, self._scan(source, progress)
+
+    def _chosen(self, sources: Sequence[str] | None) -> list[Source]:
+        return [source for source in self._shelf.sources() if sources is None or source.id in sources]
+
+    def _feeds(self, sources: Sequence[str] | None) -> list[Source]:
+        """Feeds to be asked: those that are named, or all that are not paused; pages only where they are named."""
+        chosen = self._chosen(sources)
+        if sources is not None:
+            return [source for source in chosen if source.kind in ONLINE]
+        return [source for source in chosen if source.kind is SourceKind.FEED and not source.paused]
+
+    def _ask(self, feeds: Sequence[Source], progress: Progress | None, *, asked: bool, named: bool) -> ScanReport:
+        if not feeds:
+            return ScanReport()
+        with self._looking, self._turn.taken(-1 if asked else 0) as ours:
+            if not ours:  # another process is at it
+                return ScanReport()
+            return self._online().refreshing().run(feeds, self._shelf.bookmarked(), progress, asked=asked, named=named)
+
+    def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
+        with self._looking:
+            lost = self._register.lost(source)
+            report = self._intake().scan(source, self._shelf.bookmarked(), progress, lost)
+        failed = [skipped for skipped in report.skipped if skipped.failed]
+        notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
+        self._archive.checked(source.id, notice)
+        return report
+
+
+def _shown(location: str) -> str:
+    from reader.address import masked
+
+    return masked(location) if is_address(location) else safe(location)
