@@ -97,6 +97,10 @@ def article(shown: Article) -> Record:
         ],
         "notices": list(shown.notices),
         "dated": shown.dated,
+        "categories": list(shown.categories),
+        "attachments": [
+            {"url": one.url, "media": one.media, "size": one.size, "title": one.title} for one in shown.attachments
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from reader.model import Article, Block, BlockKind, Cut, DateOrigin, Headline, Pointer, Reason, Span, Style
+from reader.model import Article, Attachment, Block, BlockKind, Cut, DateOrigin, Headline, Pointer, Reason, Span, Style
 
 __all__ = [
     "ARTICLE",
@@ -74,12 +74,15 @@ def moment(seconds: float) -> datetime:
 
 
 def pack(article: Article) -> bytes:
-    """What only the open article needs: blocks, cuts and notices."""
-    body = [
+    """What only the open article needs: blocks, cuts and notices; and what only some have, at the end."""
+    body: list[object] = [
         [_pack_block(block) for block in article.blocks],
         [[cut.text, cut.reason, cut.rule, cut.after, cut.href] for cut in article.cuts],
         article.notices,
     ]
+    if article.categories or article.attachments:
+        files = [[one.url, one.media, one.size, one.title] for one in article.attachments]
+        body += [article.categories, files]
     compact = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(compact.encode("utf-8", "surrogatepass"), _LEVEL)
 
@@ -94,7 +97,8 @@ def read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
 
 def _read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
     ident, key, title, byline, published, dated, source, language, url, path, body = row
-    blocks, cuts, notices = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    blocks, cuts, notices, *more = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    categories, files = more or ((), ())
     return Article(
         ident,
         str(restored(key)),
@@ -110,6 +114,8 @@ def _read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
         tuple(Cut(text, Reason(reason), rule, after, href) for text, reason, rule, after, href in cuts),
         tuple(pointers),
         tuple(notices),
+        tuple(categories),
+        tuple(Attachment(*file) for file in files),
     )
 
 
