@@ -257,7 +257,7 @@ class TestFiles:
         first.subscriptions.take(listed(SHED))
         (tmp_path / "a.opml").write_text(first.subscriptions.opml().text)
         (shed,) = second.subscriptions.take(second.subscriptions.read(str(tmp_path / "a.opml"))).added
-        second.subscriptions.called(shed.id, "The Shed")
+        second.subscriptions.called({shed.id: "The Shed"})
         assert [source.name for source in sources(second)] == ["The Shed"]
         first.close()
         second.close()
