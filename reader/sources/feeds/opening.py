@@ -7,7 +7,7 @@ import re
 from reader.errors import SourceError
 from reader.sources.feeds.encoding import decoded
 from reader.sources.feeds.item import Outline
-from reader.sources.feeds.sniff import is_page, root_name
+from reader.sources.sniff import is_page, root_name
 
 __all__ = ["opened"]
 
