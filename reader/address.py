@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus, urljoin, urlsplit, urlunsplit
 
 from reader.text import clip, safe, squash
 
-__all__ = ["comparable", "is_tracker", "is_trap", "left_out", "masked", "outlet", "web_address"]
+__all__ = ["comparable", "is_address", "is_tracker", "is_trap", "left_out", "masked", "outlet", "web_address"]
 
 _LONGEST = 4096
 _USUAL = re.compile(
@@ -90,6 +90,11 @@ def comparable(url: str) -> str:
 def is_tracker(parameter: str) -> bool:
     """Whether a parameter of an address ("utm_source=rss") only tells where a reader came from."""
     return bool(_TRACKER.match(parameter.partition("=")[0]) or _FED.match(parameter))
+
+
+def is_address(text: str) -> bool:
+    """Whether a person means an address of the web by it, and not a path."""
+    return text.strip().lower().startswith(("http://", "https://"))
 
 
 def is_trap(text: str, base: str | None = None) -> bool:

@@ -196,8 +196,11 @@ def _logins(path: Path, text: str, values: Mapping[str, object]) -> dict[str, Lo
     """What is said of logins; a complaint never repeats a value, which may be a password put in the wrong place."""
     logins: dict[str, Login] = {}
     for host, said in values.items():
-        if not isinstance(said, dict) or any(isinstance(value, dict) for value in said.values()):
-            raise _error(path, text, "logins", host, 'write [logins."example.org"], with the host in quotes')
+        quoted = 'write [logins."example.org"], with the host in quotes, and user and the like below it'
+        if not isinstance(said, dict):
+            raise _error(path, text, "logins", host, quoted)
+        if any(isinstance(value, dict) for value in said.values()):
+            raise _error(path, text, _section(host), "", quoted)
         if not _HOST.fullmatch(host.lower()):
             raise _error(path, text, _section(host), "", 'this is no host; write "example.org" or "example.org:8443"')
         for name, complaint in _complaints(said):

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.address import is_address, masked
 from reader.errors import NotFoundError, SourceError
 from reader.model import ScanReport, Skipped, Source, SourceKind
-from reader.newsroom.register import Register, is_address
+from reader.newsroom.register import Register
 from reader.newsroom.values import Progress
 from reader.paths import absolute
 from reader.store.archive import Archive
@@ -193,6 +194,4 @@ class Gathering:
 
 
 def _shown(location: str) -> str:
-    from reader.address import masked
-
     return masked(location) if is_address(location) else safe(location)

@@ -127,7 +127,7 @@ class Refreshing:
             if until is not None:
                 run.leave(source, f"asks to be left alone until {clock(until, now)}", tell=asked)
             elif state.gone and not named:
-                run.leave(source, "is gone, its server says; name it to try again, or remove it", tell=False)
+                run.leave(source, "is gone, its server says; name it to try again, or remove it", tell=asked)
             else:
                 run.jobs.append(source)
         try:

@@ -16,7 +16,7 @@ from reader.store.row import moment
 from reader.store.shelf import Shelf
 from reader.text import safe
 
-__all__ = ["Register", "is_address"]
+__all__ = ["Register"]
 
 
 _ON_DISK = frozenset({SourceKind.FILE, SourceKind.FOLDER})
@@ -105,11 +105,6 @@ class Register:
         """Forget a source and its articles; bookmarked ones stay."""
         self._shelf.forget(source.id)
         self._archive.forget(source.id, self._shelf.bookmarked())
-
-
-def is_address(location: str) -> bool:
-    """Whether this is meant as an address of the web and not as a path."""
-    return location.strip().lower().startswith(("http://", "https://"))
 
 
 def _names(source: Source) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from urllib3.response import BaseHTTPResponse
 
 from reader.sources.web.body import AHEAD
 from reader.sources.web.errand import Errand
-from reader.sources.web.exchange import FetchError
+from reader.sources.web.exchange import FetchError, Trouble
 from reader.sources.web.private import is_private
 from reader.sources.web.proxy import Proxy
 from reader.sources.web.sockets import Meter
@@ -26,6 +26,8 @@ __all__ = ["FAILURES", "Connection", "StaleConnectionError"]
 
 FAILURES = (OSError, http.client.HTTPException, HTTPError, ValueError)
 """What the libraries below raise at servers that misbehave; ValueError for numbers and addresses that are none."""
+_PIECES = 100_000
+"""Pieces that a body may come in: each takes 10 µs however small it is. 16 MB in 160 bytes each are allowed."""
 _UNWANTED = 4
 """Pieces of a body nobody wants that are read; most come in one."""
 
@@ -109,9 +111,13 @@ class Connection:
 
     def body(self, answer: BaseHTTPResponse) -> Iterator[bytes]:
         """The body as it comes, still packed. Raises FetchError."""
+        pieces = 0
         try:
             while chunk := answer.read1(AHEAD, decode_content=False):
                 yield chunk
+                pieces += 1
+                if pieces > _PIECES:
+                    raise FetchError(Trouble.BROKEN, "the answer comes in too many tiny pieces")
         except FAILURES as error:
             raise unanswered(error, begun=True) from None
         self.meter.errand.check()  # what is cut off by cancelling looks like an end
