@@ -25,6 +25,9 @@ _PERSON = re.compile(
     r"(?:<!\[CDATA\[)?[^<]{500})[^<]*"
 )
 
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}>")
+"""It names the encoding that the feed was in."""
+
 Found = Mapping[str, Any]
 
 
@@ -63,7 +66,7 @@ class _Entries:
 def _parsed(text: str) -> Any:
     import feedparser
 
-    data = _PERSON.sub(r"\1", text).encode("utf-8", "replace")
+    data = _PERSON.sub(r"\1", _DECLARATION.sub("", text)).encode("utf-8", "replace")
     # Only a stream: given bytes, feedparser takes them for the name of a file or an address.
     return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
