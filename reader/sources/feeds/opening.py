@@ -35,9 +35,9 @@ def _outline(text: str, url: str | None) -> Outline:
 
     found = xml_feed.outline(text, url)
     if found is None:
-        from reader.sources.feeds import unusual
+        from reader.sources.feeds import mending, unusual
 
-        return unusual.outline(text, url)
+        return unusual.outline(mending.mended_markup(text), url)
     return found
 
 
