@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.model import Counts
     from reader.newsroom import Newsroom
     from reader.ui.screens.main import MainScreen
+
 __all__ = [
     "choose_action",
     "choose_address",
@@ -140,9 +141,7 @@ async def search(screen: MainScreen) -> None:
 
 def has_more_to_open(article: Article) -> bool:
     """Whether an article came with something else than pictures, or with nothing but what came with it."""
-    return any(
-        not (one.media or "").startswith("image/") for one in article.attachments if one.media or not article.url
-    )
+    return any(article.url is None or not one.is_picture for one in article.attachments)
 
 
 async def choose_address(screen: MainScreen, article: Article) -> None:
