@@ -13,8 +13,8 @@ from reader.feed import Feed, FeedBytes, Offer, OfferedFeed
 from reader.guard import Worker
 from reader.model import Source, SourceKind, article_id
 from reader.sources.feeds import read
-from reader.sources.feeds.discovery import Page, PageLinks, found
-from reader.sources.feeds.sniff import is_page
+from reader.sources.feeds.discovery import PageLinks, found
+from reader.sources.sniff import is_page
 from reader.sources.web.exchange import FetchError, Request, Response
 from reader.store.shelf import Shelf
 from reader.text import safe
@@ -53,8 +53,7 @@ class Subscribing:
             if response.media not in _PAGES and not is_page(response.body[:4096].decode("latin-1")):
                 raise SourceError(safe(str(outcome)))
             links = self._links(response)
-            named = enumerate(OfferedFeed(url, title) for url, title in links.feeds)
-            feeds = tuple(self._looked_into(fetcher, one, number) for number, one in named)
+            feeds = tuple(self._looked_into(fetcher, one, number) for number, one in enumerate(links.feeds))
             return Offer(response.url, links.title, feeds, page=True)
         finally:
             fetcher.close()
@@ -110,11 +109,10 @@ class Subscribing:
         return _offered(response.url, outcome, one.title) if isinstance(outcome, Feed) else one
 
     def _outcome(self, response: Response) -> Feed | Exception:
-        data = FeedBytes(response.body, "offer", response.url, response.media, response.charset)
-        return self._worker.submit(read, data).result()
+        return self._worker.submit(read, _bytes(response)).result()
 
     def _links(self, response: Response) -> PageLinks:
-        outcome = self._worker.submit(found, Page(response.body, response.url, response.charset)).result()
+        outcome = self._worker.submit(found, _bytes(response)).result()
         if isinstance(outcome, PageLinks):
             return outcome
         raise SourceError(f"the page cannot be read: {safe(str(outcome))}")
@@ -131,6 +129,10 @@ def _checked(address: str) -> str:
             "in the config, and add the address without it"
         )
     return url
+
+
+def _bytes(response: Response) -> FeedBytes:
+    return FeedBytes(response.body, "offer", response.url, response.media, response.charset)
 
 
 def _offered(url: str, feed: Feed, title: str | None = None) -> OfferedFeed:

@@ -9,7 +9,7 @@ from reader.errors import SourceError
 from reader.feed import Entry, Feed, FeedBytes
 from reader.model import Document, Facts, Media
 from reader.parcel import pack
-from reader.sources.feeds.discovery import Page, found
+from reader.sources.feeds.discovery import found
 from reader.sources.feeds.identity import digest
 from reader.text import count_words
 
@@ -25,7 +25,7 @@ def read_page(page: FeedBytes) -> Feed:
     mark = digest(page.data.decode("latin-1"))
     if mark in page.known:
         return Feed(held=(mark,))
-    title = found(Page(page.data, page.url, page.charset)).title
+    title = found(page).title
     host = (urlsplit(page.url).hostname or "page").removeprefix("www.")
     facts = Facts(url=url)
     name = "page"
