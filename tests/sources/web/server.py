@@ -112,7 +112,9 @@ class Server:
 
     def __enter__(self) -> Self:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        self._listening = socket.create_server((self.host, 0), family=family, backlog=256)
+        self._listening = socket.create_server(
+            (self.host, 0), family=family, backlog=256, dualstack_ipv6=self.host == "::"
+        )
         self.port: int = self._listening.getsockname()[1]
         self._lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
