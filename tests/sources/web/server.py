@@ -17,10 +17,7 @@ from reader.sources.web.errand import Limits
 from reader.sources.web.exchange import FetchError, Request
 from reader.sources.web.fetcher import Fetcher
 
-__all__ = ["QUICK", "Asked", "Route", "Server", "Talk", "answer", "failure", "redirect"]
-
-QUICK = Limits(lookup=0.3, connect=0.3, answer=0.3, idle=0.3, total=0.6)
-"""Limits for tests in which something is slow on purpose."""
+__all__ = ["Asked", "Route", "Server", "Talk", "answer", "failure", "failure_within", "redirect"]
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,12 @@ def failure(fetcher: Fetcher, url: str) -> FetchError:
     assert message.isprintable()
     assert url not in message
     return caught.value
+
+
+def failure_within(url: str, **limits: float) -> FetchError:
+    """How fetching it fails with such `Limits`: only the tested one is short, as the machine may be busy."""
+    with Fetcher(allow_private=True, limits=Limits(**limits)) as fetcher:
+        return failure(fetcher, url)
 
 
 @dataclass
