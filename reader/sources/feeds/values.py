@@ -58,8 +58,11 @@ def mended(text: str) -> str:
 
 def categories(names: Iterable[object]) -> tuple[str, ...]:
     """What an entry is filed under, each once, as its feed writes it."""
-    said = [name for name in map(plain, names) if name]
-    return tuple({fold(name): name for name in reversed(said)}.values())[::-1][:_MOST_CATEGORIES]
+    found: dict[str, str] = {}
+    for name in map(plain, names):
+        if name and "://" not in name:  # some file an entry under what it is for programs
+            found.setdefault(fold(name), name)
+    return tuple(found.values())[:_MOST_CATEGORIES]
 
 
 def attachment(url: object, media: object, size: object, title: object, base: str | None) -> Attachment | None:
