@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import PurePath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote_plus, urljoin, urlsplit, urlunsplit
 
 from reader.text import clip, safe, squash
 
-__all__ = ["comparable", "is_tracker", "is_trap", "left_out", "outlet", "web_address"]
+__all__ = ["comparable", "is_address", "is_tracker", "is_trap", "left_out", "masked", "outlet", "web_address"]
 
 _LONGEST = 4096
 _USUAL = re.compile(
@@ -29,6 +30,16 @@ _TRACKER = re.compile(
 """Names of parameters that tell where a reader came from, and nothing of what is to be read."""
 _FED = re.compile(r"(?:partner|emc|source|src|ref|from|via|campaign)=(?:rss|atom|feed)\Z", re.IGNORECASE | re.ASCII)
 _NOWHERE = re.compile(r"javascript:\s*(?:void\b[^;]*|//|#|(?:return )?false)?\s*;?\s*\Z", re.IGNORECASE)
+
+_SECRET = re.compile(
+    r"(?:.*[^a-z])?(?:token|key|api_?key|auth|authorization|secret|password|passwd|pass|pwd|sig|signature|session|credential)"
+    r"|.*(?:token|apikey|secret|password|signature|sess(?:ion)?id)|code|jwt|sid",
+    re.IGNORECASE,
+)
+"""Names of parameters whose values are nobody's business, as a word of their own or at the end of another."""
+_SECRET_FOLDER = re.compile(r"(?:\w+[_-])?tokens?|(?:api|feed|secret|private)[_-]?keys?", re.IGNORECASE)
+_RANDOM = re.compile(r"[\w+/=.~-]{24,}", re.ASCII)
+_HIDDEN = "…"
 
 
 def web_address(text: str, base: str | None = None) -> str | None:
@@ -81,6 +92,11 @@ def is_tracker(parameter: str) -> bool:
     return bool(_TRACKER.match(parameter.partition("=")[0]) or _FED.match(parameter))
 
 
+def is_address(text: str) -> bool:
+    """Whether a person means an address of the web by it, and not a path."""
+    return text.strip().lower().startswith(("http://", "https://"))
+
+
 def is_trap(text: str, base: str | None = None) -> bool:
     """Whether `text` is no address of the web but would do something: run, open a file, be taken for an option, hide.
 
@@ -123,3 +139,55 @@ def left_out(links: Iterable[str]) -> str | None:
     if len(traps) == 1:
         return f"1 link was left out: its address is none of the web ({example})."
     return f"{len(traps)} links were left out: their addresses are none of the web (the first: {example})."
+
+
+def masked(url: str) -> str:
+    """An address as people and logs may see it: without user and password, and without what looks like a key.
+
+    Hidden are values of parameters that are named like a secret or look random (24 characters or more), and what
+    follows a folder like /token/ in the path. The result is for reading, not for fetching; it is safe to show.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # as "http://[::1": nothing is known of what stands where
+        return safe(re.sub(r"//[^/?#]*@", "//", url).partition("?")[0])
+    netloc = parts.netloc.rpartition("@")[2]
+    path = parts.path if netloc or parts.scheme == "mailto" else parts.path.rpartition("@")[2]
+    shown = urlunsplit(
+        (parts.scheme, netloc, _masked_path(path), _masked_values(parts.query), _masked_values(parts.fragment))
+    )
+    return safe(shown)
+
+
+def _masked_path(path: str) -> str:
+    folders = path.split("/")
+    for at, (before, folder) in enumerate(pairwise(folders), 1):
+        if folder and _SECRET_FOLDER.fullmatch(before):
+            folders[at] = _HIDDEN
+        elif ";" in folder:
+            name, _, values = folder.partition(";")
+            folders[at] = f"{name};{_masked_values(values)}"
+    return "/".join(folders)
+
+
+def _masked_values(text: str) -> str:
+    """A query with the values hidden that are secrets; so a lone value."""
+    return "".join(_masked_value(part) for part in re.split("([&;])", text))
+
+
+def _masked_value(part: str) -> str:
+    name, _, value = part.partition("=")
+    if not value.strip("="):
+        return _HIDDEN if _is_random(part) else part
+    plain = unquote_plus(value)
+    hidden = _SECRET.fullmatch(unquote_plus(name).rstrip("[]")) or _is_random(plain)
+    return f"{name}={_HIDDEN}" if hidden or ("://" in plain and masked(plain) != safe(plain)) else part
+
+
+def _is_random(value: str) -> bool:
+    """Whether a value is long and no words: its parts mix letters and digits, or are too long for one."""
+    if not _RANDOM.fullmatch(value):
+        return False
+    pieces = re.split(r"[+/=.~_-]+", value)
+    mixed = sum(len(piece) for piece in pieces if not piece.isalpha() and not piece.isdigit())
+    return 2 * mixed >= len(value) or any(piece.isalpha() and len(piece) >= 24 for piece in pieces)

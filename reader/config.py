@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from reader.actions import keymap
 from reader.errors import ConfigError
 
-__all__ = ["THEMES", "Config", "as_toml", "load"]
+__all__ = ["THEMES", "Config", "Login", "as_toml", "load"]
 
 THEMES = (
     "reader-night",
@@ -42,6 +42,19 @@ THEMES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Login:
+    """How one logs in at a server; of the three ways to a password exactly one is set. None holds the password."""
+
+    user: str
+    password_command: str | None = None
+    """A command, run without a shell; the password is the first line it prints."""
+    password_file: str | None = None
+    """A file; the password is its first line. Begins with / or ~."""
+    password_env: str | None = None
+    """The name of a variable of the environment."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What a person can set."""
 
@@ -55,8 +68,14 @@ class Config:
     """Marks in plain ASCII; None asks the locale."""
     watch: bool = True
     """Take in new files of added folders while the screen is open."""
+    refresh_minutes: int = 30
+    """Minutes until feeds are asked again by themselves while the screen is open, 0 to 1440; 0 is never."""
+    allow_private: bool = False
+    """Whether feeds and pages may come from private and loopback addresses."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of an action's own, by the action's name."""
+    logins: Mapping[str, Login] = field(default_factory=dict)
+    """Logins by host, in lower case, or by `host:port` where the port is not the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +100,15 @@ _SETTINGS = {
     "theme": _Setting("screen", "one of " + ", ".join(THEMES), lambda v: v in THEMES),
     "ascii": _Setting("screen", "true or false", lambda v: isinstance(v, bool)),
     "watch": _Setting("screen", "true or false", lambda v: isinstance(v, bool)),
+    "refresh_minutes": _Setting(
+        "feeds", "a whole number from 0 to 1440; 0 is never", lambda v: isinstance(v, int) and _number(v, 0, 1440)
+    ),
+    "allow_private": _Setting("feeds", "true or false", lambda v: isinstance(v, bool)),
 }
-_SECTIONS = ("reading", "screen", "keys")
+_PLAIN = ("reading", "screen", "feeds")
+_SECTIONS = (*_PLAIN, "keys", "logins")
+_WAYS = ("password_command", "password_file", "password_env")
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 
 
 def load(path: Path) -> Config:
@@ -102,16 +128,19 @@ def load(path: Path) -> Config:
             raise _error(path, text, section, "", f"unknown; sections are {', '.join(_SECTIONS)}")
         if not isinstance(values, dict):
             raise _error(path, text, section, "", f"must be a section: write [{section}] on a line of its own")
-        config = (
-            _with_keys(path, text, config, values) if section == "keys" else _with(path, text, config, section, values)
-        )
+        if section == "keys":
+            config = _with_keys(path, text, config, values)
+        elif section == "logins":
+            config = replace(config, logins=_logins(path, text, values))
+        else:
+            config = _with(path, text, config, section, values)
     return config
 
 
 def as_toml(config: Config) -> str:
     """The settings as a file that `load` reads."""
     lines: list[str] = []
-    for section in _SECTIONS[:2]:
+    for section in _PLAIN:
         lines += ["", f"[{section}]"] if lines else [f"[{section}]"]
         for name, setting in _SETTINGS.items():
             if setting.section == section:
@@ -121,6 +150,9 @@ def as_toml(config: Config) -> str:
                 )
     lines += ["", "[keys]"]
     lines += [f"{name} = {_toml(keys)}" for name, keys in config.keys.items()]
+    for host, login in config.logins.items():
+        lines += ["", f"[{_section(host)}]", f"user = {_toml(login.user)}"]
+        lines += [f"{way} = {_toml(value)}" for way in _WAYS if (value := getattr(login, way)) is not None]
     return "\n".join(lines) + "\n"
 
 
@@ -160,6 +192,46 @@ def _with_keys(path: Path, text: str, config: Config, values: Mapping[str, objec
     return replace(config, keys=keys)
 
 
+def _logins(path: Path, text: str, values: Mapping[str, object]) -> dict[str, Login]:
+    """What is said of logins; a complaint never repeats a value, which may be a password put in the wrong place."""
+    logins: dict[str, Login] = {}
+    for host, said in values.items():
+        quoted = 'write [logins."example.org"], with the host in quotes, and user and the like below it'
+        if not isinstance(said, dict):
+            raise _error(path, text, "logins", host, quoted)
+        if any(isinstance(value, dict) for value in said.values()):
+            raise _error(path, text, _section(host), "", quoted)
+        if not _HOST.fullmatch(host.lower()):
+            raise _error(path, text, _section(host), "", 'this is no host; write "example.org" or "example.org:8443"')
+        for name, complaint in _complaints(said):
+            raise _error(path, text, _section(host), name, complaint)
+        logins[host.lower()] = Login(**said)
+    return logins
+
+
+def _complaints(said: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The keys of a login that will not do, and why."""
+    either = f"{', '.join(_WAYS[:-1])} or {_WAYS[-1]}"
+    for name, value in said.items():
+        if name == "password":
+            yield name, f"a password is not kept in the settings; use {either}"
+        elif name not in ("user", *_WAYS):
+            yield name, f"unknown; a login has user and {either}"
+        elif not isinstance(value, str) or not value.strip() or not value.isprintable():
+            yield name, "must be text in quotes, on one line"
+    user, file = str(said.get("user", "")), str(said.get("password_file", "/"))
+    if not user or ":" in user:
+        yield "user", "must be a name, without a colon"
+    if sum(way in said for way in _WAYS) != 1:
+        yield "", f"needs exactly one of {either}"
+    if not file.startswith(("/", "~")):
+        yield "password_file", "must begin with / or ~"
+
+
+def _section(host: str) -> str:
+    return f"logins.{_toml(host)}"
+
+
 def _error(path: Path, text: str, section: str, name: str, complaint: str) -> ConfigError:
     place = f"[{section}] {name}" if name else f"[{section}]"
     return ConfigError(f"{path}{_line(text, section, name)}: {place}: {complaint}")
@@ -167,7 +239,8 @@ def _error(path: Path, text: str, section: str, name: str, complaint: str) -> Co
 
 def _line(text: str, section: str, name: str) -> str:
     """ ":12" where the key, or else its section, can be found; "" where not."""
-    header = re.compile(rf"\s*\[\s*{re.escape(section)}\s*\]|\s*{re.escape(section)}\s*[.=]")
+    written = re.escape(section).replace('"', "[\"']?")
+    header = re.compile(rf"\s*\[\s*{written}\s*\]|\s*\[?{written}\s*[.=]")
     key = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[.=]")
     found = 0
     for number, line in enumerate(text.splitlines(), 1):

@@ -56,8 +56,6 @@ class Entry:
     """Its title, or the beginning of its text where it has none; one safe line, never empty."""
     words: int
     """About how many words its text has."""
-    summary_only: bool
-    """Whether this is only the beginning or a summary of what stands at its address."""
     parcel: bytes
     """Its Document, packed by `reader.parcel`; the key is `feed:ORIGIN#NAME`."""
     summary_only: bool = False

@@ -33,6 +33,8 @@ __all__ = [
     "LineRule",
     "LineVerdict",
     "Media",
+    "Mute",
+    "MuteStatus",
     "Novelty",
     "OtherNumber",
     "Pages",
@@ -338,6 +340,8 @@ class Headline:
     bookmarked: bool = False
     gone: bool = False
     """Its file has vanished; the article is kept."""
+    muted: bool = False
+    """A rule keeps it out of the lists."""
     tags: tuple[str, ...] = ()
     copy_of: str | None = None
     """Id of the article that it is a near-identical copy of, which is no copy itself."""
@@ -521,6 +525,36 @@ class Source:
     """Whether it is left alone until someone says otherwise."""
     pages: Pages = Pages.AUTO
     """Whether the pages that a feed's entries link to are fetched."""
+    named: bool = False
+    """Whether somebody gave it its name, which then stays whatever it calls itself."""
+    site: str | None = None
+    """The page of the site that a feed belongs to, as far as a list of subscriptions told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """A rule that keeps articles out of the lists: those of one source, or of all, that a query matches."""
+
+    id: str
+    """Eight hexadecimal digits made of source and query: the same said again is the same rule."""
+    query: str
+    """As it was typed; days in it count back from the day it was made."""
+    source: str | None
+    """Id of the Source whose articles it is about; None for all."""
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MuteStatus:
+    """A mute and what it does."""
+
+    mute: Mute
+    articles: int
+    """Articles held that it matches, those bookmarked aside."""
+    source: str | None = None
+    """The name of the source it is about."""
+    problem: str | None = None
+    """Why it matches nothing, in words, where it is no mute any more: its source is gone, its query was edited."""
 
 
 @dataclass(frozen=True, slots=True)

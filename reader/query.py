@@ -35,6 +35,8 @@ class Query:
     """Ids of stories, or how they begin, in lower case; one of them must fit."""
     read: bool | None = None
     bookmarked: bool | None = None
+    muted: bool = False
+    """Whether what is muted is asked for, and nothing else; it is in no other list."""
     since: date | None = None
     """The first day that counts."""
     before: date | None = None
@@ -133,8 +135,10 @@ def _is(query: Query, piece: _Piece, _today: date) -> Query:
     value = piece.value.lower()
     if value == "bookmarked":
         return replace(query, bookmarked=True)
+    if value == "muted":
+        return replace(query, muted=True)
     if value not in {"read", "unread"}:
-        raise _error(f"'is:' takes unread, read or bookmarked, not '{_shown(value)}'", piece.position)
+        raise _error(f"'is:' takes unread, read, bookmarked or muted, not '{_shown(value)}'", piece.position)
     _once(query.read, value == "read", piece)
     return replace(query, read=value == "read")
 

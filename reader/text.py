@@ -12,7 +12,19 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["clip", "count_words", "fold", "fold_all", "minutes", "safe", "safe_lines", "squash", "title_words", "words"]
+__all__ = [
+    "clip",
+    "count_words",
+    "fold",
+    "fold_all",
+    "minutes",
+    "safe",
+    "safe_lines",
+    "size",
+    "squash",
+    "title_words",
+    "words",
+]
 
 _CSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _ESCAPE = re.compile(r"\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]")
@@ -143,6 +155,18 @@ def count_words(text: str) -> int:
 def minutes(word_count: int) -> int:
     """Minutes to read that many words, at least one."""
     return max(1, round(word_count / WORDS_A_MINUTE))
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it: "640 bytes", "12.3 MB"."""
+    if count < 1000:
+        return f"{count} bytes"
+    amount, unit = float(count), ""
+    for unit in ("kB", "MB", "GB", "TB"):  # noqa: B007 - the last is the one that fits
+        amount /= 1000
+        if amount < 999.5:
+            break
+    return f"{amount:.1f} {unit}" if amount < 99.95 else f"{amount:.0f} {unit}"
 
 
 def clip(text: str, length: int) -> str:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.address import is_trap, left_out, web_address
+from reader.address import is_trap, left_out, masked, web_address
+from reader.text import safe
 
 PAGE = "https://news.example/2026/storm/?page=2"
 
@@ -86,3 +87,52 @@ def test_what_was_left_out_is_said_in_one_short_line():
     assert left_out([]) is None
     assert left_out(["javascript:x"]) == "1 link was left out: its address is none of the web (javascript:x)."
     assert len(left_out(["data:" + "x\n" * 9000, "file:///x"])) < 160
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://me:hunter2@news.example/feed?page=2#top", "https://news.example/feed?page=2#top"),
+        ("https://hunter2@news.example:8443/", "https://news.example:8443/"),
+        ("https://a@b:hunter2@news.example/", "https://news.example/"),
+        ("me:hunter2@news.example/feed", "me:news.example/feed"),
+        ("http://me:hunter2@[::1/?x=hunter2", "http://[::1/"),
+        ("mailto:desk@news.example", "mailto:desk@news.example"),
+        ("https://news.example/?token=hunter2&lang=en", "https://news.example/?token=…&lang=en"),
+        ("https://news.example/?a=1;API_KEY=hunter2;b=2", "https://news.example/?a=1;API_KEY=…;b=2"),
+        ("https://news.example/?apiKey=hunter2&userToken=hunter2", "https://news.example/?apiKey=…&userToken=…"),
+        ("https://news.example/?x%5Bpassword%5D=hunter2", "https://news.example/?x%5Bpassword%5D=…"),
+        ("https://news.example/#access_token=hunter2", "https://news.example/#access_token=…"),
+        ("https://news.example/a;jsessionid=hunter2?x", "https://news.example/a;jsessionid=…?x"),
+        ("https://news.example/feed/token/hunter2/rss", "https://news.example/feed/token/…/rss"),
+        ("https://news.example/?to=https%3A%2F%2Fx.example%2F%3Fkey%3Dhunter2", "https://news.example/?to=…"),
+        (
+            "https://news.example/?to=https%3A%2F%2Fx.example%2Fa",
+            "https://news.example/?to=https%3A%2F%2Fx.example%2Fa",
+        ),
+        ("https://news.example/?id=3fa85f64-5717-4562-b3fc-2c963f66afa6", "https://news.example/?id=…"),
+        ("https://news.example/?dGhpcyBpcyBhIHNlY3JldCB0b2tlbg==", "https://news.example/?…"),
+        ("https://news.example/?u=9f86d081884c7d659a2feaa0c55ad015", "https://news.example/?u=…"),
+    ],
+)
+def test_an_address_is_shown_without_what_is_secret_in_it(url, shown):
+    assert masked(url) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/?q=how-to-write-a-very-long-title-in-2026&keyword=storm&monkey=1&author=x&country_code=de",
+        "https://news.example/a-very-long-title-3fa85f6457174562b3fc2c963f66afa6/",
+        "https://news.example/feed/?cat=12&paged=3&order=desc&tag=flood+and+storm&date=2026-11-01T12:00:00Z",
+        "https://news.example/code/python/secret/garden?token=&x",
+    ],
+)
+def test_what_is_none_stays(url):
+    assert masked(url) == url
+
+
+@given(st.text(max_size=60) | st.text("htp:/?#@&;=[]%\x1b\u202etokn", max_size=60))
+def test_any_address_can_be_shown(url):
+    assert safe(masked(url)) == masked(url)
+    assert masked(f"https://me:hunter2@news.example/?token=hunter2&q={url}").count("hunter2") == 0

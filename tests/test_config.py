@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import Config, as_toml, load
+from reader.config import Config, Login, as_toml, load
 from reader.errors import ConfigError
 
 
@@ -21,11 +21,21 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         written(
             tmp_path,
             '[reading]\nmeasure = 66\nmark_read_after = 0.5\n[screen]\ntheme = "nord"\nascii = true\nwatch = false\n'
-            '[keys]\nbookmark = "B"\nsearch = ["slash", "f3"]\n',
+            '[feeds]\nrefresh_minutes = 0\nallow_private = true\n[keys]\nbookmark = "B"\nsearch = ["slash", "f3"]\n'
+            '[logins."News.example"]\nuser = "me"\npassword_command = "pass news"\n'
+            "[logins.'news.example:8443']\nuser = 'me'\npassword_file = '~/p'\n"
+            '[logins.localhost]\nuser = "me"\npassword_env = "P"\n',
         )
     )
     keys = {"bookmark": ("B",), "search": ("slash", "f3")}
-    assert config == Config(66, 0.5, "nord", ascii=True, watch=False, keys=keys)
+    logins = {
+        "news.example": Login("me", password_command="pass news"),
+        "news.example:8443": Login("me", password_file="~/p"),
+        "localhost": Login("me", password_env="P"),
+    }
+    assert config == Config(
+        66, 0.5, "nord", ascii=True, watch=False, refresh_minutes=0, allow_private=True, keys=keys, logins=logins
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,12 +46,19 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[reading]\nmeazure = 5\n", r"config\.toml:2: \[reading\] meazure: unknown; \[reading\] has measure"),
         ('[screen]\ntheme = "pink"\n', r"config\.toml:2: .*'pink' will not do; it must be one of reader-night"),
         ("[screen]\nascii = 1\n", r"config\.toml:2: .*must be true or false"),
-        ("\n[colours]\nred = 1\n", r"config\.toml:2: \[colours\]: unknown; sections are reading, screen, keys"),
+        (
+            "\n[colours]\nred = 1\n",
+            r"config\.toml:2: \[colours\]: unknown; sections are reading, screen, feeds, keys, logins",
+        ),
         ("keys = 3\n", r"config\.toml:1: \[keys\]: must be a section"),
         ("[keys]\ndown = 3\n", r"config\.toml:2: \[keys\] down: must be a key"),
         ("[keys]\ndown = []\n", r"config\.toml:2: \[keys\] down: must be a key"),
         ('[keys]\n"jump" = "J"\n', r"config\.toml:2: \[keys\] jump: there is no such action"),
         ('[keys]\nzen = "Z"\nbookmark = "m"\n', r'config\.toml:3: \[keys\] "m" is the key of both'),
+        ("[feeds]\nrefresh_minutes = 1441\n", r"config\.toml:2: \[feeds\] refresh_minutes: 1441 .* from 0 to 1440"),
+        ("[feeds]\nrefresh_minutes = 1.5\n", r"config\.toml:2: .* whole number"),
+        ("[feeds]\nrefresh_minutes = true\n", r"config\.toml:2: .* whole number"),
+        ("[feeds]\nallow_private = 1\n", r"config\.toml:2: .*must be true or false"),
         ("[reading\n", r"config\.toml: this is not TOML: .*line 1"),
     ],
 )
@@ -49,6 +66,42 @@ def test_an_error_names_file_line_and_key(tmp_path: Path, text: str, message: st
     with pytest.raises(ConfigError, match=message) as caught:
         load(written(tmp_path, text))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('password = "hunter2"\n', r':3: \[logins."news\.example"\] password: a password is not kept .* password_env'),
+        ('password_command = "hunter2"\npassword_env = "P"\n', r":1: .*: needs exactly one of password_command, "),
+        ("", r":1: .*: needs exactly one of"),
+        ("password_env = 5\n", r":3: .* password_env: must be text in quotes"),
+        ('password_env = ""\n', r":3: .* password_env: must be text in quotes"),
+        ('password_command = """hunter2\nx"""\n', r":3: .* password_command: must be text in quotes, on one line"),
+        ('password_file = "hunter2"\n', r":3: .* password_file: must begin with / or ~"),
+        ('pasword_env = "hunter2"\n', r":3: .* pasword_env: unknown; a login has user and password_command, "),
+        (
+            'password_env = "P"\n[logins.a.b]\nuser = "hunter2"\n',
+            r':4: \[logins\."a"\]: write \[logins\."example\.org"\]',
+        ),
+        ('password_env = "P"\n[logins."http://x/"]\nuser = "hunter2"\n', r":4: .*http://x/.*: this is no host"),
+    ],
+)
+def test_an_error_of_a_login_names_the_key_and_never_what_it_holds(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message) as caught:
+        load(written(tmp_path, f'[logins."news.example"]\nuser = "me"\n{text}'))
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("user", ['""', '"a:b"', "5", '"a\\u001bb"'])
+def test_a_user_is_a_name(tmp_path: Path, user: str) -> None:
+    with pytest.raises(ConfigError, match=r':2: \[logins\."news\.example"\] user: must be'):
+        load(written(tmp_path, f'[logins."news.example"]\nuser = {user}\npassword_env = "P"\n'))
+
+
+@pytest.mark.parametrize("text", ["logins = 3\n", "[logins]\nhost = 3\n"])
+def test_logins_are_sections(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigError, match=r"config\.toml:\d: \[logins\].*(must be a section|write \[logins)"):
+        load(written(tmp_path, text))
 
 
 def test_a_file_that_is_not_utf8_says_so(tmp_path: Path) -> None:
@@ -69,6 +122,15 @@ def test_a_folder_in_its_place_says_so(tmp_path: Path) -> None:
         Config(),
         Config(100, 0.0, "reader-paper", ascii=False, watch=False, keys={"zen": ("Z", "quotation_mark")}),
         Config(keys={"zen": ('"',), "help": ("\\",)}),
+        Config(
+            refresh_minutes=60,
+            allow_private=True,
+            logins={
+                "news.example:8443": Login('m"e', password_command='pass "news"'),
+                "[::1]": Login("me", password_file="/p"),
+                "localhost": Login("me", password_env="P"),
+            },
+        ),
     ],
 )
 def test_what_is_shown_can_be_read_again(tmp_path: Path, config: Config) -> None:

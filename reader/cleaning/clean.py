@@ -95,6 +95,8 @@ def _article(document: Document, parsed: Parsed) -> Article:
         cuts=tuple(cuts),
         pointers=_pointers(related),
         notices=tuple(notices),
+        categories=document.facts.categories,
+        attachments=document.facts.attachments,
     )
 
 

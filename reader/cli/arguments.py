@@ -19,7 +19,23 @@ _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
 _SOURCE = "an id or its beginning, a path, an address, or a name"
 _QUERY = (
     'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: story: since: before: '
-    "is:unread|read|bookmarked; behind -- also -word, which must not occur"
+    "is:unread|read|bookmarked|muted; behind -- also -word, which must not occur"
+)
+
+
+_SOURCE_COMMANDS = (
+    ("list", "all sources and how they are doing"),
+    ("rename SOURCE NAME", "call it so, whatever it calls itself"),
+    ("tag SOURCE TAG ...", "give it tags, which count for its articles too"),
+    ("untag SOURCE [TAG ...]", "take these tags off it, or all"),
+    ("pause SOURCE ...", "leave it alone until it is resumed"),
+    ("resume SOURCE ...", "look at it again"),
+    ("pages SOURCE auto|always|never", "fetch the pages its entries link to;"),
+    ("", "auto: where it carries summaries only"),
+    ("mute [SOURCE] --query QUERY", "keep what matches out of all lists, of one"),
+    ("", "source or all; list is:muted shows it"),
+    ("unmute MUTE ...", "show it again; MUTE is an id or a query"),
+    ("mutes", "what is muted, and how much that is"),
 )
 
 
@@ -66,6 +82,7 @@ def _show(parser: Parser) -> None:
         "targets", nargs="+", action=PathAction, metavar="TARGET", help=f"{_ARTICLE}, or - for standard input"
     )
     parser.add_argument("--cuts", action="store_true", help="print what was cut too, in its place, with the reason")
+    parser.add_argument("--changes", action="store_true", help="print instead what its publisher has changed in it")
     _json(parser)
 
 
@@ -110,6 +127,25 @@ def _mark(parser: Parser) -> None:
     _articles(parser, "ID")
 
 
+def _sources(parser: Parser) -> None:
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=[words.split()[0] for words, _ in _SOURCE_COMMANDS if words],
+        default="list",
+        metavar="COMMAND",
+        help="one of those below; list without any",
+    )
+    parser.add_argument("words", nargs="*", metavar="WORD", help=f"what the command takes; SOURCE is {_SOURCE}")
+    parser.add_argument(
+        "--query",
+        metavar="QUERY",
+        help='mute: in quotes, words, "a phrase", -word, title: source: lang: since: before:',
+    )
+    _json(parser)
+    parser.epilog = "\n".join(["commands:", *(f"  {words:<31} {does}" for words, does in _SOURCE_COMMANDS)])
+
+
 def _remove(parser: Parser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
 
@@ -120,9 +156,28 @@ def _import(parser: Parser) -> None:
         nargs="+",
         action=PathAction,
         metavar="FILE",
-        help="JSON Lines: id, title, text or html, published, source, url",
+        help="subscriptions: OPML, or newsboat's urls; articles: JSON Lines (.jsonl) with id, title, text or html, "
+        "published, source, url",
     )
     _verbose(parser)
+
+
+def _export(parser: Parser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--opml", action="store_true", help="all subscriptions, as other feed readers import them")
+    parser.add_argument(
+        "-o",
+        "--output",
+        action=PathAction,
+        metavar="FILE",
+        help="write into FILE, whole or not at all; standard output without it",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="let FILE be written over; what it held is kept beside it as FILE.bak"
+    )
+    parser.add_argument(
+        "--with-secrets", action="store_true", help="write tokens in addresses too, which are masked otherwise"
+    )
 
 
 def _rules(parser: Parser) -> None:
@@ -224,10 +279,11 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "bookmarks": _json,
     "mark-read": _mark,
     "mark-unread": _mark,
-    "sources": _json,
+    "sources": _sources,
     "remove": _remove,
     "rules": _rules,
     "import": _import,
+    "export": _export,
     "doctor": _doctor,
     "config": _config,
     "completion": _completion,

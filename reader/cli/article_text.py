@@ -10,8 +10,8 @@ from reader.cleaning.receipts import told
 from reader.cli.columns import columns
 from reader.cli.console import Console
 from reader.cli.table import wrap
-from reader.model import Article, Block, BlockKind, Cut
-from reader.text import safe, safe_lines
+from reader.model import Article, Attachment, Block, BlockKind, Cut
+from reader.text import safe, safe_lines, size
 
 __all__ = ["write"]
 
@@ -25,6 +25,9 @@ def write(article: Article, console: Console, *, cuts: bool) -> None:
             console.write("")
         for line in _lines(paragraph, console):
             console.write(console.bold(line) if paragraph.strong else line)
+    besides = [*_categories(article), *map(_attached, article.attachments)]
+    for note in ["", *besides] if besides else ():
+        console.write(safe(note))
     if article.pointers:
         console.write("\nThe article points to:")
         for pointer in article.pointers:
@@ -52,6 +55,17 @@ def _head(article: Article) -> Iterator[_Paragraph]:
     origin = (article.source, _day(article.published), article.byline)
     if any(origin):
         yield _Paragraph(" · ".join(part for part in origin if part), apart=False)
+
+
+def _categories(article: Article) -> Iterator[str]:
+    if article.categories:
+        yield f"Filed under: {' · '.join(article.categories)}"
+
+
+def _attached(one: Attachment) -> str:
+    """A file that came with an article: what it is and where."""
+    parts = (one.title, one.media, size(one.size) if one.size else None, one.url)
+    return f"Attached: {' · '.join(filter(None, parts))}"
 
 
 def _paragraphs(article: Article, console: Console, *, cuts: bool) -> Iterator[_Paragraph]:

@@ -21,6 +21,8 @@ _FEW = 150
 def catch_up(newsroom: Newsroom, args: Namespace, console: Console, report: ScanReport) -> None:
     """Make texts and links of what came in: of a few articles at once, of many in the background."""
     waiting = newsroom.backlog()
+    if not (waiting or report.new or report.changed or report.gone):
+        return
     if waiting > _FEW and _started(args):
         console.complain(
             f"{waiting:,} articles are there to be read; search and links for them follow in the background "

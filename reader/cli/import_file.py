@@ -1,4 +1,4 @@
-"""`reader import`: take in a file of articles, once."""
+"""`reader import`: take in a list of subscriptions, or a file of articles, once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reader.cli.progress import progress
 from reader.cli.scan import complaints, summary
 from reader.model import ScanReport
 from reader.newsroom import Newsroom
+from reader.newsroom.subscriptions import Taken
 
 __all__ = ["run"]
 
@@ -24,12 +25,30 @@ def run(args: Namespace, console: Console) -> int:
             if attempt.result is None:
                 status = 1
                 console.complain(attempt.error or "")
+            elif isinstance(attempt.result, Taken):
+                console.write(_summary(attempt.result))
+                refused = ScanReport(skipped=attempt.result.refused)
+                status = complaints(refused, console, verbose=args.verbose) or status
             else:
                 console.write(summary(attempt.result))
                 status = complaints(attempt.result, console, verbose=args.verbose) or status
     return status
 
 
-def _taken_in(newsroom: Newsroom, console: Console, path: str) -> ScanReport:
+def _taken_in(newsroom: Newsroom, console: Console, path: str) -> ScanReport | Taken:
+    listed = newsroom.subscriptions.read(path)
+    if listed is not None:
+        return newsroom.subscriptions.take(listed)
     with progress(console, "importing") as tell:
         return newsroom.import_file(path, tell)
+
+
+def _summary(taken: Taken) -> str:
+    """What came of a list, in numbers, and what to do next."""
+    said = ["1 feed added" if len(taken.added) == 1 else f"{len(taken.added)} feeds added"]
+    if taken.held:
+        said.append("1 was there" if len(taken.held) == 1 else f"{len(taken.held)} were there")
+    if taken.refused:
+        said.append(f"{len(taken.refused)} refused")
+    told = ", ".join(said)
+    return f"{told}; 'reader refresh' fetches {'it' if len(taken.added) == 1 else 'them'}" if taken.added else told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from reader.address import masked
 from reader.model import (
     Article,
     Block,
@@ -12,6 +13,7 @@ from reader.model import (
     Bookmark,
     Headline,
     LineVerdict,
+    MuteStatus,
     Related,
     Report,
     RuleStatus,
@@ -26,6 +28,7 @@ __all__ = [
     "day",
     "headline",
     "iso",
+    "mute",
     "related",
     "rule",
     "source",
@@ -39,8 +42,8 @@ Record = dict[str, object]
 
 
 def headline(row: Headline, story: str | None = None) -> Record:
-    """A row of `list` or `search`; `story` is the id of the article's story."""
-    return {
+    """A row of `list` or `search`; `story` is the id of the article's story; `muted` only where it was asked for."""
+    fields: Record = {
         "id": row.id,
         "title": row.title,
         "source": row.source,
@@ -57,6 +60,7 @@ def headline(row: Headline, story: str | None = None) -> Record:
         "language": row.language,
         "dated": row.dated,
     }
+    return {**fields, "muted": True} if row.muted else fields
 
 
 def _block(block: Block) -> Record:
@@ -93,6 +97,10 @@ def article(shown: Article) -> Record:
         ],
         "notices": list(shown.notices),
         "dated": shown.dated,
+        "categories": list(shown.categories),
+        "attachments": [
+            {"url": one.url, "media": one.media, "size": one.size, "title": one.title} for one in shown.attachments
+        ],
     }
 
 
@@ -170,11 +178,32 @@ def source(status: SourceStatus) -> Record:
         "id": status.source.id,
         "kind": status.source.kind.value,
         "name": status.source.name,
-        "location": status.source.location,
+        "location": masked(status.source.location),
         "articles": status.articles,
         "unread": status.unread,
         "checked": iso(status.checked),
         "notice": status.notice,
+        "tags": list(status.source.tags),
+        "paused": status.source.paused,
+        "pages": status.source.pages.value,
+        "succeeded": iso(status.health.succeeded),
+        "next_try": iso(status.health.next_try),
+        "failures": status.health.failures,
+        "gone": status.health.gone,
+        "weekly": None if status.health.weekly is None else round(status.health.weekly, 2),
+    }
+
+
+def mute(status: MuteStatus) -> Record:
+    """A row of `sources mutes`; `source` is null where it is for all."""
+    return {
+        "id": status.mute.id,
+        "query": status.mute.query,
+        "source": status.mute.source,
+        "name": status.source,
+        "articles": status.articles,
+        "added": iso(status.mute.added),
+        "problem": status.problem,
     }
 
 

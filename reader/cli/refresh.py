@@ -36,6 +36,8 @@ def run(args: Namespace, console: Console) -> int:
         console.write(summary(report))
         console.flush()
         status = complaints(report, console, verbose=args.verbose) or status
+        with progress(console, "fetching pages") as tell:
+            newsroom.fetch_pages(tell)
         catch_up(newsroom, args, console, report)
     return status
 

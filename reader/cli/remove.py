@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from reader.address import masked
 from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.failure import attempts
@@ -22,6 +23,6 @@ def run(args: Namespace, console: Console) -> int:
                 console.complain(attempt.error or "")
             else:
                 source = attempt.result
-                table.line(console, ("removed", source.id, source.kind.value, source.location))
+                table.line(console, ("removed", source.id, source.kind.value, masked(source.location)))
                 console.flush()
     return status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from reader.address import is_address
 from reader.cli.console import Console
 from reader.model import ScanReport
 
@@ -11,11 +12,12 @@ __all__ = ["complaints", "summary"]
 
 
 def complaints(report: ScanReport, console: Console, *, verbose: bool) -> int:
-    """Tell what failed, and what was passed over, each if `verbose`; returns the exit status."""
-    passed = [skipped for skipped in report.skipped if not skipped.failed]
+    """Tell what failed or was left alone, and which files were passed over, each if `verbose`; the exit status."""
+    passed = [skipped for skipped in report.skipped if not skipped.failed and not is_address(skipped.path)]
     failed = [skipped for skipped in report.skipped if skipped.failed]
-    for skipped in failed:
-        console.complain(_named(skipped.path, skipped.reason))
+    for skipped in report.skipped:
+        if skipped.failed or is_address(skipped.path):
+            console.complain(_named(skipped.path, skipped.reason))
     for skipped in passed if verbose else ():
         console.complain(_named(skipped.path, f"passed over: {skipped.reason}"))
     if passed and not verbose:

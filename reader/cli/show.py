@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from functools import partial
 
-from reader.cli import record
+from reader.cli import editions_text, record
 from reader.cli.article_text import write
 from reader.cli.console import Console
 from reader.cli.failure import Attempt, attempts
@@ -23,6 +23,8 @@ _AHEAD = 4
 
 def run(args: Namespace, console: Console) -> int:
     """Print each article in order as soon as it is there; returns the exit status."""
+    if args.changes:
+        return _changes(args, console)
     status, shown = 0, False
     with library(args, console) as newsroom:
         read = partial(_read, newsroom, console)
@@ -38,6 +40,24 @@ def run(args: Namespace, console: Console) -> int:
                 _print(attempt.result, args, console)
                 shown = True
             console.flush()
+    return status
+
+
+def _changes(args: Namespace, console: Console) -> int:
+    """Print what was changed in each article; returns the exit status."""
+    status = 0
+    with library(args, console) as newsroom:
+        for attempt in attempts(args.targets, newsroom.find, args.home):
+            if attempt.result is None:
+                status = 1
+                console.complain(attempt.error or "")
+                continue
+            editions = newsroom.editions(attempt.result)
+            if not args.json:
+                editions_text.write(editions, console)
+                continue
+            for edition in editions:
+                console.record(editions_text.record(attempt.result, edition))
     return status
 
 

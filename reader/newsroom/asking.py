@@ -16,7 +16,7 @@ __all__ = ["Asking"]
 
 T = TypeVar("T")
 
-_THREADS = 100
+_THREADS = 128
 """Servers asked at once."""
 
 
@@ -27,12 +27,18 @@ class Asking(Generic[T]):
         self,
         fetcher: Fetcher,
         jobs: Sequence[tuple[Request, T]],
-        answered: Callable[[T, str, Response | FetchError], None],
+        answered: Callable[[T, Response | FetchError], None],
+        judged: Callable[[str, Response | FetchError], str | None],
         bodies: int,
     ) -> None:
-        """`answered` is told what for, the host and what came; at most `bodies` are handed on and not `taken` yet."""
+        """`answered` is told what for and what came; at most `bodies` are handed on and not `taken` yet.
+
+        `judged` is told each host and what came; it says why the host is to be asked no more, or None. Who was not
+        asked because of that is told so.
+        """
         self._fetcher = fetcher
         self._answered = answered
+        self._judged = judged
         self._room = threading.Semaphore(bodies)
         self._bodies = bodies
         self._schedule = Schedule([(request.url, (request, job)) for request, job in jobs])
@@ -42,10 +48,6 @@ class Asking(Generic[T]):
     def taken(self) -> None:
         """A body that was handed on is held no more."""
         self._room.release()
-
-    def drop(self, host: str) -> list[T]:
-        """Ask nothing more of a host; what was left."""
-        return [job for _, job in self._schedule.drop(host)]
 
     def close(self) -> None:
         """Stop; what is being asked is given up."""
@@ -59,10 +61,14 @@ class Asking(Generic[T]):
         while (taken := self._schedule.take()) is not None:
             host, (request, job) = taken
             outcome = self._ask(request)
+            why = self._judged(host, outcome)
+            dropped = self._schedule.drop(host) if why else []
             self._schedule.done(host)
+            for _, left in dropped:
+                self._answered(left, FetchError(Trouble.UNASKED, why or ""))
             if isinstance(outcome, Response) and not outcome.unchanged:
                 self._room.acquire()
-            self._answered(job, host, outcome)
+            self._answered(job, outcome)
 
     def _ask(self, request: Request) -> Response | FetchError:
         try:

@@ -22,6 +22,7 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
         findings += _as_problems(problems)
     if not dry_run:
         archive.flag_bookmarks(shelf.bookmarked())
+        archive.muted.settle()
     counts = archive.counts()
     kept, links = len(shelf.bookmarked()), len(shelf.corrections())
     findings.append(Finding(f"Archive: {counts.all} articles, {counts.unread} unread"))

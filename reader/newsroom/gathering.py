@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.address import is_address, masked
 from reader.errors import NotFoundError, SourceError
 from reader.model import ScanReport, Skipped, Source, SourceKind
-from reader.newsroom.intake import Intake
-from reader.newsroom.register import Register, is_address
-from reader.newsroom.settling import Settling
+from reader.newsroom.register import Register
 from reader.newsroom.values import Progress
 from reader.paths import absolute
 from reader.store.archive import Archive
@@ -19,9 +18,11 @@ from reader.store.shelf import Shelf
 from reader.store.turn import Turn
 from reader.text import safe
 
-if TYPE_CHECKING:
-    from reader.newsroom.refreshing import Refreshing
-    from reader.newsroom.subscribing import Subscribing
+if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
+    from reader.newsroom.intake import Intake
+    from reader.newsroom.online import Online
+    from reader.newsroom.preparing import Preparing
+    from reader.newsroom.settling import Settling
 
 __all__ = ["ONLINE", "Gathering"]
 
@@ -37,10 +38,10 @@ class Gathering:
         archive: Archive,
         shelf: Shelf,
         register: Register,
-        intake: Intake,
-        settling: Settling,
-        refreshing: Callable[[], Refreshing],
-        subscribing: Callable[[], Subscribing],
+        intake: Callable[[], Intake],
+        preparing: Callable[[], Preparing],
+        settling: Callable[[], Settling],
+        online: Callable[[], Online],
         turn: Turn,
         catching_up: Turn,
     ) -> None:
@@ -48,9 +49,9 @@ class Gathering:
         self._shelf = shelf
         self._register = register
         self._intake = intake
+        self._preparing = preparing
         self._settling = settling
-        self._refreshing = refreshing
-        self._subscribing = subscribing
+        self._online = online
         self._turn = turn
         self._catching_up = catching_up
         self._looking = threading.Lock()
@@ -69,7 +70,8 @@ class Gathering:
                 added.append(source)
             except (SourceError, NotFoundError) as error:
                 report += ScanReport(skipped=(Skipped(_shown(location), safe(str(error)), failed=True),))
-        self._settling.after(report)
+        self.pages(progress)
+        self.settle(report)
         return added, report
 
     def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
@@ -93,10 +95,16 @@ class Gathering:
             return ScanReport()
         return self._ask(self._feeds(None), progress, asked=False, named=False)
 
+    def pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that entries link to where their feeds carry only a summary; how many came."""
+        with self._looking, self._turn.taken(0) as ours:
+            return self._online().pages(progress) if ours else 0
+
     def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
         """After a look: make the texts of what came, and all that is derived."""
-        self._intake.learning.catch_up()
-        self._settling.after(report, progress)
+        prepared = self._preparing().catch_up(progress)
+        self._intake().learning.catch_up()
+        self._settling().after(report + ScanReport(new=prepared), progress)
 
     def catch_up(self, patience: float, progress: Progress | None = None) -> bool:
         """Settle what waits, giving way to every look at feeds; False where another process is at it.
@@ -123,15 +131,15 @@ class Gathering:
             raise SourceError(
                 f"{safe(path)}: only JSON Lines (.jsonl) can be imported; for other files use 'reader add'"
             )
-        report = self._intake.take(place, self._shelf.bookmarked(), progress)
-        self._settling.after(report)
+        report = self._intake().take(place, self._shelf.bookmarked(), progress)
+        self._settling().after(report)
         return report
 
     def forget(self, name: str) -> Source:
         """Forget a source, by what a person calls it, and its articles; bookmarked ones stay. Raises NotFoundError."""
         found = self._register.named(name)
         self._register.forget(found)
-        self._settling.after(ScanReport(changed=1))
+        self._settling().after(ScanReport(changed=1))
         return found
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -151,7 +159,7 @@ class Gathering:
 
     def _added(self, location: str, progress: Progress | None) -> tuple[Source, ScanReport]:
         if is_address(location):
-            source = self._subscribing().subscribe(location)
+            source = self._online().subscribing.subscribe(location)
             return source, self._ask([source], progress, asked=True, named=True)
         source = self._register.at(location)
         self._register.remember(source)
@@ -173,12 +181,12 @@ class Gathering:
         with self._looking, self._turn.taken(-1 if asked else 0) as ours:
             if not ours:  # another process is at it
                 return ScanReport()
-            return self._refreshing().run(feeds, self._shelf.bookmarked(), progress, asked=asked, named=named)
+            return self._online().refreshing().run(feeds, self._shelf.bookmarked(), progress, asked=asked, named=named)
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:
             lost = self._register.lost(source)
-            report = self._intake.scan(source, self._shelf.bookmarked(), progress, lost)
+            report = self._intake().scan(source, self._shelf.bookmarked(), progress, lost)
         failed = [skipped for skipped in report.skipped if skipped.failed]
         notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
         self._archive.checked(source.id, notice)
@@ -186,6 +194,4 @@ class Gathering:
 
 
 def _shown(location: str) -> str:
-    from reader.address import masked
-
     return masked(location) if is_address(location) else safe(location)

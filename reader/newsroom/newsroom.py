@@ -8,15 +8,13 @@ keeps of it are a cache that is set right at each scan and by `doctor`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, StoreError
-from reader.guard import Guard, cores
 from reader.model import (
     Article,
     Bookmark,
@@ -34,29 +32,15 @@ from reader.model import (
     SourceKind,
     SourceStatus,
 )
+from reader.newsroom.composition import Composition
 from reader.newsroom.values import Change, Finding, Listing, Progress
-from reader.paths import Home, absolute
+from reader.paths import absolute
 from reader.query import Query
-from reader.store.archive import Archive
 from reader.text import safe
 
-if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
-    from reader.config import Config
+if TYPE_CHECKING:
     from reader.feed import Offer
-    from reader.newsroom.corrections import Corrections
-    from reader.newsroom.gathering import Gathering
-    from reader.newsroom.intake import Intake
-    from reader.newsroom.keeping import Keeping
-    from reader.newsroom.novelty import Novelties
-    from reader.newsroom.online import Online
-    from reader.newsroom.preparing import Preparing
-    from reader.newsroom.register import Register
-    from reader.newsroom.relating import Relating
-    from reader.newsroom.settling import Settling
-    from reader.newsroom.stories import Stories
-    from reader.newsroom.subscribing import Subscribing
-    from reader.newsroom.teaching import Teaching
-    from reader.store.shelf import Shelf
+    from reader.store.listing import Tagged
 
 __all__ = ["Newsroom"]
 
@@ -64,101 +48,8 @@ _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 
-class Newsroom:
+class Newsroom(Composition):
     """A library one can read, search and keep things in."""
-
-    def __init__(self, home: Home, config: Config, now: Callable[[], datetime]) -> None:
-        self._home = home
-        self._config = config
-        self._now = now
-        self._archive = Archive(home.archive_file, now)
-        self._guard = Guard(workers=cores())
-
-    @cached_property
-    def _shelf(self) -> Shelf:
-        from reader.store.shelf import Shelf
-
-        return Shelf(self._home.shelf_file, self._now)
-
-    @cached_property
-    def _register(self) -> Register:
-        from reader.newsroom.register import Register
-
-        return Register(self._archive, self._shelf, self._now)
-
-    @cached_property
-    def _keeping(self) -> Keeping:
-        from reader.newsroom.keeping import Keeping
-
-        return Keeping(self._archive, self._shelf, self._now)
-
-    @cached_property
-    def _intake(self) -> Intake:
-        from reader.newsroom.intake import Intake
-
-        return Intake(self._archive, self._guard, apart=self._apart)
-
-    @cached_property
-    def _preparing(self) -> Preparing:
-        from reader.newsroom.preparing import Preparing
-
-        return Preparing(self._archive, self._guard, self._intake.learning, self._intake.copying)
-
-    @cached_property
-    def _settling(self) -> Settling:
-        from reader.newsroom.settling import Settling
-
-        intake, resolving = self._intake, self._relating.resolving
-        made = (intake.copying, intake.learning, resolving, self._preparing)
-        return Settling(self._archive, *made, self._corrections)
-
-    @cached_property
-    def _gathering(self) -> Gathering:
-        from reader.newsroom.gathering import Gathering
-        from reader.store.turn import Turn
-
-        stores = (self._archive, self._shelf, self._register)
-        turns = (Turn(self._home.archive_file, name) for name in ("look", "catch-up"))
-        online = (self._online.refreshing, lambda: self._subscribing)
-        return Gathering(*stores, self._intake, self._settling, *online, *turns)
-
-    @cached_property
-    def _online(self) -> Online:
-        from reader.newsroom.online import Online
-
-        return Online(self._archive, self._shelf, self._guard, self._now, self._config)
-
-    @property
-    def _subscribing(self) -> Subscribing:
-        return self._online.subscribing
-
-    @cached_property
-    def _relating(self) -> Relating:
-        from reader.newsroom.relating import Relating
-
-        return Relating(self._archive, self._corrections)
-
-    @cached_property
-    def novelty(self) -> Novelties:
-        """What in an article is new to the one reading it."""
-        from reader.newsroom.novelty import Novelties
-
-        return Novelties(self._archive)
-
-    @cached_property
-    def teaching(self) -> Teaching:
-        """The rules about lines: seeing them, making them, undoing them."""
-        from reader.newsroom.teaching import Teaching
-
-        return Teaching(self._archive, self._shelf, self._now)
-
-    @cached_property
-    def stories(self) -> Stories:
-        """The stories: reading, following and correcting them."""
-        from reader.newsroom.stories import Stories
-
-        regroup = lambda said: self._settling.corrected(said)  # noqa: E731, PLW0108 - made when first needed
-        return Stories(self._archive, self._shelf, self._now, self.find, self.novelty, regroup)
 
     @property
     def notices(self) -> list[str]:
@@ -174,7 +65,7 @@ class Newsroom:
             return []
         if held:
             return []
-        sources = len(self._shelf.sources())
+        sources = sum(source.kind in (SourceKind.FILE, SourceKind.FOLDER) for source in self._shelf.sources())
         if not sources:
             return []
         many = f"{sources} sources are" if sources > 1 else "1 source is"
@@ -194,6 +85,7 @@ class Newsroom:
     def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
         """Look again at all sources, or those with these ids, and bring everything up to date."""
         report = self.look(sources, progress)
+        self.fetch_pages(progress)
         self.settle(report, progress)
         return report
 
@@ -205,6 +97,10 @@ class Newsroom:
         """Ask the feeds whose time it is."""
         return self._gathering.due(progress)
 
+    def fetch_pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that summaries belong to, after a look; how many came."""
+        return self._gathering.pages(progress)
+
     def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
         """What follows a look: making texts, copies, links. What waits from before is done too."""
         self._gathering.settle(report, progress)
@@ -215,15 +111,15 @@ class Newsroom:
 
     def backlog(self) -> int:
         """How many articles wait for `settle`."""
-        return self._settling.backlog()
+        return self._archive.entries.count_waiting() + self._archive.kin.waiting()
 
     def offer(self, address: str) -> Offer:
         """What there is to subscribe to at an address. Raises SourceError."""
-        return self._subscribing.offer(address)
+        return self._online.subscribing.offer(address)
 
     def subscribe(self, url: str, name: str | None = None, *, page: bool = False) -> Source:
         """Remember a feed that was offered, or a page; `look` at it brings what it has."""
-        return self._subscribing.remember(url, name, SourceKind.PAGE if page else SourceKind.FEED)
+        return self._online.subscribing.remember(url, name, SourceKind.PAGE if page else SourceKind.FEED)
 
     def import_file(self, path: str, progress: Progress | None = None) -> ScanReport:
         """Take in a JSON Lines file of articles, once."""
@@ -236,6 +132,10 @@ class Newsroom:
     def source(self, name: str) -> Source:
         """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
         return self._register.named(name)
+
+    def source_of(self, article: str) -> Source | None:
+        """The source an article came through, as far as that is remembered."""
+        return self._register.of(self._archive.origin(article))
 
     def remove(self, source: str) -> Source:
         """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
@@ -293,7 +193,8 @@ class Newsroom:
         held = self._archive.article(article)
         if held is None:
             return self._keeping.snapshot(article)
-        return self._shown(held)
+        edited = self._archive.entries.edited(article)
+        return self._shown(held if edited is None else replace(held, notices=(*held.notices, _edited(edited))))
 
     def read(self, target: str) -> Article:
         """Like `article(find(target))`; a file that is not in the library is read without being added."""
@@ -384,16 +285,8 @@ class Newsroom:
 
     # within
 
-    def _corrections(self) -> Corrections:
-        from reader.newsroom.corrections import corrections
-
-        return corrections(self._shelf)
-
-    def _apart(self) -> frozenset[frozenset[str]]:
-        return self._corrections().strangers
-
-    def _tagged(self, query: Query) -> Collection[str] | None:
-        return self._shelf.tagged(query.tags) if query.tags else None
+    def _tagged(self, query: Query) -> Sequence[Tagged]:
+        return self._shelf.tagged(query.tags) if query.tags else ()
 
     def _with_tags(self, headlines: list[Headline]) -> list[Headline]:
         tags = self._shelf.tags() if headlines else {}
@@ -415,3 +308,7 @@ class Newsroom:
 
     def _unmark(self, changed: list[str], *, read: bool) -> None:
         self._archive.mark(changed, not read)
+
+
+def _edited(when: datetime) -> str:
+    return f"Its publisher has edited it since it came in, the last time before {when.astimezone():%Y-%m-%d %H:%M}."

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.address import masked
 from reader.config import Config
 from reader.guard import Worker
-from reader.model import Source
-from reader.newsroom.subscribing import Subscribing
+from reader.newsroom.values import Progress
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.newsroom.refreshing import Refreshing
+    from reader.newsroom.subscribing import Subscribing
+    from reader.newsroom.subscriptions import Subscriptions
     from reader.sources.web.fetcher import Fetcher
 
 __all__ = ["Online"]
@@ -27,17 +26,26 @@ class Online:
     """Asking servers for one library."""
 
     def __init__(
-        self, archive: Archive, shelf: Shelf, worker: Worker, now: Callable[[], datetime], config: Config
+        self,
+        archive: Archive,
+        shelf: Shelf,
+        worker: Worker,
+        now: Callable[[], datetime],
+        config: Config,
+        subscriptions: Callable[[], Subscriptions],
     ) -> None:
         self._archive = archive
         self._shelf = shelf
         self._worker = worker
         self._now = now
         self._config = config
+        self._subscriptions = subscriptions
 
     @cached_property
     def subscribing(self) -> Subscribing:
         """Subscriptions."""
+        from reader.newsroom.subscribing import Subscribing
+
         return Subscribing(self._shelf, self._worker, self._now, self._fetcher)
 
     def refreshing(self) -> Refreshing:
@@ -45,16 +53,15 @@ class Online:
         from reader.newsroom.refreshing import Refreshing
 
         every = self._config.refresh_minutes * 60.0
-        return Refreshing(self._archive, self._worker, self._now, self._fetcher, self._relocate, every)
+        return Refreshing(self._archive, self._worker, self._now, self._fetcher, self._subscriptions(), every)
+
+    def pages(self, progress: Progress | None = None) -> int:
+        """Fetch the pages that summaries belong to; how many came."""
+        from reader.newsroom.pages import fetch_pages
+
+        return fetch_pages(self._archive, self._fetcher(), progress) if self._archive.entries.wanted(1) else 0
 
     def _fetcher(self) -> Fetcher:
         from reader.sources.web.fetcher import Fetcher
 
-        return Fetcher(self._config.allow_private, self._config.logins)
-
-    def _relocate(self, source: Source, address: str) -> str | None:
-        """Let a subscription have the address its feed has moved to, unless that is subscribed to already."""
-        if self.subscribing.held(address) is not None:
-            return None
-        self._shelf.remember(replace(source, location=address))
-        return f"has moved for good; from now on it is asked at {masked(address)}"
+        return Fetcher(allow_private=self._config.allow_private, logins=self._config.logins)

@@ -11,14 +11,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.address import masked
 from reader.errors import SourceError
 from reader.feed import Feed, FeedBytes
-from reader.guard import Worker
+from reader.guard import Worker, cores
 from reader.model import Pages, ScanReport, Skipped, Source, SourceKind
 from reader.newsroom.asking import Asking
+from reader.newsroom.clock import clock
+from reader.newsroom.hosts import Hosts
 from reader.newsroom.politeness import Failure, after_failure, after_success, due, forbidden, moved
 from reader.newsroom.schedule import host_of
 from reader.newsroom.values import Progress
@@ -42,10 +44,16 @@ _PAGES = 20
 """Pages fetched of one feed at once: the newest."""
 _RHYTHM = 20
 """Articles that tell how often a feed has something new."""
-_HOST_FAILURES = 3
-"""A host that never answered and failed so often is not asked again in the same go."""
-_SLOWED = 2
-"""A host that said so often in a row that there are too many questions (429) is left alone altogether."""
+
+
+class Subscribed(Protocol):
+    """What is remembered of feeds, and may change by what they say."""
+
+    def called(self, titles: Mapping[str, str]) -> None:
+        """Feeds, by id, call themselves so."""
+
+    def move(self, source: Source, address: str) -> str | None:
+        """A feed has moved for good; what was done, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,6 @@ class _Asked:
     """What came of asking a server for a feed."""
 
     source: Source
-    host: str
     outcome: Response | FetchError
 
 
@@ -76,15 +83,14 @@ class Refreshing:
         worker: Worker,
         now: Callable[[], datetime],
         fetcher: Callable[[], Fetcher],
-        relocate: Callable[[Source, str], str | None],
+        subscriptions: Subscribed,
         every: float,
     ) -> None:
         self._archive = archive
         self._worker = worker
         self._now = now
         self._fetcher = fetcher
-        self._relocate = relocate
-        """Lets a subscription have another address; says what came of it, None where it was not done."""
+        self._subscriptions = subscriptions
         self._every = every
 
     def run(
@@ -103,20 +109,29 @@ class Refreshing:
         now = self._now().timestamp()
         states = self._archive.feeds.all()
         hosts = self._archive.feeds.held_off()
-        run = _Run(self._archive, self._worker, self._fetcher(), self._now, states, bookmarked, self._every)
+        run = _Run(
+            self._archive,
+            self._worker,
+            self._fetcher(),
+            self._now,
+            states,
+            bookmarked,
+            self._every,
+            self._subscriptions,
+        )
         for source in sources:
             state = run.state(source)
             until = forbidden(state, hosts.get(host_of(source.location)), now)
             if not asked and not due(state, now):
                 continue
             if until is not None:
-                run.leave(source, f"asks to be left alone until {_clock(until, self._now())}", tell=asked)
+                run.leave(source, f"asks to be left alone until {clock(until, now)}", tell=asked)
             elif state.gone and not named:
-                run.leave(source, "is gone, its server says; name it to try again, or remove it", tell=False)
+                run.leave(source, "is gone, its server says; name it to try again, or remove it", tell=asked)
             else:
                 run.jobs.append(source)
         try:
-            return run.go(progress, self._relocate)
+            return run.go(progress)
         finally:
             run.close()
 
@@ -133,6 +148,7 @@ class _Run:
         states: Mapping[str, FeedState],
         bookmarked: Collection[str],
         every: float,
+        subscriptions: Subscribed,
     ) -> None:
         self.jobs: list[Source] = []
         self._archive = archive
@@ -142,12 +158,13 @@ class _Run:
         self._states = dict(states)
         self._bookmarked = bookmarked
         self._every = every
+        self._subscriptions = subscriptions
+        self._titles: dict[str, str] = {}
+        """What feeds call themselves."""
         self._results: SimpleQueue[_Asked | _Read] = SimpleQueue()
         self._asking: Asking[Source] | None = None
         self._skipped: list[Skipped] = []
-        self._hosts: dict[str, list[Trouble | int | None]] = {}
-        """How the questions to each host ended, None for well."""
-        self._held_off: dict[str, float] = {}
+        self._hosts = Hosts(lambda: now().timestamp())
         self._remarks: dict[str, str | None] = {}
         """What went wrong, for each feed that was asked and is still to be noted."""
         self._new = self._changed = self._unchanged = self._left = 0
@@ -161,25 +178,33 @@ class _Run:
         if tell:
             self._skipped.append(Skipped(masked(source.location), why))
 
-    def go(self, progress: Progress | None, relocate: Callable[[Source, str], str | None]) -> ScanReport:
+    def go(self, progress: Progress | None) -> ScanReport:
         """Ask and read until all is done."""
-        self._relocated = relocate
         self._left = len(self.jobs)
         jobs = [(self._request(source), source) for source in self.jobs]
-        self._asking = Asking(self._fetcher, jobs, lambda *asked: self._results.put(_Asked(*asked)), _UNREAD)
+        answered = lambda *asked: self._results.put(_Asked(*asked))  # noqa: E731
+        if any(self.state(source).body is None for source in self.jobs):
+            self._start_reading()
+        self._asking = Asking(self._fetcher, jobs, answered, self._hosts.note, _UNREAD)
         while self._left:
             if progress:
                 progress(len(self.jobs) - self._left, len(self.jobs))
             self._take(self._some())
         if progress and self.jobs:
             progress(len(self.jobs), len(self.jobs))
-        self._archive.feeds.hold_off(self._held_off, self._now().timestamp())
+        self._subscriptions.called(self._titles)
+        self._archive.feeds.hold_off(self._hosts.held_off, self._now().timestamp())
         return ScanReport(self._new, self._changed, 0, self._unchanged, tuple(self._told()))
 
     def close(self) -> None:
         """Stop asking; what is being asked is given up."""
         if self._asking:
             self._asking.close()
+
+    def _start_reading(self) -> None:
+        """Let the children that read start while servers think."""
+        for _ in range(cores()):
+            self._worker.submit(read, FeedBytes(b"", "", ""))
 
     def _request(self, source: Source) -> Request:
         state = self.state(source)
@@ -213,9 +238,7 @@ class _Run:
                 read_feeds.append(one)
             elif isinstance(one.outcome, FetchError):
                 states.append(self._failed(one.source, one.outcome, _failure(one.outcome)))
-                self._note(one.host, one.outcome)
             else:
-                self._note(one.host, None)
                 states += self._answered(one.source, one.outcome)
         states += self._received(read_feeds)
         if states:
@@ -262,6 +285,8 @@ class _Run:
         self._changed += len(arrivals.changed)
         for one, feed in good:
             state = replace(self.state(one.source), body=one.body, rhythm=feed.rhythm)
+            if feed.title:
+                self._titles[one.source.id] = feed.title
             states.append(self._succeeded(one.source, one.response, state, "; ".join(feed.remarks) or None))
         return states
 
@@ -269,7 +294,7 @@ class _Run:
         self._left -= 1
         permanent = bool(response.hops) and all(hop.permanent for hop in response.hops)
         state, address = moved(state, source.location, response.url, permanent=permanent)
-        if address is not None and (said := self._relocated(source, address)):
+        if address is not None and (said := self._subscriptions.move(source, address)):
             self._skipped.append(Skipped(masked(source.location), said))
         instants = self._archive.feeds.latest([source.id], _RHYTHM)[source.id]
         self._remarks[source.id] = remark
@@ -287,39 +312,19 @@ class _Run:
         self._skipped.append(Skipped(masked(source.location), told, failed=True))
         return after_failure(self.state(source), failure, self._now().timestamp())
 
-    # hosts
-
-    def _note(self, host: str, error: FetchError | None) -> None:
-        """Note how a question to a host ended; one that is down, or asks to slow down, is asked no more."""
-        ends = self._hosts.setdefault(host, [])
-        ends.append(None if error is None else error.status or error.trouble)
-        if error is None:
-            return
-        if ends[-_SLOWED:] == [429] * _SLOWED:
-            until = self._now().timestamp() + (error.retry_after or 900)
-            self._held_off[host] = until
-            self._drop(host, f"not asked: {host} asks to slow down; again after {_clock(until, self._now())}")
-        elif len(ends) >= _HOST_FAILURES and all(end in _DOWN for end in ends):
-            self._drop(host, f"not asked: {host} does not answer")
-
-    def _drop(self, host: str, why: str) -> None:
-        for source in self._asking.drop(host) if self._asking else ():
-            self._left -= 1
-            self._skipped.append(Skipped(masked(source.location), why, failed=True))
-
     def _told(self) -> list[Skipped]:
         """What is to be told; that there is no network is told once."""
-        ends = [end for ends in self._hosts.values() for end in ends]
-        if len(ends) > 1 and all(end is Trouble.OFFLINE for end in ends):
+        if self._hosts.unreachable():
             return [Skipped("no network", f"none of {len(self.jobs)} feeds could be asked", failed=True)]
         return self._skipped
 
 
-_DOWN = (Trouble.CONNECT, Trouble.TIMEOUT)
+_OURS = (Trouble.OFFLINE, Trouble.CANCELLED, Trouble.UNASKED)
+"""Nothing that speaks against the feed."""
 
 
 def _failure(error: FetchError) -> Failure:
-    return Failure(error.status, error.retry_after, error.trouble in (Trouble.OFFLINE, Trouble.CANCELLED))
+    return Failure(error.status, error.retry_after, error.trouble in _OURS)
 
 
 def _result(done: object) -> Feed | Exception:
@@ -339,8 +344,3 @@ def _pages(source: Source) -> Callable[[int, bool], bool]:
         return summary_only or source.pages is Pages.ALWAYS
 
     return wanted
-
-
-def _clock(instant: float, now: datetime) -> str:
-    moment = datetime.fromtimestamp(instant, now.tzinfo)
-    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%Y-%m-%d %H:%M}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from reader.address import masked
 from reader.errors import NotFoundError, SourceError
 from reader.model import Health, Source, SourceKind, SourceStatus, article_id
 from reader.newsroom.values import IMPORTED
@@ -15,7 +16,10 @@ from reader.store.row import moment
 from reader.store.shelf import Shelf
 from reader.text import safe
 
-__all__ = ["Register", "is_address"]
+__all__ = ["Register"]
+
+
+_ON_DISK = frozenset({SourceKind.FILE, SourceKind.FOLDER})
 
 
 class Register:
@@ -81,17 +85,20 @@ class Register:
         """The source meant by an id or the start of one, a location or a name. Raises NotFoundError."""
         sources = [status.source for status in self.all()]
         place = str(absolute(name))
-        exact = [source for source in sources if name in (source.id, source.name) or place == source.location]
+        exact = [source for source in sources if name in _names(source) or place == source.location]
         found = exact or [source for source in sources if name and source.id.startswith(name)]
         if len(found) == 1:
             return found[0]
         problem = f"{len(found)} sources are meant" if found else "no such source"
         raise NotFoundError(f"{safe(name)}: {problem}; 'reader sources' lists them")
 
+    def of(self, origin: str | None) -> Source | None:
+        """The source with this id, if it is remembered."""
+        return next((source for source in self._shelf.sources() if source.id == origin), None)
+
     def lost(self, apart_from: Source) -> list[str]:
         """Ids of the other sources that are no longer where they were."""
-        local = (SourceKind.FILE, SourceKind.FOLDER)
-        others = [one for one in self._shelf.sources() if one.id != apart_from.id and one.kind in local]
+        others = [source for source in self._shelf.sources() if source.id != apart_from.id and source.kind in _ON_DISK]
         return [source.id for source in others if not Path(source.location).exists()]
 
     def forget(self, source: Source) -> None:
@@ -100,6 +107,6 @@ class Register:
         self._archive.forget(source.id, self._shelf.bookmarked())
 
 
-def is_address(location: str) -> bool:
-    """Whether this is meant as an address of the web and not as a path."""
-    return location.strip().lower().startswith(("http://", "https://"))
+def _names(source: Source) -> tuple[str, ...]:
+    """What a person may call a source: an address also as it is shown."""
+    return source.id, source.name, source.location, masked(source.location)

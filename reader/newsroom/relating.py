@@ -53,7 +53,7 @@ class Relating:
         others = {other.id: other for other in self._archive.articles([other.id for other in shown])}
         for other in shown:
             held = self._archive.headline(other.id)
-            if held is None or other.id not in others:
+            if held is None or held.muted or other.id not in others:
                 continue
             why = reasons(mine, _reading(others[other.id]), found.terms, found.rarity)
             if other.pinned:
@@ -66,7 +66,9 @@ class Relating:
 
     def _copies(self, article: str, most: int) -> list[Related]:
         held = [self._archive.headline(other) for other in self._archive.copies.beside(article)[:most]]
-        return [_row(copy, RelatedGroup.STORY, 1.0, ("copy: the same text",)) for copy in held if copy is not None]
+        return [
+            _row(copy, RelatedGroup.STORY, 1.0, ("copy: the same text",)) for copy in held if copy and not copy.muted
+        ]
 
     def _pointer_row(self, pointer: Pointer) -> Related:
         held = self._archive.headline(pointer.article) if pointer.article else None

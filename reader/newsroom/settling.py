@@ -9,7 +9,6 @@ from reader.newsroom.copying import Copying
 from reader.newsroom.corrections import Corrections
 from reader.newsroom.learning import Learning
 from reader.newsroom.linking import MANY, Linking
-from reader.newsroom.preparing import Preparing
 from reader.newsroom.resolving import Resolving
 from reader.newsroom.values import Progress
 from reader.store.archive import Archive
@@ -26,20 +25,17 @@ class Settling:
         copying: Copying,
         learning: Learning,
         resolving: Resolving,
-        preparing: Preparing,
         corrections: Callable[[], Corrections],
     ) -> None:
         self._archive = archive
         self._copying = copying
         self._learning = learning
         self._resolving = resolving
-        self._preparing = preparing
         self._corrections = corrections
         self._linking = Linking(archive, corrections)
 
     def after(self, report: ScanReport, progress: Progress | None = None) -> None:
-        """After a look at the sources; `progress` counts the articles whose texts and links are made."""
-        prepared = self._preparing.catch_up(progress)
+        """After a look at the sources; `progress` counts the articles that are linked."""
         self._copying.catch_up()
         most = self._archive.kin.waiting()
 
@@ -50,12 +46,8 @@ class Settling:
         self._linking.catch_up(between)
         if report.changed:
             self._learning.review()
-        if report.new or report.changed or prepared:
+        if report.new or report.changed:
             self._resolving.settle(self._corrections().strangers)
-
-    def backlog(self) -> int:
-        """How many articles wait for their text or their links to be made."""
-        return self._archive.entries.count_waiting() + self._archive.kin.waiting()
 
     def corrected(self, articles: Collection[str]) -> None:
         """After a word about articles, by id, or one taken back: they may be copies no more, or again.

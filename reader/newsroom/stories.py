@@ -20,6 +20,7 @@ from reader.newsroom.timeline import in_order, reports, stated, teller
 from reader.newsroom.values import Change
 from reader.query import Query
 from reader.store.archive import Archive
+from reader.store.listing import Tagged
 from reader.store.shelf import Shelf
 from reader.store.stories import HeldStory
 from reader.text import clip, safe
@@ -153,8 +154,8 @@ class Stories:
             raise NotFoundError(_ALONE.format(name=safe(target)))
         return number
 
-    def _tagged(self, query: Query | None) -> Collection[str] | None:
-        return self._shelf.tagged(query.tags) if query and query.tags else None
+    def _tagged(self, query: Query | None) -> Sequence[Tagged]:
+        return self._shelf.tagged(query.tags) if query and query.tags else ()
 
     # following
 

@@ -15,7 +15,7 @@ from reader.model import Document, Media, Skipped
 from reader.sources.kinds import Bundle, kind_of, sniffed
 from reader.text import safe
 
-__all__ = ["LARGEST", "documents", "kind_problem"]
+__all__ = ["LARGEST", "documents", "kind_problem", "opened"]
 
 LARGEST = 50_000_000
 """Bytes a file may have; files of records, which are read a line at a time, may have any size."""
@@ -28,7 +28,7 @@ def documents(path: Path, worker: Worker) -> Iterator[Document | Skipped]:
     """
     place = safe(str(path))
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             yield from _read(path, place, file, worker)
     except SourceError as error:
         yield Skipped(place, str(error), failed=True)
@@ -44,8 +44,8 @@ def kind_problem(path: Path) -> str | None:
         return None
 
 
-def _opened(path: Path) -> BinaryIO:
-    """The file, open for reading; neither a pipe that waits for a writer nor a device that never ends."""
+def opened(path: Path) -> BinaryIO:
+    """The file, open for reading; never a pipe that waits for a writer, or a device that never ends: SourceError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     problem = _no_file(os.fstat(descriptor).st_mode)
     if problem is None:

@@ -24,7 +24,8 @@ from reader.store.feed_state import FeedStates
 from reader.store.intake import Incoming, Known
 from reader.store.kin import Kin
 from reader.store.lines import Lines
-from reader.store.listing import Condition
+from reader.store.listing import MUTED, SHOWN, Condition, Tagged
+from reader.store.muted import Muted, Rule, hide
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
 from reader.store.stories import HeldStories
 from reader.store.titles import Titles
@@ -68,8 +69,11 @@ class Archive:
     """What came out of feeds, as it came."""
     feeds: FeedStates
     """When feeds were asked, and when they may be again."""
+    muted: Muted
+    """What rules keep out of the lists."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime], mutes: Callable[[], Sequence[Rule]] = tuple) -> None:
+        """`mutes` tells what is muted of what comes in, which the Shelf knows."""
         self._database = Database(path, now)
         self.lines = Lines(self._database)
         self.copies = Copies(self._database)
@@ -78,6 +82,7 @@ class Archive:
         self.titles = Titles(self._database)
         self.entries = Entries(self._database, now)
         self.feeds = FeedStates(self._database)
+        self.muted = Muted(self._database, now, mutes)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
@@ -100,6 +105,8 @@ class Archive:
         """
         with self._database.write() as db:
             new, changed = intake.put(db, batch, frozenset(bookmarked), self._moment())
+            if new or changed:
+                self.muted.settle_new(db, [incoming.article.key for incoming in batch])
         self._analyse_after(new + changed)
         return new, changed
 
@@ -117,11 +124,14 @@ class Archive:
         """Let the article of `old_key` go on, under its old id, as `incoming`."""
         with self._database.write() as db:
             intake.move(db, old_key, incoming, self._moment())
+            self.muted.settle_new(db, [incoming.article.key])
 
     def forget(self, origin: str, keep: Collection[str]) -> int:
         """Delete what came through a source; ids in `keep` stay without a source. How many were deleted."""
         with self._database.write() as db:
-            return intake.forget(db, origin, keep)
+            deleted = intake.forget(db, origin, keep)
+            self.muted.settle_all(db)
+            return deleted
 
     # one article
 
@@ -155,6 +165,12 @@ class Archive:
                 found = _ids(db, "id >= ? AND id < ?", start, start + "g")
             return found
 
+    def origin(self, article: str) -> str | None:
+        """The id of the source an article came through; None where it is not held."""
+        with self._database.read() as db:
+            row = db.execute("SELECT origin FROM article WHERE id = ?", (article,)).fetchone()
+            return str(row[0]) if row else None
+
     def place(self, article: str) -> Place | None:
         """How far an article was read; None where it never was opened."""
         with self._database.read() as db:
@@ -172,10 +188,10 @@ class Archive:
                 (place.block, place.offset, place.progress, article),
             )
 
-    # lists; `tagged` are the ids that a query's tags leave, which the Shelf knows
+    # lists: what is muted only where the query asks for it; `tagged` is what its tags stand on, which the Shelf knows
 
     def listing(
-        self, query: Query, tagged: Collection[str] | None = None, *, whole: bool = False
+        self, query: Query, tagged: Sequence[Tagged] = (), *, whole: bool = False
     ) -> tuple[array[int], array[float]]:
         """Row numbers of what matches, newest first, and for each the seconds since the epoch it is ordered by.
 
@@ -183,6 +199,7 @@ class Archive:
         """
         with self._database.read() as db:
             found = listing.listing(db, self._condition(db, query, tagged))
+            found = found if query.muted else hide(db, *found)
             return found if whole else fold(db, *found)
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
@@ -196,26 +213,28 @@ class Archive:
             row = db.execute(f"SELECT {HEADLINE} FROM article WHERE id = ?", (article,)).fetchone()
             return read_headline(row) if row else None
 
-    def search(
-        self, query: Query, limit: int, tagged: Collection[str] | None = None, *, whole: bool = False
-    ) -> list[Headline]:
+    def search(self, query: Query, limit: int, tagged: Sequence[Tagged] = (), *, whole: bool = False) -> list[Headline]:
         """Best match first, with snippets; newest first where the query has no words. Copies fold as in `listing`."""
         with self._database.read() as db:
-            found = listing.search(db, self._condition(db, query, tagged), limit)
+            found = listing.search(db, self._shown(db, query, tagged), limit)
             return found if whole else fold_found(found)
 
     def counts(self) -> Counts:
-        """How many articles are held, unread, bookmarked."""
+        """How many articles are held, unread, bookmarked; what is muted counts as none of them."""
         with self._database.read() as db:
-            total, unread, bookmarked = db.execute(
+            total, unread, bookmarked, muted, muted_unread = db.execute(
                 "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM article WHERE read = 0), "
-                "(SELECT count(*) FROM article WHERE bookmarked = 1)"
+                "(SELECT count(*) FROM article WHERE bookmarked = 1), "
+                f"(SELECT count(*) FROM article WHERE {MUTED}), "
+                f"(SELECT count(*) FROM article WHERE {MUTED} AND read = 0)"
             ).fetchone()
-            return Counts(total, unread, bookmarked)
+            return Counts(total - muted, unread - muted_unread, bookmarked)
 
     def total(self) -> int:
-        """How many articles are held."""
-        return self.counts().all
+        """How many articles are held, muted ones too."""
+        with self._database.read() as db:
+            (total,) = db.execute("SELECT count(*) FROM article").fetchone()
+            return int(total)
 
     # reading state
 
@@ -224,10 +243,10 @@ class Archive:
         with self._database.write() as db:
             return listing.mark(db, ids, self._moment(), read=read)
 
-    def mark_matching(self, query: Query, tagged: Collection[str] | None = None) -> list[str]:
+    def mark_matching(self, query: Query, tagged: Sequence[Tagged] = ()) -> list[str]:
         """Mark read what matches; the ids of those that were unread."""
         with self._database.write() as db:
-            return listing.mark_matching(db, self._condition(db, query, tagged), self._moment())
+            return listing.mark_matching(db, self._shown(db, query, tagged), self._moment())
 
     def flag_bookmarks(self, ids: Collection[str]) -> None:
         """Make the bookmark marks equal to this set, which the Shelf holds."""
@@ -275,13 +294,17 @@ class Archive:
     # sources
 
     def origins(self) -> dict[str, OriginState]:
-        """How each source is doing, by its id."""
+        """How each source is doing, by its id; what is muted of it does not count."""
         with self._database.read() as db:
             checks = {origin: (checked, notice) for origin, checked, notice in db.execute("SELECT * FROM origin_state")}
             counted = db.execute(
                 "SELECT origin, count(*), sum(read = 0) FROM article WHERE origin <> '' GROUP BY origin"
             )
             counts = {origin: (articles, unread) for origin, articles, unread in counted}
+            muted = db.execute(f"SELECT origin, count(*), sum(read = 0) FROM article WHERE {MUTED} GROUP BY origin")
+            for origin, articles, unread in muted:
+                held = counts.get(origin, (articles, unread))
+                counts[origin] = (held[0] - articles, held[1] - unread)
         return {
             origin: OriginState(
                 moment(checks[origin][0]) if origin in checks else None,
@@ -325,8 +348,15 @@ class Archive:
         """Set the file aside and begin a new one, which keeps the reading state that could be saved; tells so."""
         return self._database.renew()
 
-    def _condition(self, db: sqlite3.Connection, query: Query, tagged: Collection[str] | None) -> Condition:
+    def _condition(self, db: sqlite3.Connection, query: Query, tagged: Sequence[Tagged]) -> Condition:
         return listing.condition(db, query, tagged, self._now().tzinfo)
+
+    def _shown(self, db: sqlite3.Connection, query: Query, tagged: Sequence[Tagged]) -> Condition:
+        """The same where every row is looked at anyhow."""
+        wanted = self._condition(db, query, tagged)
+        if not query.muted:
+            wanted.add(SHOWN)
+        return wanted
 
     def _moment(self) -> float:
         return self._now().timestamp()

@@ -25,7 +25,7 @@ from typing import TypeVar
 from reader.model import Headline
 from reader.store.database import Database
 
-__all__ = ["Copies", "Held", "Look", "fold", "fold_found", "lost", "reconsider", "tidy"]
+__all__ = ["Copies", "Held", "Look", "fold", "fold_found", "lost", "reconsider", "tidy", "without"]
 
 Number = TypeVar("Number", int, float)
 
@@ -220,7 +220,7 @@ def fold(db: sqlite3.Connection, rows: array[int], instants: array[float]) -> tu
                 hidden.append(places[row])
             stands_for.add(first)
     hidden.sort()
-    return _without(rows, hidden), _without(instants, hidden)
+    return without(rows, hidden), without(instants, hidden)
 
 
 def fold_found(headlines: Sequence[Headline]) -> list[Headline]:
@@ -233,8 +233,8 @@ def fold_found(headlines: Sequence[Headline]) -> list[Headline]:
     return list(shown.values())
 
 
-def _without(numbers: array[Number], places: Sequence[int]) -> array[Number]:
-    """By the pieces between the places: at 100,000 rows a fourth of the time of looking at each."""
+def without(numbers: array[Number], places: Sequence[int]) -> array[Number]:
+    """All but those at these places, by the pieces between: at 100,000 rows a fourth of the time of looking at each."""
     left, start = numbers[:0], 0
     for place in places:
         left += numbers[start:place]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from itertools import islice
@@ -21,7 +21,10 @@ from reader.text import fold, squash
 
 __all__ = [
     "CHUNK",
+    "MUTED",
+    "SHOWN",
     "Condition",
+    "Tagged",
     "chunks",
     "condition",
     "headlines",
@@ -35,10 +38,24 @@ __all__ = [
 
 CHUNK = 500
 """How many values one statement carries."""
+MUTED = "article.muted = 1 AND article.bookmarked = 0"
+"""What lists leave out; as the index has it."""
+SHOWN = f"NOT ({MUTED})"
+"""What they do not, where an article's row is looked at anyhow."""
 _SNIPPET = 24  # words
 _FETCH = 500  # rows at a time, which stay in the cache: 4,000 cost a tenth more, 100,000 more still and 20 MB
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What a tag stands on, as the Shelf knows."""
+
+    articles: frozenset[str] = frozenset()
+    """Their ids."""
+    origins: frozenset[str] = frozenset()
+    """Ids of the sources; the tag counts for all their articles."""
 
 
 @dataclass(slots=True)
@@ -49,6 +66,8 @@ class Condition:
     values: list[object] = field(default_factory=list)
     match: str | None = None
     """What the full text must match."""
+    span: tuple[int, int] | None = None
+    """The first and last row that count, where not all do."""
 
     def add(self, part: str, *values: object) -> None:
         """One more that must hold."""
@@ -57,10 +76,16 @@ class Condition:
 
     def with_match(self) -> Condition:
         """The same with the full text as one of the conditions."""
-        whole = Condition([*self.parts], [*self.values])
+        whole = Condition([*self.parts], [*self.values], span=self.span)
         if self.match is not None:
-            whole.add("article.row IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", self.match)
+            whole.add(f"article.row IN ({whole.matching})", self.match, *(self.span or ()))
         return whole
+
+    @property
+    def matching(self) -> str:
+        """The rows whose full text matches something; within a span its index is not walked from the beginning."""
+        found = "SELECT rowid FROM fulltext WHERE fulltext MATCH ?"
+        return f"{found} AND rowid BETWEEN ? AND ?" if self.span else found
 
     @property
     def sql(self) -> str:
@@ -68,16 +93,24 @@ class Condition:
         return " AND ".join(self.parts) or "1"
 
 
-def condition(db: sqlite3.Connection, query: Query, tagged: Collection[str] | None, zone: tzinfo | None) -> Condition:
-    """What a query asks for; days begin at midnight in `zone`. `tagged` are the ids its tags leave, if it has any."""
-    found = Condition()
+def condition(
+    db: sqlite3.Connection,
+    query: Query,
+    tagged: Sequence[Tagged],
+    zone: tzinfo | None,
+    span: tuple[int, int] | None = None,
+) -> Condition:
+    """What a query asks for, of all rows or those in a span; days begin at midnight in `zone`.
+
+    `tagged` is what each of its tags stands on. Unless the query asks for what is muted, nothing is said of that.
+    """
+    found = Condition(span=span)
+    if span is not None:
+        found.add("article.row BETWEEN ? AND ?", *span)
     found.match, unwanted = expressions(query)
     if unwanted is not None:
-        found.add("article.row NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", unwanted)
-    if query.read is not None:
-        found.add("article.read = ?", int(query.read))
-    if query.bookmarked is not None:
-        found.add("article.bookmarked = 1" if query.bookmarked else "article.bookmarked = 0")
+        found.add(f"article.row NOT IN ({found.matching})", unwanted, *(span or ()))
+    _add_state(found, query)
     if query.since is not None:
         found.add("article.sort >= ?", _midnight(query.since, zone))
     if query.before is not None:
@@ -88,8 +121,8 @@ def condition(db: sqlite3.Connection, query: Query, tagged: Collection[str] | No
         _add_languages(db, found, query.languages)
     if query.stories:
         _add_stories(found, query.stories)
-    if tagged is not None:
-        found.add("article.id IN (SELECT value FROM json_each(?))", json.dumps(list(tagged)))
+    for one in tagged:
+        _add_tagged(found, one)
     return found
 
 
@@ -197,6 +230,15 @@ def chunks(values: Iterable[T]) -> Iterable[list[T]]:
         yield chunk
 
 
+def _add_state(found: Condition, query: Query) -> None:
+    if query.read is not None:
+        found.add("article.read = ?", int(query.read))
+    if query.bookmarked is not None:
+        found.add("article.bookmarked = 1" if query.bookmarked else "article.bookmarked = 0")
+    if query.muted:
+        found.add(MUTED)
+
+
 def _midnight(day: date, zone: tzinfo | None) -> float:
     return datetime.combine(day, time(), zone).timestamp()
 
@@ -204,8 +246,8 @@ def _midnight(day: date, zone: tzinfo | None) -> float:
 def _add_sources(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]) -> None:
     """A part of the publisher's name, whatever its capitals and accents, or the whole id of a Source."""
     parts = [fold(name) for name in wanted]
-    names = [name for name in _distinct(db, "source") if any(part in fold(name) for part in parts)]
-    origins = [origin for origin in _distinct(db, "origin") if origin in wanted]
+    names = [name for name in _distinct(db, "source", found.span) if any(part in fold(name) for part in parts)]
+    origins = [origin for origin in _distinct(db, "origin", found.span) if origin in wanted]
     fitting = [_among(column, values) for column, values in (("source", names), ("origin", origins)) if values]
     found.add(f"({' OR '.join(fitting) or '0'})", *names, *origins)
 
@@ -213,7 +255,7 @@ def _add_sources(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]
 def _add_languages(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]) -> None:
     """A language with all its regions: "en" means "en-gb" too."""
     starts = tuple(f"{language}-" for language in wanted)
-    tags = [tag for tag in _distinct(db, "language") if f"{tag}-".startswith(starts)]
+    tags = [tag for tag in _distinct(db, "language", found.span) if f"{tag}-".startswith(starts)]
     found.add(_among("language", tags), *tags)
 
 
@@ -224,11 +266,19 @@ def _add_stories(found: Condition, wanted: Sequence[str]) -> None:
     found.add(f"article.story IN (SELECT number FROM story WHERE {starts})", *bounds)
 
 
+def _add_tagged(found: Condition, tagged: Tagged) -> None:
+    """Articles that have a tag themselves or through their source."""
+    parts = [(column, ids) for column, ids in (("id", tagged.articles), ("origin", tagged.origins)) if ids]
+    said = [f"article.{column} IN (SELECT value FROM json_each(?))" for column, _ in parts]
+    found.add(f"({' OR '.join(said) or '0'})", *(json.dumps(list(ids)) for _, ids in parts))
+
+
 def _among(column: str, values: Sequence[str]) -> str:
     return f"article.{column} IN ({','.join('?' * len(values))})"
 
 
-def _distinct(db: sqlite3.Connection, column: str) -> list[str]:
+def _distinct(db: sqlite3.Connection, column: str, span: tuple[int, int] | None) -> list[str]:
     """The values of an indexed column. They are compared in Python: SQLite folds ASCII only."""
-    found = db.execute(f"SELECT DISTINCT {column} FROM article WHERE {column} IS NOT NULL")
+    within = "AND row BETWEEN ? AND ?" if span else ""
+    found = db.execute(f"SELECT DISTINCT {column} FROM article WHERE {column} IS NOT NULL {within}", span or ())
     return [value for (value,) in found]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reader.feed import Entry, Feed
 from reader.model import Facts, article_id, instant
 from reader.store import salvage
-from reader.store.row import stored, stored_day
-from reader.text import fold, title_words
+from reader.store.row import restored, stored, stored_day
+from reader.text import fold
 
 __all__ = ["Receiving"]
 
@@ -25,9 +25,9 @@ _TWICE = 2
 """How often an address is named by one entry that was renamed: as it was held, and as it comes."""
 
 _INSERT = """
-    INSERT INTO article (id, key, origin, url, title, byline, published, dated, source, language, words, sort,
+    INSERT INTO article (row, id, key, origin, url, title, byline, published, dated, source, language, words, sort,
                          added, updated, digest, stamp, bookmarked, outlet, matched, linked)
-    VALUES (:id, :key, :origin, :url, :title, :byline, :published, :dated, :source, :language, :words, :sort,
+    VALUES (:row, :id, :key, :origin, :url, :title, :byline, :published, :dated, :source, :language, :words, :sort,
             :moment, :moment, '', '', :bookmarked, '', 1, 3)
 """
 """Nothing is looked for in it (`matched`, `linked`) until its text is there: `put` then lets it wait for that."""
@@ -55,6 +55,13 @@ class Receiving:
         self._moment = moment
         self.new = []
         self.changed = []
+        self._articles: list[dict[str, Any]] = []
+        self._parcels: list[tuple[object, ...]] = []
+        self._noted: list[tuple[object, ...]] = []
+        (self._row,) = db.execute(
+            "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'article'), 0)"
+        ).fetchone()
+        self._salvaged = db.execute("SELECT 1 FROM salvaged LIMIT 1").fetchone() is not None
 
     def take(self, origin: str, feed: Feed, pages: Callable[[int, bool], bool]) -> None:
         """Take in what is new or changed in a feed; what it no longer carries stays."""
@@ -65,6 +72,7 @@ class Receiving:
         links = Counter(one.link for one in held.values())
         links.update(entry.link for entry in feed.entries if entry.name not in held)
         lost = _Lost({name: one for name, one in held.items() if name not in present}, links)
+        left = self._left_behind(origin)
         for place, entry in enumerate(feed.entries):
             wanted = pages(place, entry.summary_only)
             known = held.get(entry.name)
@@ -73,57 +81,74 @@ class Receiving:
                 self._rename(origin, renamed, entry.name)
             if known is not None:
                 self._update(origin, entry, known, wanted=wanted)
-            elif (row := self._elsewhere(origin, entry)) is not None:
+            elif (row := self._elsewhere(origin, entry, left)) is not None:
                 self._note(origin, entry, row)
             else:
                 self._add(origin, entry, wanted=wanted)
+        self._write_new()
 
     def _entries(self, origin: str) -> dict[str, _Held]:
         rows = self._db.execute("SELECT name, row, mark, link, content FROM entry WHERE origin = ?", (origin,))
         return {name: _Held(*columns) for name, *columns in rows}
 
-    def _elsewhere(self, origin: str, entry: Entry) -> int | None:
-        """The same article out of another feed, or one of this feed that stayed when the feed was forgotten."""
-        row = self._db.execute("SELECT row FROM article WHERE key = ?", (stored(_key(origin, entry)),)).fetchone()
-        if row:
-            self._db.execute("UPDATE article SET origin = ?, gone = 0 WHERE row = ? AND origin = ''", (origin, row[0]))
-            return int(row[0])
+    def _left_behind(self, origin: str) -> dict[str | None, int]:
+        """Articles that came out of the feed under a name, by their keys.
+
+        The feed may have changed the name since, or the article was kept when the feed was forgotten.
+        """
+        first, last = f"feed:{origin}#", f"feed:{origin}$"
+        rows = self._db.execute("SELECT key, row FROM article WHERE key >= ? AND key < ?", (first, last))
+        return {restored(key): row for key, row in rows}
+
+    def _elsewhere(self, origin: str, entry: Entry, left: Mapping[str | None, int]) -> int | None:
+        """The same article out of another feed, or one of this feed that stayed."""
+        row = left.get(_key(origin, entry))
+        if row is not None:
+            self._db.execute("UPDATE article SET origin = ?, gone = 0 WHERE row = ? AND origin = ''", (origin, row))
+            return row
         if entry.link is None:
             return None
-        title = fold(entry.facts.title or "")
         rows = self._db.execute(
             "SELECT article.row, article.title FROM entry JOIN article USING (row) "
             "WHERE link = ? AND entry.origin <> ? LIMIT 8",
             (entry.link, origin),
-        )
+        ).fetchall()
+        title = fold(entry.facts.title or "") if rows else ""
         return next((int(row) for row, other in rows if title and fold(other) == title), None)
 
     def _add(self, origin: str, entry: Entry, *, wanted: bool) -> None:
         key = _key(origin, entry)
         ident = self._free_id(key)
+        self._row += 1
         fields = {
             **_fields(entry, self._moment),
+            "row": self._row,
             "id": ident,
             "key": stored(key),
             "origin": origin,
             "moment": self._moment,
             "bookmarked": ident in self._bookmarked,
         }
-        row = int(self._db.execute(_INSERT, fields).lastrowid or 0)
-        self._db.execute(
-            "INSERT INTO parcel (row, data, wanted, seen) VALUES (?, ?, ?, ?)",
-            (row, entry.parcel, wanted and entry.facts.url is not None, self._moment),
-        )
-        self._db.execute("INSERT INTO titled (row, words) VALUES (?, ?)", (row, " ".join(title_words(fields["title"]))))
-        self._note(origin, entry, row)
-        salvage.give_back(self._db, row, fields["key"])
+        self._articles.append(fields)
+        self._parcels.append((self._row, entry.parcel, wanted and entry.facts.url is not None, self._moment))
+        self._note(origin, entry, self._row)
         self.new.append(ident)
 
-    def _note(self, origin: str, entry: Entry, row: int) -> None:
-        self._db.execute(
+    def _write_new(self) -> None:
+        """All new articles of a feed in one go: a statement for each would take three times as long."""
+        self._db.executemany(_INSERT, self._articles)
+        self._db.executemany("INSERT INTO parcel (row, data, wanted, seen) VALUES (?, ?, ?, ?)", self._parcels)
+        self._db.executemany(
             "INSERT OR REPLACE INTO entry (origin, name, row, mark, link, content) VALUES (?, ?, ?, ?, ?, ?)",
-            (origin, entry.name, row, entry.mark, entry.link, entry.content),
+            self._noted,
         )
+        for fields in self._articles if self._salvaged else ():
+            salvage.give_back(self._db, fields["row"], fields["key"])
+        for written in (self._articles, self._parcels, self._noted):
+            written.clear()
+
+    def _note(self, origin: str, entry: Entry, row: int) -> None:
+        self._noted.append((origin, entry.name, row, entry.mark, entry.link, entry.content))
 
     def _rename(self, origin: str, old: str, new: str) -> None:
         self._db.execute("UPDATE entry SET name = ? WHERE origin = ? AND name = ?", (new, origin, old))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from reader.model import Article, Block, BlockKind, Cut, DateOrigin, Headline, Pointer, Reason, Span, Style
+from reader.model import Article, Attachment, Block, BlockKind, Cut, DateOrigin, Headline, Pointer, Reason, Span, Style
 
 __all__ = [
     "ARTICLE",
@@ -28,7 +28,8 @@ _LEVEL = 3  # half the time of zlib's own 6 for 3 % more bytes
 
 HEADLINE = (
     "article.id, article.title, article.source, article.published, article.dated, article.added, article.url, "
-    "article.path, article.language, article.words, article.read, article.bookmarked, article.gone, article.copy_of, "
+    "article.path, article.language, article.words, article.read, article.bookmarked, article.gone, "
+    "article.muted, article.copy_of, "
     "(SELECT count(*) FROM article AS copy WHERE copy.copy_of = coalesce(article.copy_of, article.id))"
 )
 """The columns `read_headline` takes, in order."""
@@ -73,12 +74,15 @@ def moment(seconds: float) -> datetime:
 
 
 def pack(article: Article) -> bytes:
-    """What only the open article needs: blocks, cuts and notices."""
-    body = [
+    """What only the open article needs: blocks, cuts and notices; and what only some have, at the end."""
+    body: list[object] = [
         [_pack_block(block) for block in article.blocks],
         [[cut.text, cut.reason, cut.rule, cut.after, cut.href] for cut in article.cuts],
         article.notices,
     ]
+    if article.categories or article.attachments:
+        files = [[one.url, one.media, one.size, one.title] for one in article.attachments]
+        body += [article.categories, files]
     compact = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(compact.encode("utf-8", "surrogatepass"), _LEVEL)
 
@@ -93,7 +97,8 @@ def read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
 
 def _read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
     ident, key, title, byline, published, dated, source, language, url, path, body = row
-    blocks, cuts, notices = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    blocks, cuts, notices, *more = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    categories, files = more or ((), ())
     return Article(
         ident,
         str(restored(key)),
@@ -109,6 +114,8 @@ def _read_article(row: Sequence[Any], pointers: Iterable[Pointer]) -> Article:
         tuple(Cut(text, Reason(reason), rule, after, href) for text, reason, rule, after, href in cuts),
         tuple(pointers),
         tuple(notices),
+        tuple(categories),
+        tuple(Attachment(*file) for file in files),
     )
 
 
@@ -122,7 +129,7 @@ def read_headline(row: Sequence[Any], snippet: str | None = None) -> Headline:
 
 def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
     ident, title, source, published, dated, added, url, path, language, words, *state, copy_of, copies = row
-    read, bookmarked, gone = state
+    read, bookmarked, gone, muted = state
     if not all(isinstance(text, str) for text in (ident, title, source or "", language or "")):
         raise TypeError
     return Headline(
@@ -139,6 +146,7 @@ def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
         bool(read),
         bool(bookmarked),
         bool(gone),
+        bool(muted and not bookmarked),
         copy_of=copy_of,
         copies=copies,
         snippet=snippet,

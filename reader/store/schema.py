@@ -269,7 +269,7 @@ WITHOUT_POINTERS: Migration = (
 
 _FEEDS: Migration = (
     "ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0",
-    "CREATE INDEX article_muted ON article (row) WHERE muted = 1",
+    "CREATE INDEX article_muted ON article (origin, read, sort) WHERE muted = 1 AND bookmarked = 0",
     """
     CREATE TABLE parcel (
         row INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,

@@ -11,16 +11,19 @@ from typing import TypeVar
 from tinydb import TinyDB, where
 from tinydb.table import Document, Table
 
-from reader.model import Bookmark, Correction, Follow, LineRule, Source
+from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Source
 from reader.store.atomic import make_folder, sweep
+from reader.store.listing import Tagged
 from reader.store.shelf_row import (
     Row,
     bookmark_row,
     correction_row,
     follow_row,
+    mute_row,
     read_bookmark,
     read_correction,
     read_follow,
+    read_mute,
     read_rule,
     read_source,
     read_tags,
@@ -37,7 +40,7 @@ T = TypeVar("T")
 
 
 class Shelf:
-    """Bookmarks, sources, restored cuts, rules about lines, stories followed and corrected, tags, the session.
+    """Bookmarks, sources, restored cuts, rules about lines, mutes, stories followed and corrected, tags, the session.
 
     When a method that changes something returns, the change is on the disk. May be used from several threads and
     processes at once. Every method may raise StoreError, with a message for a person.
@@ -94,14 +97,27 @@ class Shelf:
 
     def remember(self, source: Source) -> None:
         """Keep a source, in the place of the one with its id if there is one."""
-        with self._changing("sources") as table:
-            table.upsert(source_row(source), where("id") == source.id)
+        self.revise(lambda _: [source])
 
-    def forget(self, source: str) -> None:
-        """Keep the source with this id no more."""
+    def revise(self, change: Callable[[list[Source]], Sequence[Source]]) -> None:
+        """Keep the sources that `change` makes of those there are, each in the place of the one with its id, if any.
+
+        Nobody else changes them meanwhile, and a thousand new ones cost two writes.
+        """
         with self._changing("sources") as table:
-            if table.contains(where("id") == source):
-                table.remove(where("id") == source)
+            rows = {source.id: source_row(source) for source in change(self._understood(table, read_source)[0])}
+            held = {row.get("id") for row in table.all()} & rows.keys()
+            if held:
+                table.update(lambda row: row.update(rows[row["id"]]), where("id").one_of(list(held)))
+            if len(rows) > len(held):
+                table.insert_multiple(row for ident, row in rows.items() if ident not in held)
+
+    def forget(self, *sources: str) -> None:
+        """Keep the sources with these ids no more."""
+        with self._changing("sources") as table:
+            these = where("id").one_of(list(sources))
+            if table.contains(these):
+                table.remove(these)
 
     # cuts that were put back
 
@@ -150,6 +166,28 @@ class Shelf:
 
     def _held_rule(self, table: Table, rule: str) -> LineRule | None:
         return next((one for one in self._understood(table, read_rule)[0] if one.id == rule), None)
+
+    # mutes
+
+    def mutes(self) -> list[Mute]:
+        """All of them, in the order they were made."""
+        return self._rows("mutes", read_mute)
+
+    def mute(self, mute: Mute) -> bool:
+        """Keep a mute; False where it was kept already."""
+        with self._changing("mutes") as table:
+            if table.contains(where("id") == mute.id):
+                return False
+            table.insert(mute_row(mute))
+            return True
+
+    def unmute(self, mute: str) -> Mute | None:
+        """Keep the mute with this id no more; what was removed, so that it can be put back as it was."""
+        with self._changing("mutes") as table:
+            held = next((one for one in self._understood(table, read_mute)[0] if one.id == mute), None)
+            if held is not None:
+                table.remove(where("id") == mute)
+            return held
 
     # stories that are followed
 
@@ -206,10 +244,16 @@ class Shelf:
         """The tags of each article that has any, by its id."""
         return dict(self._rows("tags", read_tags))
 
-    def tagged(self, tags: Collection[str]) -> frozenset[str]:
-        """Ids of the articles that have all of these tags, whatever their capitals."""
-        wanted = {tag.casefold() for tag in tags}
-        return frozenset(article for article, held in self.tags().items() if wanted <= {tag.casefold() for tag in held})
+    def tagged(self, tags: Sequence[str]) -> list[Tagged]:
+        """What each of these tags stands on, whatever its capitals."""
+        articles = [(article, {tag.casefold() for tag in held}) for article, held in self.tags().items()]
+        sources = [(source.id, {tag.casefold() for tag in source.tags}) for source in self.sources() if source.tags]
+        return [
+            Tagged(
+                *(frozenset(ident for ident, held in kept if tag.casefold() in held) for kept in (articles, sources))
+            )
+            for tag in tags
+        ]
 
     # the session
 
@@ -234,6 +278,7 @@ class Shelf:
             "tags": read_tags,
             "restored": lambda row: (row["article"], row["text"]),
             "rules": read_rule,
+            "mutes": read_mute,
             "follows": read_follow,
             "links": read_correction,
             "session": lambda row: (row["name"], row["value"]),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from reader.model import Bookmark, Correction, Follow, LineRule, RuleAction, Source, SourceKind
+from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Pages, RuleAction, Source, SourceKind
 from reader.store.row import read_day, stored_day
 from reader.text import safe, safe_lines
 
@@ -19,9 +19,11 @@ __all__ = [
     "bookmark_row",
     "correction_row",
     "follow_row",
+    "mute_row",
     "read_bookmark",
     "read_correction",
     "read_follow",
+    "read_mute",
     "read_rule",
     "read_source",
     "read_tags",
@@ -83,18 +85,41 @@ def source_row(source: Source) -> dict[str, object]:
         "location": source.location,
         "name": source.name,
         "added": source.added.isoformat(),
+        "tags": list(source.tags),
+        "paused": source.paused,
+        "pages": source.pages,
+        "named": source.named,
+        "site": source.site,
     }
 
 
 def read_source(row: Row) -> Source:
-    """Undo `source_row`."""
+    """Undo `source_row`; of what older versions did not write the usual stands in."""
+    tags, paused, named = row.get("tags", []), row.get("paused", False), row.get("named", False)
+    if not (isinstance(tags, list) and isinstance(paused, bool) and isinstance(named, bool)):
+        raise TypeError
     return Source(
         safe(row["id"]),
         SourceKind(row["kind"]),
         str(row["location"]),
         safe(row["name"]),
         _dated(_instant, row["added"]) or _NEVER,
+        tuple(safe(tag) for tag in tags),
+        paused,
+        Pages(row.get("pages", Pages.AUTO)),
+        named,
+        _safe(row.get("site")),
     )
+
+
+def mute_row(mute: Mute) -> dict[str, object]:
+    """A mute as it is kept."""
+    return {"id": mute.id, "query": mute.query, "source": mute.source, "added": mute.added.isoformat()}
+
+
+def read_mute(row: Row) -> Mute:
+    """Undo `mute_row`."""
+    return Mute(safe(row["id"]), safe(row["query"]), _safe(row.get("source")), _dated(_instant, row["added"]) or _NEVER)
 
 
 def rule_row(rule: LineRule) -> dict[str, object]:

@@ -17,7 +17,7 @@ from datetime import datetime
 from reader.model import Headline
 from reader.query import Query
 from reader.store.database import Database
-from reader.store.listing import chunks, condition
+from reader.store.listing import MUTED, SHOWN, Tagged, chunks, condition
 from reader.store.row import HEADLINE, read_headline
 
 __all__ = ["HeldStories", "HeldStory"]
@@ -35,7 +35,7 @@ _AMONG = "(SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class HeldStory:
-    """A story and all its articles, the newest first, copies among them."""
+    """A story and all its articles, the newest first, copies among them and none that is muted."""
 
     number: int
     id: str
@@ -50,7 +50,7 @@ class HeldStories:
         self._database = database
         self._now = now
 
-    def newest(self, query: Query | None = None, tagged: Collection[str] | None = None) -> Iterator[list[int]]:
+    def newest(self, query: Query | None = None, tagged: Sequence[Tagged] = ()) -> Iterator[list[int]]:
         """Numbers of the stories of two articles or more, the one with the newest first; copies are articles here.
 
         A query leaves those with an article that matches. `tagged` are the ids that its tags leave. They come in lists
@@ -68,7 +68,7 @@ class HeldStories:
     def _page(
         self,
         query: Query | None,
-        tagged: Collection[str] | None,
+        tagged: Sequence[Tagged],
         last: tuple[float, int],
         seen: Collection[int],
         most: int,
@@ -80,6 +80,7 @@ class HeldStories:
             cursor = db.execute(
                 "SELECT sort, story FROM article WHERE story IS NOT NULL AND (sort, story) < (?, ?) AND EXISTS "
                 "(SELECT 1 FROM article AS other WHERE other.story = article.story AND other.row <> article.row) "
+                f"AND row NOT IN (SELECT row FROM article WHERE {MUTED}) "
                 f"{matching} ORDER BY sort DESC, story DESC",
                 (*last, *values),
             )
@@ -90,7 +91,7 @@ class HeldStories:
                         break
         return [(instant, number) for number, instant in found.items()]
 
-    def matching(self, numbers: Collection[int], query: Query, tagged: Collection[str] | None) -> frozenset[int]:
+    def matching(self, numbers: Collection[int], query: Query, tagged: Sequence[Tagged]) -> frozenset[int]:
         """Which of these stories have an article that matches."""
         with self._database.read() as db:
             matching, values = self._matching(db, query, tagged)
@@ -109,7 +110,9 @@ class HeldStories:
                 asked = (json.dumps(chunk),)
                 names = db.execute(f"SELECT number, id, name FROM story WHERE number IN {_AMONG}", asked)
                 named.update((number, (ident, name)) for number, ident, name in names)
-                held = db.execute(f"{_ARTICLES} WHERE story IN {_AMONG} ORDER BY story, sort DESC, row DESC", asked)
+                held = db.execute(
+                    f"{_ARTICLES} WHERE story IN {_AMONG} AND {SHOWN} ORDER BY story, sort DESC, row DESC", asked
+                )
                 for number, *columns in held:
                     articles.setdefault(number, []).append(read_headline(columns))
         return [
@@ -133,7 +136,7 @@ class HeldStories:
         with self._database.read() as db:
             found = db.execute(
                 f"SELECT number, story.id FROM story WHERE number IN {_AMONG} "
-                f"AND (SELECT {_REPORTS} FROM article WHERE article.story = number) > 1",
+                f"AND (SELECT {_REPORTS} FROM article WHERE article.story = number AND {SHOWN}) > 1",
                 (json.dumps(list(set(numbers.values()))),),
             )
             named = dict(found.fetchall())
@@ -172,9 +175,11 @@ class HeldStories:
             )
 
     def _matching(
-        self, db: sqlite3.Connection, query: Query | None, tagged: Collection[str] | None
+        self, db: sqlite3.Connection, query: Query | None, tagged: Sequence[Tagged]
     ) -> tuple[str, list[object]]:
         if query is None:
             return "", []
         wanted = condition(db, query, tagged, self._now().tzinfo).with_match()
+        if not query.muted:
+            wanted.add(SHOWN)
         return f"AND story IN (SELECT story FROM article WHERE {wanted.sql})", wanted.values

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
-from reader.model import Headline
-from reader.text import clip, safe
+from reader.model import Article, Headline
+from reader.text import clip, safe, size
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
 from reader.ui.screens.confirm import ConfirmScreen
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
 __all__ = [
     "choose_action",
+    "choose_address",
     "choose_theme",
+    "has_more_to_open",
     "open_address",
     "search",
     "show_help",
@@ -91,6 +93,28 @@ async def search(screen: MainScreen) -> None:
             screen.go(Pane.ARTICLE)
 
     await screen.app.push_screen(SearchScreen(screen.desk, screen.look()), chosen)
+
+
+def has_more_to_open(article: Article) -> bool:
+    """Whether an article came with something else than pictures, or with nothing but what came with it."""
+    return any(
+        not (one.media or "").startswith("image/") for one in article.attachments if one.media or not article.url
+    )
+
+
+async def choose_address(screen: MainScreen, article: Article) -> None:
+    """Choose which address of an article to open: that of its page, or of something that came with it."""
+
+    def chosen(url: str | None) -> None:
+        if url is not None:
+            open_address(screen, url)
+
+    choices = [Choice("The article's page", article.url, clip(article.url, 300))] if article.url else []
+    choices += [
+        Choice(one.media or "Attached", one.url, clip(one.url, 300), size(one.size) if one.size else "", "Attached")
+        for one in article.attachments
+    ]
+    await screen.app.push_screen(PickerScreen("Open in the browser", choices, screen.marks), chosen)
 
 
 def open_address(screen: MainScreen, url: str) -> None:

@@ -23,7 +23,7 @@ _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
 _OPENING = (
     *("search", "filter", "views", "palette", "help", "theme", "teach", "rules"),
-    *("add", "source", "editions"),
+    *("browser", "add", "source", "editions"),
 )
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
@@ -253,14 +253,18 @@ class Deeds:
         self._screen.zen = not self._screen.zen
         self._screen.go(Pane.ARTICLE)
 
-    def _browser(self) -> None:
-        url = self._target_url()
+    def _browser(self) -> Awaitable[None] | None:
+        url, screen = self._target_url(), self._screen
         if self.stories.no_report():
-            return
+            return None
+        shown = screen.reading.article if screen.here is Pane.ARTICLE and self.stories.rows is None else None
+        if shown is not None and choosing.has_more_to_open(shown):
+            return choosing.choose_address(screen, shown)
         if url is None:
-            self._screen.say("This article has no address.")
+            screen.say("This article has no address.")
         else:
-            choosing.open_address(self._screen, url)
+            choosing.open_address(screen, url)
+        return None
 
     def _copy(self) -> None:
         url = self._target_url()

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.cleaning.receipts import told
-from reader.model import Block, BlockKind, Cut, Novelty, Place, Span, Style
+from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place, Span, Style
+from reader.text import size
 from reader.ui.cells import clip, prefix, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
@@ -63,6 +64,8 @@ class Sheet:
     cuts: tuple[Cut, ...] = ()
     novelty: Novelty = _UNKNOWN
     """What of it was told elsewhere; where nothing is known of that, nothing."""
+    categories: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ _SHARING = 5
 _REST: Piece = ("  ", "cut-mark")
 """What stands before the lines of a cut but its first."""
 _KEYS = {"cuts": "x", "dim": "d", "editions": "E"}
-_EDITED = "Edited "
+_EDITED = "Its publisher has edited it"
 """How the notice begins that an article's publisher changed it."""
 _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
 _ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
@@ -179,6 +182,7 @@ def _joined(parts: Sequence[str], width: int, marks: Marks) -> Iterator[str]:
 
 
 def _foot(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str], *, cuts: bool, dims: bool) -> Iterator[Line]:
+    yield from _besides(sheet, width, marks)
     yield Line()
     yield Line(((marks.end, "end"),))
     notes = list(remarks(sheet.novelty, marks, keys["dim"], dims=dims))
@@ -188,6 +192,18 @@ def _foot(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str], *, cu
         notes.insert(0, f"{words} {marks.dot} {keys['cuts']} shows {'it' if hidden == 1 else 'them'}")
     for note in notes:
         yield from (Line(((note[a:b], "notice"),)) for a, b in wrap(note, width))
+
+
+def _besides(sheet: Sheet, width: int, marks: Marks) -> Iterator[Line]:
+    """What its publisher files an article under and what came with it, each as far as one line tells."""
+    dot = f" {marks.dot} "
+    notes = [f"Filed under: {dot.join(sheet.categories)}"] if sheet.categories else []
+    for one in sheet.attachments:
+        parts = (one.media, size(one.size) if one.size else None, one.url.partition("://")[2])
+        notes.append(f"Attached: {dot.join(filter(None, parts))}")
+    if notes:
+        yield Line()
+    yield from (Line(((clip(note, width, marks.ellipsis), "muted"),)) for note in notes)
 
 
 def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piece, ...]:

@@ -250,4 +250,13 @@ def sheet_of(article: Article, now: datetime, novelty: Novelty) -> Sheet:
     date = long_date(article.published, now, article.dated) if article.published else ""
     length = f"{minutes(count_words(article.text))} min"
     parts = (outlet(article.source, article.path), date, article.byline or "", length)
-    return Sheet(article.title, tuple(filter(None, parts)), article.notices, article.blocks, article.cuts, novelty)
+    return Sheet(
+        article.title,
+        tuple(filter(None, parts)),
+        article.notices,
+        article.blocks,
+        article.cuts,
+        novelty,
+        article.categories,
+        article.attachments,
+    )

@@ -29,6 +29,7 @@ _UNSEEN = 0.5
 _NAMED = 3
 """Failures told one by one; the rest are counted."""
 _LOCAL = (SourceKind.FILE, SourceKind.FOLDER)
+_NOTHING = ScanReport()
 STOPPED = "Stopped; what was done so far stays."
 
 
@@ -57,7 +58,7 @@ class Refreshing:
 
         def done(report: ScanReport | None) -> None:
             self._came(report)
-            self._owed = self._owed or ScanReport()  # what was left undone when the program ended
+            self._owed = self._owed or _NOTHING  # what was left undone when the program ended
             if report is not None:
                 self._look_at_due()
 
@@ -124,21 +125,32 @@ class Refreshing:
     # what follows
 
     def settle(self) -> None:
-        """Make texts and links of what came, if anything waits."""
+        """Fetch the pages that belong to what came, then make texts and links, if anything waits."""
         owed = self._owed
         if owed is None or self.settling or self._resting:
             return
+        self.settling = True
+        if owed == _NOTHING and not self._screen.config.refresh_minutes:  # nothing was asked, so nothing is
+            self._link(owed)
+            return
 
+        def done(fetched: int | None) -> None:
+            self._rested()
+            if fetched is not None:
+                self._link(owed)
+
+        self._quietly("Fetching pages", lambda newsroom, progress: newsroom.fetch_pages(progress), done)
+
+    def _link(self, owed: ScanReport) -> None:
         def call(newsroom: Newsroom, progress: Progress) -> bool:
-            if owed.new or owed.changed or owed.gone:
+            if owed != _NOTHING:
                 newsroom.settle(owed, progress)
             elif newsroom.backlog():
                 newsroom.catch_up(0, progress)
             return True
 
         def done(finished: bool | None) -> None:  # noqa: FBT001  # what came of it
-            self.settling = False
-            self._screen.status.rest(quiet=True)
+            self._rested()
             if finished:
                 self._told.clear()
                 self._owed = None if self._owed is owed else self._owed
@@ -146,6 +158,10 @@ class Refreshing:
 
         self.settling = True
         self._quietly("Linking", call, done)
+
+    def _rested(self) -> None:
+        self.settling = False
+        self._screen.status.rest(quiet=True)
 
     def stop(self) -> bool:
         """Stop what goes on by itself, where it shows; it goes on with the next news. False where nothing shows."""
@@ -162,8 +178,8 @@ class Refreshing:
 
     def failed(self, why: str) -> bool:
         """Work that nobody asked for failed; whether that is news."""
-        self.settling, self._resting = False, True
-        self._screen.status.rest(quiet=True)
+        self._resting = True
+        self._rested()
         new = why not in self._told
         self._told.add(why)
         return new

@@ -1,6 +1,6 @@
 """Asking feeds: what comes in, what is told, and when a feed is left alone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -60,16 +60,18 @@ class Library:
         self.now = START
         self.web = Web()
         self.archive = Archive(folder / "archive.sqlite3", lambda: self.now)
+        self.names: dict[str, str] = {}
         self.moved: list[tuple[str, str]] = []
 
-    def relocate(self, source: Source, address: str) -> str:
+    def called(self, titles: Mapping[str, str]) -> None:
+        self.names |= titles
+
+    def move(self, source: Source, address: str) -> str:
         self.moved.append((source.id, address))
         return "has moved"
 
     def refresh(self, *feeds: Source, asked: bool = True, named: bool = False) -> ScanReport:
-        refreshing = Refreshing(
-            self.archive, InProcess(), lambda: self.now, lambda: self.web, self.relocate, every=1_800.0
-        )
+        refreshing = Refreshing(self.archive, InProcess(), lambda: self.now, lambda: self.web, self, every=1_800.0)
         return refreshing.run(feeds, (), asked=asked, named=named)
 
     def titles(self) -> list[str]:
@@ -88,6 +90,10 @@ def feed(name: str, host: str = "post.example", pages: Pages = Pages.AUTO) -> So
     return Source(name, SourceKind.FEED, f"https://{host}/{name}", name, START, pages=pages)
 
 
+def local(hour: int) -> str:
+    return f"{START.replace(hour=hour).astimezone():%H:%M}"
+
+
 def reasons(report: ScanReport) -> Sequence[str]:
     return [skipped.reason for skipped in report.skipped]
 
@@ -101,6 +107,12 @@ def test_what_a_feed_has_is_listed_and_the_next_time_only_what_is_new(library: L
     library.web.serve(POST.location, rss("water", "bridge", "ferry"))
     assert library.refresh(POST) == ScanReport(new=1)
     assert library.titles() == ["bridge", "ferry", "water"]
+
+
+def test_a_feed_goes_by_what_it_calls_itself(library: Library) -> None:
+    library.web.serve(POST.location, rss("bridge"))
+    library.refresh(POST)
+    assert library.names == {"post": "Post"}
 
 
 def test_what_a_feed_carries_no_longer_stays(library: Library) -> None:
@@ -156,7 +168,7 @@ def test_a_server_that_asks_for_time_is_given_it_whoever_asks(library: Library) 
     library.now += timedelta(minutes=59)
     report = library.refresh(POST, named=True)
     assert len(library.web.asked) == 1
-    assert reasons(report) == ["asks to be left alone until 13:00"]
+    assert reasons(report) == [f"asks to be left alone until {local(13)}"]
     library.now += timedelta(minutes=2)
     library.refresh(POST)
     assert len(library.web.asked) == 2
@@ -219,7 +231,7 @@ def test_a_host_that_says_twice_that_it_is_too_much_is_left_alone(library: Libra
     library.refresh(*feeds)
     asked = len(library.web.asked)
     assert asked < 10
-    assert reasons(library.refresh(*feeds)) == ["asks to be left alone until 14:00"] * 30
+    assert reasons(library.refresh(*feeds)) == [f"asks to be left alone until {local(14)}"] * 30
     assert len(library.web.asked) == asked
 
 
@@ -253,7 +265,7 @@ def test_it_can_be_stopped_and_what_came_stays(library: Library) -> None:
             raise Cancelled
 
     refreshing = Refreshing(
-        library.archive, InProcess(), lambda: library.now, lambda: library.web, library.relocate, every=1_800.0
+        library.archive, InProcess(), lambda: library.now, lambda: library.web, library, every=1_800.0
     )
     with pytest.raises(Cancelled):
         refreshing.run(feeds, (), stop, asked=True)

@@ -1,7 +1,7 @@
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -30,6 +30,7 @@ from reader.model import (
 from reader.query import Query, parse_query
 from reader.store.archive import Archive, Incoming
 from reader.store.database import Database
+from reader.store.listing import Tagged
 from reader.store.schema import MIGRATIONS
 
 TODAY = date(2022, 3, 10)
@@ -43,8 +44,8 @@ def ids(archive: Archive, query: str = "") -> list[str]:
     return [headline.id for headline in archive.headlines(rows)]
 
 
-def titles(archive: Archive, query: str = "") -> list[str]:
-    rows, _ = archive.listing(parse_query(query, TODAY))
+def titles(archive: Archive, query: str = "", tagged: Sequence[Tagged] = ()) -> list[str]:
+    rows, _ = archive.listing(parse_query(query, TODAY), tagged)
     return [headline.title for headline in archive.headlines(rows)]
 
 
@@ -295,12 +296,20 @@ class TestListing:
         assert instants[3] == datetime(2022, 2, 1, 12, tzinfo=UTC).timestamp()
 
     def test_only_what_is_tagged(self, library: Archive) -> None:
-        tagged = {article_id("mid"), article_id("new")}
+        tagged = [Tagged(frozenset({article_id("mid"), article_id("new")}))]
         rows, _ = library.listing(Query(), tagged)
         assert [headline.title for headline in library.headlines(rows)] == ["New", "Mid"]
         assert [found.title for found in library.search(parse_query("rates", TODAY), 9, tagged)] == ["Mid"]
         assert library.mark_matching(Query(), tagged) == [article_id("new")]
-        assert len(library.listing(Query(), ())[0]) == 0
+        assert len(library.listing(Query(), [Tagged()])[0]) == 0
+
+    def test_a_tag_of_a_source_counts_for_its_articles(self, library: Archive, arriving: Arriving) -> None:
+        library.put([arriving("sea", title="Sea", origin="harbour"), arriving("quay", title="Quay", origin="harbour")])
+        news = Tagged(frozenset({article_id("mid")}), frozenset({"harbour", "elsewhere"}))
+        late = Tagged(frozenset({article_id("quay"), article_id("new")}))
+        assert titles(library, "", [news]) == ["Quay", "Sea", "Mid"]
+        assert titles(library, "", [Tagged(origins=frozenset({"harbour"}))]) == ["Quay", "Sea"]
+        assert titles(library, "", [news, late]) == ["Quay"]
 
     def test_days_begin_at_midnight_in_the_clocks_zone(self, tmp_path: Path, arriving: Arriving) -> None:
         ahead = timezone(timedelta(hours=9))

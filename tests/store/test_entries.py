@@ -25,7 +25,7 @@ def entry(name: str, title: str, text: str = "", *, link: str | None = None, ori
     facts = Facts(title=title, source="Harbour Post", url=f"https://{link}" if link else None, **known)
     document = Document(f"feed:{origin}#{name}", text.encode(), Media.HTML, title, facts=facts)
     content = f"{title} {text}"
-    return Entry(name, f"{name} {content}", link, content, facts, title, len(text.split()), False, pack(document))
+    return Entry(name, f"{name} {content}", link, content, facts, title, len(text.split()), pack(document))
 
 
 def take(archive: Archive, *entries: Entry, origin: str = "harbour", held: tuple[str, ...] = ()):

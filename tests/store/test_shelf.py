@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from subprocess import Popen
@@ -11,8 +12,9 @@ from subprocess import Popen
 import pytest
 
 from reader.errors import NewerStoreError, StoreError
-from reader.model import Bookmark, Correction, Follow, LineRule, RuleAction, Source, SourceKind
+from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Pages, RuleAction, Source, SourceKind
 from reader.store.atomic import previous
+from reader.store.listing import Tagged
 from reader.store.shelf import Shelf
 from reader.store.storage import MIGRATIONS, ShelfFile, Tables
 
@@ -83,6 +85,43 @@ class TestWhatIsKept:
         shelf.forget("f1")
         shelf.forget("never held")
         assert shelf.sources() == [other]
+
+    def test_a_source_keeps_what_was_said_of_it(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        said = replace(SOURCE, tags=("news", "sea"), paused=True, pages=Pages.NEVER, named=True, site="https://e.org/")
+        shelf.remember(said)
+        assert Shelf(path, clock).sources() == [said]
+
+    def test_sources_of_older_versions_read_as_usual_ones(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        old = {"id": "f1", "kind": "folder", "location": "/news", "name": "News", "added": NOON.isoformat()}
+        rows = {"1": old, "2": old | {"id": "f2", "tags": "news"}, "3": old | {"id": "f3", "pages": "maybe"}}
+        path.write_text(json.dumps({"version": 1, "sources": rows}))
+        shelf = Shelf(path, clock)
+        assert shelf.sources() == [SOURCE]
+        assert ["row 2" in shelf.notices[0], "row 3" in shelf.notices[1]] == [True, True]
+        shelf.remember(replace(SOURCE, paused=True))
+        kept = json.loads(path.read_bytes())["sources"]
+        assert (kept["1"]["paused"], kept["2"], kept["3"]) == (True, rows["2"], rows["3"])
+
+    def test_many_sources_are_kept_at_once(self, shelf: Shelf) -> None:
+        shelf.remember(SOURCE)
+        many = [replace(SOURCE, id=f"m{number}") for number in range(50)]
+        shelf.revise(lambda held: [*many, replace(held[0], name="Renamed")])
+        assert shelf.sources() == [replace(SOURCE, name="Renamed"), *many]
+        before = shelf.version()
+        shelf.revise(lambda held: [])
+        assert shelf.version() == before
+        shelf.forget("f1", *(one.id for one in many[1:]))
+        assert shelf.sources() == many[:1]
+
+    def test_mutes(self, shelf: Shelf, path: Path, clock: Now) -> None:
+        one, other = Mute("1a", "title:horoscope", None, NOON), Mute("2b", "“cup” -final", "f1", NOON)
+        assert [shelf.mute(one), shelf.mute(other), shelf.mute(one)] == [True, True, False]
+        assert Shelf(path, clock).mutes() == [one, other]
+        assert shelf.unmute("1a") == one
+        assert shelf.unmute("1a") is None
+        assert shelf.mutes() == [other]
+        assert shelf.check() == []
 
     def test_restored_cuts(self, shelf: Shelf) -> None:
         assert shelf.restored("a") == frozenset()
@@ -213,8 +252,13 @@ class TestWhatIsKept:
         path.write_text(json.dumps({"version": 1, "tags": rows}))
         shelf = Shelf(path, clock)
         assert shelf.tags() == {"a": ("Economy", "home"), "b": ("economy",)}
-        assert shelf.tagged(["economy"]) == {"a", "b"}
-        assert shelf.tagged(["economy", "HOME"]) == {"a"}
+        shelf.remember(replace(SOURCE, tags=("Home", "sea")))
+        assert shelf.tagged(["economy"]) == [Tagged(frozenset({"a", "b"}))]
+        assert shelf.tagged(["economy", "HOME"]) == [
+            Tagged(frozenset({"a", "b"})),
+            Tagged(frozenset({"a"}), frozenset({"f1"})),
+        ]
+        assert shelf.tagged([]) == []
 
     def test_the_file_is_json_that_people_can_read(self, shelf: Shelf, path: Path) -> None:
         shelf.bookmark(KEPT)

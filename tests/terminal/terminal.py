@@ -81,7 +81,7 @@ class Terminal:
         end = time.monotonic() + seconds
         while not re.search(pattern, self.text()):
             assert time.monotonic() < end, f"never saw {pattern!r}:\n{self.text()}"
-            assert self._read(0.2) or self.status is None, f"ended before {pattern!r}:\n{self.text()}"
+            assert self.read(0.2) or self.status is None, f"ended before {pattern!r}:\n{self.text()}"
         return self.text()
 
     def wait_end(self, seconds: float = 30) -> int:
@@ -89,15 +89,16 @@ class Terminal:
         end = time.monotonic() + seconds
         while self.status is None:
             assert time.monotonic() < end, f"never ended:\n{self.text()}"
-            self._read(0.1)
+            self.read(0.1)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 self.status = os.waitstatus_to_exitcode(status)
-        while self._read(0.1):
+        while self.read(0.1):
             pass
         return self.status
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
+        """Take in what the program writes, waiting so many seconds at most; whether something came."""
         ready, _, _ = select.select([self._file], [], [], seconds)
         if not ready:
             return False

@@ -17,7 +17,6 @@ __all__ = ["Text", "text_of"]
 
 _ANGLED = re.compile(r"<[^<>]*>?")
 _WORD = re.compile(r"\w")
-_REFERENCE = re.compile(r"&#?\w{1,10};")
 _ESCAPED = re.compile(
     r"\s*&lt;(?:p|div|br|img|a|h[1-6]|ul|ol|span|em|strong|b|i|figure|table|blockquote|section|article)\b[^<]*?&gt;",
     re.IGNORECASE,
@@ -41,6 +40,8 @@ _READ_ON = re.compile(
 )
 _LAST_LINK = re.compile(r"""<a\s[^<>]{0,500}?href\s*=\s*["']?([^"'\s<>]{1,1000})[^<>]{0,500}>""", re.IGNORECASE)
 _TAIL = 80
+_LONG_WORDS = 14
+"""Characters a word has on average where a script writes no spaces, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Text:
     media: Media
     bare: str
     """The same without markup."""
+    letters: str
+    """The same without white space."""
     words: int
     """About how many words there are in it."""
     base: str
@@ -67,7 +70,9 @@ def text_of(item: Item, title: str | None) -> Text:
     if not _WORD.search(bare):  # a picture, say: then its title is all there is to read
         data = bare = title or ""
         media = Media.PLAIN
-    return Text(data, media, bare, count_words(bare), body.base)
+    parts = bare.split()
+    spaced = len(bare) < _LONG_WORDS * len(parts)
+    return Text(data, media, bare, "".join(parts), len(parts) if spaced else count_words(bare), body.base)
 
 
 def is_summary(text: Text, item: Item, link: str | None) -> bool:

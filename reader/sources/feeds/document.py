@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +13,8 @@ from reader.sources.feeds.item import Channel, Item
 from reader.sources.feeds.values import language, line, plain
 
 __all__ = ["Place", "document", "facts", "place_of"]
+
+_RELATIVE = re.compile(r"""\b(?:href|src)\s*=\s*["']?(?!https?:|mailto:|data:|#)[^"'\s>]""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +41,28 @@ def place_of(channel: Channel, url: str | None) -> Place:
 
 def facts(item: Item, place: Place) -> Facts:
     """What is known of an entry beside its text."""
-    is_address = item.link != item.ident or item.link.startswith(("http", "/"))  # what is an id too need not be one
     return Facts(
         title=plain(item.title),
         byline=plain(item.byline),
         published=item.published,
         source=line(item.source) or place.title,
         language=language(item.language) or place.language,
-        url=web_address(item.link if is_address else "", item.base or place.base),
+        url=web_address(_stated_link(item), place.base),
         categories=item.categories,
         attachments=item.attachments,
     )
 
 
+def _stated_link(item: Item) -> str:
+    """The address of an entry; its id stands in only where it looks like one."""
+    is_address = item.link != item.ident or "://" in item.link or item.link[:1] == "/"
+    return item.link if is_address else ""
+
+
 def document(key: str, item: Item, known: Facts, place: Place, text: Text, path: str | None = None) -> Document:
     """The Document of an entry."""
     name = known.title or line(item.ident) or line(item.link) or "entry"
-    refused = left_out([item.link] if is_trap(item.link, item.base or place.base) else [])
+    refused = left_out([item.link] if is_trap(item.link, place.base) else [])
     data = _based(text, known, place).encode("utf-8", "replace")
     notices = (refused,) if refused else ()
     return Document(key, data, text.media, name, path, encoding="utf-8", facts=known, notices=notices)
@@ -63,6 +71,6 @@ def document(key: str, item: Item, known: Facts, place: Place, text: Text, path:
 def _based(text: Text, known: Facts, place: Place) -> str:
     """The text, with the address that relative ones in it are seen from, where that is not the entry's own."""
     base = text.base or (known.url or place.base)
-    if text.media is not Media.HTML or not base or base == known.url:
+    if text.media is not Media.HTML or not base or base == known.url or not _RELATIVE.search(text.data):
         return text.data
     return f'<base href="{escape(base)}">{text.data}'

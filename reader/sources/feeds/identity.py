@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from reader.address import comparable, web_address
@@ -21,7 +22,7 @@ _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|mc_cid|mc_eid|igshid|ref_
 
 def digest(*parts: object) -> str:
     """Sixteen hexadecimal digits that change when any of the parts does."""
-    text = "\0".join("" if part is None else str(part) for part in parts)
+    text = "\0".join(map(str, parts))
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -29,27 +30,21 @@ def names(entries: Entries, wanted: Iterable[int], site: str | None) -> dict[int
     """The names of the entries `wanted`: the id, else the address, else title and date.
 
     What shares a name is told apart by address, title and date, and where these are the same too by text; so a name
-    depends on nothing but its entry and whether others have the same. What has a name of an earlier one is left out.
+    depends on nothing but its entry and whether others have the same. What still has a name of an earlier one says
+    nothing else, and is left out.
     """
-    named = _told_apart(entries, set(wanted), site)
-    first: dict[str, int] = {}
-    for number, name in named.items():
-        first.setdefault(name, number)
-    return {number: name for name, number in first.items()}
-
-
-def _told_apart(entries: Entries, wanted: set[int], site: str | None) -> dict[int, str]:
-    bases = {number: _base(*entries.label(number), site) for number in _once(entries.marks)}
+    asked = set(wanted)
     sharing: defaultdict[str, list[int]] = defaultdict(list)
-    for number, base in bases.items():
-        sharing[base].append(number)
-    named: dict[int, str] = {}
+    for number in _once(entries.marks):
+        sharing[_base(*entries.label(number), site)].append(number)
+    found: dict[str, int] = {}
     for base, numbers in sharing.items():
         if base and len(numbers) == 1:
-            named[numbers[0]] = base
-        elif not wanted.isdisjoint(numbers):
-            named.update(zip(numbers, _apart(base, entries.items(numbers), site), strict=True))
-    return {number: named[number] for number in sorted(wanted) if number in named}
+            found[base] = numbers[0]
+        elif not asked.isdisjoint(numbers):
+            for number, name in zip(numbers, _apart(base, entries.items(numbers), site), strict=True):
+                found.setdefault(name, number)
+    return {number: name for name, number in sorted(found.items(), key=itemgetter(1)) if number in asked}
 
 
 def _once(marks: Sequence[str]) -> Iterable[int]:

@@ -10,8 +10,9 @@ from typing import Protocol
 from reader.feed import Rhythm
 from reader.model import Attachment
 
-__all__ = ["MOST", "Body", "Channel", "Entries", "Item", "Outline", "too_many"]
+__all__ = ["DAMAGED", "MOST", "Body", "Channel", "Entries", "Item", "Outline", "too_many"]
 
+DAMAGED = "the feed is damaged; what is whole in it was read"
 MOST = 2_000
 """Entries taken from one feed."""
 
@@ -43,8 +44,6 @@ class Item:
     bodies: tuple[Body, ...] = ()
     categories: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    base: str = ""
-    """The address that its link is seen from, where its feed states one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from reader.sources.feeds.sniff import is_page, root_name
 
 __all__ = ["opened"]
 
-_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
+_BEFORE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+"""What may stand before the declaration of a document's type."""
+_SUBSET = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""", re.IGNORECASE)
 _FEEDISH = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 
@@ -29,9 +31,14 @@ def _outline(text: str, url: str | None) -> Outline:
 
         return json_feed.outline(text, url)
     _check(text)
-    from reader.sources.feeds import unusual
+    from reader.sources.feeds import xml_feed
 
-    return unusual.outline(text, url)
+    found = xml_feed.outline(text, url)
+    if found is None:
+        from reader.sources.feeds import unusual
+
+        return unusual.outline(text, url)
+    return found
 
 
 def _check(text: str) -> None:
@@ -44,5 +51,13 @@ def _check(text: str) -> None:
         raise SourceError("holds no feed but a list of feeds (OPML); import it")
     if not _FEEDISH.search(text):
         raise SourceError("holds no feed; nothing was read from it")
-    if _SUBSET.search(text):
+    if _SUBSET.match(text, _prolog(text)):
         raise SourceError("declares XML entities of its own, which could make it a bomb; it was not read")
+
+
+def _prolog(text: str) -> int:
+    """Where what may stand before a document's type ends."""
+    end = 0
+    while match := _BEFORE.match(text, end):
+        end = match.end()
+    return end

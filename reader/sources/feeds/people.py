@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.text import squash
+from reader.text import safe, squash
 
 __all__ = ["names"]
 
@@ -26,7 +26,7 @@ def names(people: Iterable[str]) -> str:
 
 
 def _name(person: str) -> str:
-    written = squash(person[:_LONGEST])
+    written = squash(safe(person[:_LONGEST]))
     if "@" not in written:
         return written
     name = _MAIL.sub("", written).replace("mailto:", "").strip(_AROUND)

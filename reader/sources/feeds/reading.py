@@ -12,7 +12,7 @@ from reader.sources.feeds.identity import digest, names
 from reader.sources.feeds.item import Item
 from reader.sources.feeds.opening import opened
 from reader.sources.feeds.values import plain
-from reader.text import fold
+from reader.text import clip, fold, safe, squash
 
 __all__ = ["read"]
 
@@ -55,6 +55,7 @@ def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry
         link=link,
         content=_content(known, text, link or name),
         facts=known,
+        headline=known.title or clip(squash(safe(text.bare[:400])), 120) or name,
         words=text.words,
         parcel=pack(document(f"feed:{origin}#{name}", item, known, place, text)),
         summary_only=is_summary(text, item, link),
@@ -62,5 +63,4 @@ def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry
 
 
 def _content(known: Facts, text: Text, whose: str) -> str:
-    said = "".join(text.bare.split())
-    return digest(fold(known.title or ""), said, "" if text.words >= _TELLING else whose)
+    return digest(fold(known.title or ""), text.letters, "" if text.words >= _TELLING else whose)

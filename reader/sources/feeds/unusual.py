@@ -12,14 +12,12 @@ from reader.errors import SourceError
 from reader.model import Attachment
 from reader.sources.feeds.dates import any_date
 from reader.sources.feeds.identity import digest
-from reader.sources.feeds.item import MOST, Body, Channel, Item, Outline, too_many
+from reader.sources.feeds.item import DAMAGED, MOST, Body, Channel, Item, Outline, too_many
 from reader.sources.feeds.people import names
 from reader.sources.feeds.rhythm import rhythm
 from reader.sources.feeds.values import attachment, attachments, categories
 
-__all__ = ["DAMAGED", "items_of", "outline"]
-
-DAMAGED = "the feed is damaged; what is whole in it was read"
+__all__ = ["items_of", "outline"]
 
 # feedparser looks for mail addresses in names by a pattern that takes 16 s over 32 kB.
 _PERSON = re.compile(
@@ -92,7 +90,6 @@ def _item(entry: Found, base: str | None) -> Item:
         bodies=tuple(_bodies(entry)),
         categories=categories(tag.get("label") or tag.get("term") for tag in entry.get("tags", ())),
         attachments=attachments(_files(entry, base)),
-        base=title.get("base") or "",
     )
 
 

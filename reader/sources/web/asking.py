@@ -13,6 +13,7 @@ from reader.sources.web.connection import Connection, StaleConnectionError
 from reader.sources.web.errand import Errand
 from reader.sources.web.exchange import LARGEST, FetchError, Request, Response, Trouble
 from reader.sources.web.gate import Gate
+from reader.sources.web.logins import Logins
 from reader.sources.web.pool import Pool
 from reader.sources.web.target import Target
 from reader.sources.web.wording import of_status
@@ -36,38 +37,58 @@ class Moved:
 class Asking:
     """Asks servers, over connections of its own; for many threads at once."""
 
-    def __init__(self, pool: Pool, user_agent: str) -> None:
+    def __init__(self, pool: Pool, logins: Logins, user_agent: str) -> None:
         self._pool = pool
+        self._logins = logins
         self._user_agent = user_agent
         self._large = Gate(_LARGE_ONES, "other large answers were read all the time")
 
-    def ask(self, target: Target, request: Request, errand: Errand) -> Response | Moved:
-        """What the server at `target` answers. Raises FetchError.
+    def ask(self, target: Target, request: Request, errand: Errand, *, known: bool) -> Response | Moved:
+        """What the server at `target` answers; `known` is whether it is one that a login may be shown to.
 
-        A kept connection that turns out to be closed is the one thing that is tried again, over a new one.
+        A kept connection that turns out to be closed is the one thing that is tried again, over a new one. Raises
+        FetchError.
         """
+        login = self._logins.authorization(target, errand) if known else None
         kept = self._pool.kept(target)
         if kept is not None:
             with suppress(StaleConnectionError):
-                return self._over(kept, target, request, errand)
-        return self._over(self._pool.open(target, errand), target, request, errand)
+                return self._over(kept, target, request, errand, login)
+        return self._over(self._pool.open(target, errand), target, request, errand, login)
 
     def close(self) -> None:
         """Close all connections."""
         self._pool.close()
 
-    def _over(self, connection: Connection, target: Target, request: Request, errand: Errand) -> Response | Moved:
+    def _over(
+        self, connection: Connection, target: Target, request: Request, errand: Errand, login: str | None
+    ) -> Response | Moved:
         """The answer over this connection, which is kept if it can be."""
         question = headers.sent(request, self._user_agent)
+        if login and (target.scheme == "https" or connection.near):
+            question["Authorization"] = login
         try:
             with errand.until(connection.meter.abort):
                 answer = connection.ask(target, question, errand)
                 if answer.status == 200:
                     return self._whole(connection, answer, target, errand)
                 connection.skip(answer)
+                if answer.status == 401:
+                    raise self._locked(target, question, login)
                 return _without_body(answer, target, request)
         finally:
             self._pool.give_back(connection, target)
+
+    def _locked(self, target: Target, question: dict[str, str], login: str | None) -> FetchError:
+        """The error of an answer that asks for a login."""
+        if login is None:
+            more = "a login for it can be put into the config"
+        elif "Authorization" not in question:
+            more = "its login is only sent over https"
+        else:
+            self._logins.forget(target)
+            more = "it does not take the login in the config"
+        return FetchError(Trouble.STATUS, f"{of_status(401)}; {more}", status=401)
 
     def _whole(self, connection: Connection, answer: BaseHTTPResponse, target: Target, errand: Errand) -> Response:
         if (answer.length_remaining or 0) > LARGEST:

@@ -19,6 +19,8 @@ AHEAD = 65_536
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 """Window sizes by which zlib tells its formats apart."""
 _GZIP_BEGINS = b"\x1f"
+_MEMBERS = 1_000
+"""Parts a gzip stream may have: each costs time however little is in it, and 16 MB hold 800,000 that are empty."""
 
 
 def read_body(chunks: Iterable[bytes], encoding: str, large: Callable[[], AbstractContextManager[None]]) -> bytes:
@@ -100,6 +102,7 @@ class _Gzip:
     def __init__(self) -> None:
         self._stream: _Stream | None = None
         self._past = False
+        self._members = 0
 
     def pieces(self, chunk: bytes) -> Iterator[bytes]:
         while chunk and not self._past:
@@ -108,9 +111,15 @@ class _Gzip:
                 self._past = not chunk.startswith(_GZIP_BEGINS)
                 stream = None
             if not self._past:
-                self._stream = stream = stream or _Stream(_GZIP)
+                self._stream = stream = stream or self._next_member()
                 yield from stream.pieces(chunk)
                 chunk = stream.behind
+
+    def _next_member(self) -> _Stream:
+        self._members += 1
+        if self._members > _MEMBERS:
+            raise _cannot_be_unpacked()
+        return _Stream(_GZIP)
 
     def end(self) -> Iterator[bytes]:
         if self._stream is not None:

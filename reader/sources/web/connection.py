@@ -15,7 +15,8 @@ from urllib3.response import BaseHTTPResponse
 
 from reader.sources.web.body import AHEAD
 from reader.sources.web.errand import Errand
-from reader.sources.web.exchange import FetchError
+from reader.sources.web.exchange import FetchError, Trouble
+from reader.sources.web.private import is_private
 from reader.sources.web.proxy import Proxy
 from reader.sources.web.sockets import Meter
 from reader.sources.web.target import Target
@@ -25,6 +26,8 @@ __all__ = ["FAILURES", "Connection", "StaleConnectionError"]
 
 FAILURES = (OSError, http.client.HTTPException, HTTPError, ValueError)
 """What the libraries below raise at servers that misbehave; ValueError for numbers and addresses that are none."""
+_PIECES = 100_000
+"""Pieces that a body may come in: each takes 10 µs however small it is. 16 MB in 160 bytes each are allowed."""
 _UNWANTED = 4
 """Pieces of a body nobody wants that are read; most come in one."""
 
@@ -63,6 +66,8 @@ class Connection:
         """
         self.meter = meter
         self.direct = proxy is None
+        self.near = self.direct and is_private(made.getpeername()[0])
+        """Whether the server is in one's own network, and what is sent stays there."""
         self._headers = proxy.headers if proxy and not context else {}
         self._used = False
         self._idle = True
@@ -106,9 +111,13 @@ class Connection:
 
     def body(self, answer: BaseHTTPResponse) -> Iterator[bytes]:
         """The body as it comes, still packed. Raises FetchError."""
+        pieces = 0
         try:
             while chunk := answer.read1(AHEAD, decode_content=False):
                 yield chunk
+                pieces += 1
+                if pieces > _PIECES:
+                    raise FetchError(Trouble.BROKEN, "the answer comes in too many tiny pieces")
         except FAILURES as error:
             raise unanswered(error, begun=True) from None
         self.meter.errand.check()  # what is cut off by cancelling looks like an end

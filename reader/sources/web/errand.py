@@ -90,13 +90,20 @@ class Errand:
             with self._stopping:  # so that `stop` is never called once what it stops is gone
                 self._stop = before
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """While this lasts, the clock stands still: what is waited for is on this side."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self._ends += monotonic() - began
+
     def wait(self, turn: threading.Event) -> bool:
         """Wait for one's turn with the clock stopped; whether it came in time. Raises FetchError when cancelled."""
         began = monotonic()
-        with self.until(turn.set):
+        with self.paused(), self.until(turn.set):
             turn.wait(max(0.0, self._patience))
-        waited = monotonic() - began
-        self._ends += waited
-        self._patience -= waited
+        self._patience -= monotonic() - began
         self.check()
         return turn.is_set()

@@ -31,6 +31,8 @@ class Trouble(StrEnum):
     REFUSED = "refused"
     """Reader itself does not ask there: a private address, credentials in the address, no web address."""
     CANCELLED = "cancelled"
+    UNASKED = "unasked"
+    """It was not asked, because of how its host answered to others."""
 
 
 @dataclass(frozen=True, slots=True)

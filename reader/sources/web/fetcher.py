@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from reader.address import web_address
+from reader.config import Login
 from reader.sources.web import headers
 from reader.sources.web.errand import LIMITS, Errand, Limits
 from reader.sources.web.exchange import FetchError, Hop, Request, Response, Trouble
 from reader.sources.web.gate import Gate
+from reader.sources.web.logins import Logins
 from reader.sources.web.lookup import LookUp, by_system
 from reader.sources.web.private import is_private
 from reader.sources.web.target import Target
@@ -40,6 +43,7 @@ class Fetcher:
         self,
         *,
         allow_private: bool = False,
+        logins: Mapping[str, Login] = MappingProxyType({}),
         user_agent: str = headers.USER_AGENT,
         limits: Limits = LIMITS,
         refused: Callable[[str], bool] = is_private,
@@ -49,10 +53,10 @@ class Fetcher:
 
         The proxies of the environment are read with the first fetch.
         """
-        self.gate = Gate(_AT_A_HOST, "its host was busy with other fetches all the time")
-        """Who is asked how often at the moment, by the name of the host in lower case: `gate.free(host)`."""
+        self._gate = Gate(_AT_A_HOST, "its host was busy with other fetches all the time")
         self._refused = (lambda _: False) if allow_private else refused
         self._by_name = by_name
+        self._logins = Logins(logins)
         self._user_agent = user_agent
         self._limits = limits
         self._lock = threading.Lock()
@@ -84,6 +88,16 @@ class Fetcher:
             with self._lock:
                 self._running.discard(errand)
 
+    def is_free(self, url: str) -> bool:
+        """Whether a fetch would begin at once and not have to wait for others at its host.
+
+        May have changed when the answer is there; it serves to choose what to fetch next.
+        """
+        try:
+            return self._gate.free(Target.of(url).host)
+        except FetchError:
+            return True
+
     def cancel(self) -> None:
         """End all fetches under way soon: they raise FetchError (CANCELLED). Later ones are not touched."""
         with self._lock:
@@ -104,13 +118,16 @@ class Fetcher:
         target = Target.of(request.url)
         hops: list[Hop] = []
         been = {target.url}
+        known = True
         while True:
-            with self.gate.through(target.host, errand):
-                found = self._servers().ask(target, request, errand)
+            with self._gate.through(target.host, errand):
+                found = self._servers().ask(target, request, errand, known=known)
             if isinstance(found, Response):
                 return replace(found, hops=tuple(hops))
             hops.append(Hop(target.url, found.permanent))
-            target = _led_to(found.location, target)
+            before, target = target, _led_to(found.location, target)
+            # A login is for whom it was asked of: never for another host it is redirected to, nor for http after https.
+            known = known and target.host == before.host and (target.scheme == "https" or before.scheme == "http")
             if target.url in been:
                 raise FetchError(Trouble.REDIRECT, "it leads in a circle")
             if len(hops) > _HOPS:
@@ -124,7 +141,7 @@ class Fetcher:
                 from reader.sources.web.asking import Asking
                 from reader.sources.web.pool import Pool
 
-                self._asking = Asking(Pool(self._refused, self._by_name), self._user_agent)
+                self._asking = Asking(Pool(self._refused, self._by_name), self._logins, self._user_agent)
             return self._asking
 
 

@@ -50,7 +50,12 @@ class Meter:
         return self.errand.left(self._pause if self.received else self.errand.limits.answer)
 
     def count(self, size: int) -> None:
-        """So many bytes came. Raises FetchError where they are too many."""
+        """So many bytes came; 0 is the end. Raises FetchError where they are too many, or it ends within the headers.
+
+        `http.client` would take headers that are cut off for all of them.
+        """
+        if not size and self.received and self._most == _HEAD:
+            raise FetchError(Trouble.BROKEN, "the answer ends too early")
         self.received += size
         if self.received > self._most:
             raise (

@@ -68,9 +68,9 @@ def _host(name: str) -> str:
     """A host name in ASCII. Raises FetchError."""
     try:
         host = (name if name.isascii() else name.encode("idna").decode("ascii").lower()).rstrip(".")
-        too_long = any(len(label) > 63 for label in host.split(".")) or len(host) > 253
     except UnicodeError:
-        too_long = True
-    if too_long or not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
+        host = ""
+    proper = all(0 < len(label) <= 63 for label in host.split(".")) and len(host) <= 253
+    if not proper or not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
         raise FetchError(Trouble.REFUSED, "the name of the host is none that there can be")
     return host

@@ -14,6 +14,7 @@ from statistics import median
 
 from tests.bench.feeds.faults import faults
 from tests.bench.feeds.keys import keys
+
 from tests.bench.feeds.processes import Run
 from tests.bench.feeds.readers import Newsboat, Reader
 from tests.bench.feeds.server import HOSTS, Server, corpus
@@ -149,7 +150,7 @@ def _bound(server: Server, library: Path, feeds: int) -> float:
     import random
 
     waits = [random.Random(f"lat:7:{feed}").uniform(0.05, 0.3) for feed in range(feeds)]
-    return max(sum(waits) / _THREADS, max(waits), *(_of_host(waits, host) for host in range(HOSTS)))
+    return max(sum(waits) / _THREADS, *waits, *(_of_host(waits, host) for host in range(HOSTS)))
 
 
 def _of_host(waits: list[float], host: int) -> float:
