@@ -60,7 +60,7 @@ async def choose_view(screen: MainScreen) -> None:
         screen.desk.ask("views", "Listing sources", call, fill)
 
     views = _views(screen.browsing.counts, screen.browsing.stories.news)
-    more = More(screen.bound["source"], f"{screen.keys['source']} the source", manage)
+    more = More(screen.bound["source"], f"{screen.keys['source']} source", manage)
     current = screen.browsing.view
     picker = PickerScreen("Views", views, screen.marks, current=current, more=more, renew=renew)
     await screen.app.push_screen(picker, chosen)

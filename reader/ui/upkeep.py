@@ -83,8 +83,8 @@ class Upkeep:
         """
         screen = self._screen
         self.rest()
-        screen.browsing.adding = False
         screen.browsing.load()
+        screen.browsing.adding = False
         if report is None:
             screen.say(STOPPED)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.model import SourceStatus
 
@@ -12,19 +12,20 @@ __all__ = ["ALL", "BOOKMARKS", "INBOX", "STORIES", "View", "as_query", "growing"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named query."""
+    """A named query; under another name it is the same."""
 
-    name: str
+    name: str = field(compare=False)
     query: str = ""
     source: str | None = None
     """Id of the source it shows, if it shows one."""
+    stories: bool = False
+    """Whether it shows stories in place of articles."""
 
 
 ALL = View("All")
 INBOX = View("Inbox", "is:unread")
 BOOKMARKS = View("Bookmarks", "is:bookmarked")
-STORIES = View("Stories")
-"""Shows stories in place of articles."""
+STORIES = View("Stories", stories=True)
 
 
 def source_view(status: SourceStatus) -> View:

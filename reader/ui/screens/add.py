@@ -100,7 +100,7 @@ class AddScreen(ModalScreen[Wanted | None]):
         self.set_class(low, "-low")
         taken = self._rows.line_count
         self._rows.display = taken > 0
-        self._rows.styles.height = max(min(taken, self.size.height - (5 if low else 12)), 1)
+        self._rows.styles.height = max(min(taken, self.size.height - (5 if low else 10)), 1)
 
     @property
     def _rows(self) -> RowList[Wanted]:

@@ -40,7 +40,7 @@ class AskScreen(ModalScreen[str | None]):
         """A title, the line, a hint or what is wrong."""
         with Vertical(id="box"):
             yield Static(Content(self._title), id="box-title", markup=False)
-            yield Input(self._text, compact=True, id="box-input")
+            yield Input(self._text, compact=True, id="box-input", select_on_focus=False)
             yield Static(Content(self._hint), id="box-hint", markup=False)
             yield Static(Content("Enter keeps it   Esc closes"), id="box-foot", markup=False)
 

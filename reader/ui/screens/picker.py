@@ -105,6 +105,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         self._more = more
         self._renew = renew
         self._tallest = 0
+        self._moved = False
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, the choices."""
@@ -125,11 +126,12 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         self.call_after_refresh(self._measure)
 
     def fill(self, choices: Sequence[Choice[Value]]) -> None:
-        """Take other choices; unless one has moved already, the current one is selected."""
-        item = self._rows.item
+        """Take other choices; what is selected stays so, and as long as nobody has moved that is the current one."""
+        wanted = self._rows.item if self._moved or self._current is None else self._current
         self._choices = choices
         self._show(self.query_one(Input).value, keep=True)
-        wanted = self._current if item is None or item == self._choices[0].value else item
+        if wanted is not None and all(choice.value != wanted for choice in choices):
+            self._rows.move("up")  # it is gone
         self._rows.select_item(lambda value: value == wanted)
         self._measure()
 
@@ -142,7 +144,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         """Give the choices what room there is, and no more than all of them take, so that typing moves nothing."""
         low = self.size.height < _LOW
         self.set_class(low, "-low")
-        around = 5 if low else 12
+        around = 5 if low else 10
         self._rows.styles.height = max(min(self._tallest, self.size.height - around), 1)
 
     @property
@@ -191,6 +193,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
 
     def action_move(self, way: str) -> None:
         """Move in the choices."""
+        self._moved = True
         self._rows.move(way)
 
     def action_choose(self) -> None:
