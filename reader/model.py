@@ -237,6 +237,12 @@ class Attachment:
     """Bytes, as stated."""
     title: str | None = None
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is one by its media type, or where none is stated by its name."""
+        named = self.url.lower().partition("?")[0].endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
+        return self.media.startswith("image/") if self.media else named
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

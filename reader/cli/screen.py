@@ -66,7 +66,7 @@ def _open(args: Namespace) -> int:
         from reader.newsroom import open_newsroom  # behind the first frame: it takes a tenth of a second
 
         try:
-            return open_newsroom(library, config)
+            return open_newsroom(library, config, apart=True)
         finally:
             gc.enable()
 

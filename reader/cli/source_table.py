@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from reader.address import masked
 from reader.cli import record, table
@@ -18,13 +18,12 @@ _HEAD = ("id", "kind", "unread/all", "a week", "read", "next", "name")
 _UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"))
 
 
-def write_sources(found: Sequence[SourceStatus], console: Console) -> None:
+def write_sources(found: Sequence[SourceStatus], console: Console, now: datetime) -> None:
     """A record for each; on a terminal a table, in which what is to be known of one stands below it."""
     if not console.pretty:
         for status in found:
             table.row(console, _fields(status), ())
         return
-    now = datetime.now(UTC)
     if found:
         table.row(console, _HEAD, _WIDTHS, strong=True)
     for status in found:

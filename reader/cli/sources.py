@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from reader.cli import record, table
 from reader.cli.console import Console
@@ -36,7 +37,7 @@ def _list(args: Namespace, console: Console, newsroom: Newsroom) -> int:
         for status in found:
             console.record(record.source(status))
     else:
-        write_sources(found, console)
+        write_sources(found, console, datetime.now(UTC))
     if not found and console.pretty:
         console.complain("there are no sources; reader add PATH adds a file or a folder, reader import FILE feeds")
     return 0

@@ -37,10 +37,12 @@ __all__ = ["Composition"]
 class Composition:
     """The parts of one library, and which of them needs which."""
 
-    def __init__(self, home: Home, config: Config, now: Callable[[], datetime]) -> None:
+    def __init__(self, home: Home, config: Config, now: Callable[[], datetime], *, apart: bool = False) -> None:
+        """`apart`: long work is done in another process, so that a screen can answer meanwhile."""
         self._home = home
         self._config = config
         self._now = now
+        self._elsewhere = apart
         self._archive = Archive(home.archive_file, now, self._mutes)
         self._guard = Guard(workers=cores())
 
@@ -83,6 +85,7 @@ class Composition:
 
     @cached_property
     def _gathering(self) -> Gathering:
+        from reader.newsroom.apart import Apart
         from reader.newsroom.gathering import Gathering
         from reader.store.turn import Turn
 
@@ -96,6 +99,7 @@ class Composition:
             online=lambda: self._online,
             turn=Turn(self._home.archive_file, "look"),
             catching_up=Turn(self._home.archive_file, "catch-up"),
+            apart=Apart(self._home, self._config) if self._elsewhere else None,
         )
 
     @cached_property

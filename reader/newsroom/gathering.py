@@ -19,6 +19,7 @@ from reader.store.turn import Turn
 from reader.text import safe
 
 if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
+    from reader.newsroom.apart import Apart
     from reader.newsroom.intake import Intake
     from reader.newsroom.online import Online
     from reader.newsroom.preparing import Preparing
@@ -26,6 +27,8 @@ if TYPE_CHECKING:  # heavy to load, and asking feeds needs none of it
 
 __all__ = ["ONLINE", "Gathering"]
 
+_FEW = 32
+"""Articles whose text is made right here, where the work could be done apart."""
 ONLINE = (SourceKind.FEED, SourceKind.PAGE)
 """Sources that are asked over the network."""
 
@@ -44,7 +47,9 @@ class Gathering:
         online: Callable[[], Online],
         turn: Turn,
         catching_up: Turn,
+        apart: Apart | None = None,
     ) -> None:
+        """With `apart`, what takes long is done in another process."""
         self._archive = archive
         self._shelf = shelf
         self._register = register
@@ -54,6 +59,7 @@ class Gathering:
         self._online = online
         self._turn = turn
         self._catching_up = catching_up
+        self._apart = apart
         self._looking = threading.Lock()
 
     def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
@@ -95,13 +101,34 @@ class Gathering:
             return ScanReport()
         return self._ask(self._feeds(None), progress, asked=False, named=False)
 
+    def ask(self, feeds: Collection[str], progress: Progress | None = None, *, asked: bool, named: bool) -> ScanReport:
+        """Ask the feeds with these ids, unless they are asked already."""
+        with self._looking:
+            if self._apart:
+                report: ScanReport = self._apart.call("ask_feeds", feeds, asked, named, progress=progress)
+                return report
+            with self._turn.taken(-1 if asked else 0) as ours:
+                if not ours:  # another process is at it
+                    return ScanReport()
+                sources = [source for source in self._shelf.sources() if source.id in feeds]
+                refreshing = self._online().refreshing()
+                return refreshing.run(sources, self._shelf.bookmarked(), progress, asked=asked, named=named)
+
     def pages(self, progress: Progress | None = None) -> int:
         """Fetch the pages that entries link to where their feeds carry only a summary; how many came."""
-        with self._looking, self._turn.taken(0) as ours:
-            return self._online().pages(progress) if ours else 0
+        if not self._archive.entries.wanted(1):
+            return 0
+        with self._looking:
+            if self._apart:
+                return int(self._apart.call("fetch_pages", progress=progress))
+            with self._turn.taken(0) as ours:
+                return self._online().pages(progress) if ours else 0
 
     def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
         """After a look: make the texts of what came, and all that is derived."""
+        if self._apart and self._archive.entries.count_waiting() > _FEW:
+            self._apart.call("settle", report, progress=progress)
+            return
         prepared = self._preparing().catch_up(progress)
         self._intake().learning.catch_up()
         self._settling().after(report + ScanReport(new=prepared), progress)
@@ -176,12 +203,8 @@ class Gathering:
         return [source for source in chosen if source.kind is SourceKind.FEED and not source.paused]
 
     def _ask(self, feeds: Sequence[Source], progress: Progress | None, *, asked: bool, named: bool) -> ScanReport:
-        if not feeds:
-            return ScanReport()
-        with self._looking, self._turn.taken(-1 if asked else 0) as ours:
-            if not ours:  # another process is at it
-                return ScanReport()
-            return self._online().refreshing().run(feeds, self._shelf.bookmarked(), progress, asked=asked, named=named)
+        ids = [source.id for source in feeds]
+        return self.ask(ids, progress, asked=asked, named=named) if ids else ScanReport()
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:

@@ -97,6 +97,16 @@ class Newsroom(Composition):
         """Ask the feeds whose time it is."""
         return self._gathering.due(progress)
 
+    def ask_feeds(
+        self,
+        feeds: Sequence[str],
+        asked: bool,  # noqa: FBT001 - as it is called from another process
+        named: bool,  # noqa: FBT001
+        progress: Progress | None = None,
+    ) -> ScanReport:
+        """Ask feeds, by id: because a person wants it (`asked`), and these very ones (`named`), or as it is time."""
+        return self._gathering.ask(feeds, progress, asked=asked, named=named)
+
     def fetch_pages(self, progress: Progress | None = None) -> int:
         """Fetch the pages that summaries belong to, after a look; how many came."""
         return self._gathering.pages(progress)

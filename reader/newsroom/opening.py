@@ -13,14 +13,18 @@ from reader.paths import Home
 __all__ = ["library_is_empty", "open_newsroom"]
 
 
-def open_newsroom(home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None) -> Newsroom:
+def open_newsroom(
+    home: Home, config: Config | None = None, *, now: Callable[[], datetime] | None = None, apart: bool = False
+) -> Newsroom:
     """Open the library under `home`, made if there is none; where that cannot be, files can be read all the same.
+
+    `apart`: feeds are asked, and what they bring is worked on, in another process.
 
     Raises StoreError where something else is in its place.
     """
     with suppress(OSError):  # the stores tell what that means
         home.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Newsroom(home, config or Config(), now or (lambda: datetime.now().astimezone()))
+    return Newsroom(home, config or Config(), now or (lambda: datetime.now().astimezone()), apart=apart)
 
 
 def library_is_empty(home: Home) -> bool:

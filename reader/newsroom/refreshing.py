@@ -25,6 +25,7 @@ from reader.newsroom.politeness import Failure, after_failure, after_success, du
 from reader.newsroom.schedule import host_of
 from reader.newsroom.values import Progress
 from reader.sources.feeds import read
+from reader.sources.feeds.page import read_page
 from reader.sources.web.exchange import FetchError, Request, Response, Trouble
 from reader.store.archive import Archive
 from reader.store.entries import Received
@@ -263,7 +264,7 @@ class _Run:
         known = self._archive.entries.marks(source.id)
         data = FeedBytes(response.body, source.id, response.url, response.media, response.charset, known)
         slim = replace(response, body=b"")
-        future = self._worker.submit(read, data)
+        future = self._worker.submit(read_page if source.kind is SourceKind.PAGE else read, data)
         future.add_done_callback(lambda done: self._results.put(_Read(source, slim, body, _result(done))))
         return []
 

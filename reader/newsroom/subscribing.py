@@ -13,7 +13,8 @@ from reader.feed import Feed, FeedBytes, Offer, OfferedFeed
 from reader.guard import Worker
 from reader.model import Source, SourceKind, article_id
 from reader.sources.feeds import read
-from reader.sources.feeds.discovery import PageLinks, found, looks_like_feed
+from reader.sources.feeds.discovery import PageLinks, found
+from reader.sources.sniff import is_page
 from reader.sources.web.exchange import FetchError, Request, Response
 from reader.store.shelf import Shelf
 from reader.text import safe
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Subscribing"]
 
+_PAGES = ("text/html", "application/xhtml+xml")
 _LATEST = 5
 _LOOKED_INTO = 3
 """Feeds of a page that are looked into before one chooses."""
@@ -44,12 +46,15 @@ class Subscribing:
         fetcher = self._fetcher()
         try:
             response = self._fetched(fetcher, address)
-            if looks_like_feed(response.body):
-                feed = self._read(response)
-                return Offer(response.url, _named(feed, response.url), (_offered(response.url, feed),), page=False)
+            outcome = self._outcome(response)
+            if isinstance(outcome, Feed):
+                offered = _offered(response.url, outcome)
+                return Offer(response.url, offered.title, (offered,), page=False)
+            if response.media not in _PAGES and not is_page(response.body[:4096].decode("latin-1")):
+                raise SourceError(safe(str(outcome)))
             links = self._links(response)
-            feeds = [self._looked_into(fetcher, one, number) for number, one in enumerate(links.feeds)]
-            return Offer(response.url, links.title, tuple(feeds), page=True)
+            feeds = tuple(self._looked_into(fetcher, one, number) for number, one in enumerate(links.feeds))
+            return Offer(response.url, links.title, feeds, page=True)
         finally:
             fetcher.close()
 
@@ -98,15 +103,13 @@ class Subscribing:
             return one
         try:
             response = self._fetched(fetcher, one.url)
-            return _offered(response.url, self._read(response), one.title)
         except SourceError:
             return one
+        outcome = self._outcome(response)
+        return _offered(response.url, outcome, one.title) if isinstance(outcome, Feed) else one
 
-    def _read(self, response: Response) -> Feed:
-        outcome = self._worker.submit(read, _bytes(response)).result()
-        if isinstance(outcome, Feed):
-            return outcome
-        raise SourceError(safe(str(outcome)))
+    def _outcome(self, response: Response) -> Feed | Exception:
+        return self._worker.submit(read, _bytes(response)).result()
 
     def _links(self, response: Response) -> PageLinks:
         outcome = self._worker.submit(found, _bytes(response)).result()
@@ -135,10 +138,6 @@ def _bytes(response: Response) -> FeedBytes:
 def _offered(url: str, feed: Feed, title: str | None = None) -> OfferedFeed:
     latest = tuple(entry.headline for entry in feed.entries[:_LATEST])
     return OfferedFeed(url, feed.title or title, latest, len(feed.entries))
-
-
-def _named(feed: Feed, url: str) -> str:
-    return _name(feed.title, url)
 
 
 def _name(name: str | None, url: str) -> str:

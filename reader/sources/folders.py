@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.model import Skipped
-from reader.sources.kinds import kind_of
+from reader.sources.kinds import is_json_feed, kind_of
 from reader.text import safe
 
 __all__ = ["stamp", "walk"]
@@ -67,7 +67,7 @@ class _Walk:
                 self._waiting.append(path)
             elif not entry.is_file():
                 yield Skipped(safe(str(path)), "is no regular file but a pipe, socket or device")
-            elif kind_of(path) is None:
+            elif kind_of(path) is None and not is_json_feed(path):
                 yield Skipped(
                     safe(str(path)), f"is no kind of file that is read here ({safe(path.suffix) or 'no suffix'})"
                 )

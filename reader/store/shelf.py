@@ -106,11 +106,13 @@ class Shelf:
         """
         with self._changing("sources") as table:
             rows = {source.id: source_row(source) for source in change(self._understood(table, read_source)[0])}
-            held = {row.get("id") for row in table.all()} & rows.keys()
+            kept = [row for row in table.all() if isinstance(row.get("id"), str)]
+            held = {row.doc_id: row["id"] for row in kept if row["id"] in rows}
             if held:
-                table.update(lambda row: row.update(rows[row["id"]]), where("id").one_of(list(held)))
-            if len(rows) > len(held):
-                table.insert_multiple(row for ident, row in rows.items() if ident not in held)
+                table.update(lambda row: row.update(rows[row["id"]]), doc_ids=list(held))
+            new = rows.keys() - held.values()
+            if new:
+                table.insert_multiple(row for ident, row in rows.items() if ident in new)
 
     def forget(self, *sources: str) -> None:
         """Keep the sources with these ids no more."""

@@ -16,6 +16,7 @@ from reader.ui.screens.search import SearchScreen
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
+
 __all__ = [
     "choose_action",
     "choose_address",
@@ -97,9 +98,7 @@ async def search(screen: MainScreen) -> None:
 
 def has_more_to_open(article: Article) -> bool:
     """Whether an article came with something else than pictures, or with nothing but what came with it."""
-    return any(
-        not (one.media or "").startswith("image/") for one in article.attachments if one.media or not article.url
-    )
+    return any(article.url is None or not one.is_picture for one in article.attachments)
 
 
 async def choose_address(screen: MainScreen, article: Article) -> None:

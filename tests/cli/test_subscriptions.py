@@ -143,7 +143,7 @@ class TestExport:
 
 class TestSources:
     def test_what_json_says(self, reader: Reader) -> None:
-        post, shed = reader("sources", "--json").records
+        shed, post = reader("sources", "--json").records
         assert list(post) == FIELDS
         assert (post["kind"], post["name"], post["tags"]) == ("feed", "The Post", ["news", "local news"])
         assert (post["paused"], post["pages"], post["succeeded"], post["weekly"]) == (False, "auto", None, None)
@@ -152,7 +152,7 @@ class TestSources:
     def test_no_way_of_listing_tells_a_token(self, reader: Reader) -> None:
         for ran in (reader("sources"), reader("sources", terminal=True), reader("sources", "--json")):
             assert "hush" not in ran.out
-            assert "shed.example/rss" in ran.out
+            assert "shed.example" in ran.out
 
     def test_a_source_is_found_by_its_address_as_it_is_shown(self, reader: Reader) -> None:
         for word in ("https://shed.example/rss?token=hush", "https://shed.example/rss?token=…", "shed.example"):
@@ -231,7 +231,7 @@ class TestSources:
         said = empty("sources", "--help").out
         for command in ("rename SOURCE NAME", "untag SOURCE [TAG ...]", "mute [SOURCE] --query QUERY", "mutes"):
             assert f"  {command} " in said
-        assert max(map(len, said.splitlines())) <= 80
+        assert max(map(len, said.partition("files:")[0].splitlines())) <= 80
 
 
 class TestMutes:
@@ -288,13 +288,13 @@ def test_a_tag_of_a_source_finds_its_articles(stocked: Reader, news: Path) -> No
     assert stocked("list", "tag:papers", "tag:other").rows == []
 
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 FEED = Source("0a1b2c3d", SourceKind.FEED, "https://post.example/f?key=hush", "The Post", NOW, ("news", "sea"))
 
 
 def table(status: SourceStatus, *, terminal: bool = True) -> str:
     out = Stream(terminal=terminal)
-    write_sources([status], Console(Stream(), out, Stream()))
+    write_sources([status], Console(Stream(), out, Stream()), NOW)
     return out.said()
 
 

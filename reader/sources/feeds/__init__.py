@@ -7,6 +7,6 @@ other way go through feedparser. What is known already is not read again.
 from reader.sources.feeds.files import FeedFile, entries
 from reader.sources.feeds.item import MOST
 from reader.sources.feeds.reading import read
-from reader.sources.feeds.sniff import looks_like_feed
+from reader.sources.sniff import looks_like_feed
 
 __all__ = ["MOST", "FeedFile", "entries", "looks_like_feed", "read"]

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from html import unescape
 
 from reader.address import comparable, web_address
+from reader.feed import FeedBytes, OfferedFeed
 from reader.sources.feeds.encoding import decoded
 from reader.sources.feeds.values import plain
+from reader.sources.sniff import looks_like_feed
 
-__all__ = ["Page", "PageLinks", "found"]
+__all__ = ["PageLinks", "found", "looks_like_feed"]
 
 _LARGEST = 2_000_000
 """Bytes of a page that are looked at; feeds are named in its head."""
@@ -44,26 +46,15 @@ _SCHEME = re.compile(r"\A\s*feed:(?:(?=https?:)|(?=//))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A web page as it came over the wire."""
-
-    data: bytes
-    url: str
-    """Where it was found in the end."""
-    charset: str | None = None
-    """As its server states it."""
-
-
-@dataclass(frozen=True, slots=True)
 class PageLinks:
     """What a page says of itself and of its feeds."""
 
     title: str | None = None
-    feeds: tuple[tuple[str, str | None], ...] = ()
-    """Address and title of each, the best first."""
+    feeds: tuple[OfferedFeed, ...] = ()
+    """The best first; none is looked into."""
 
 
-def found(page: Page) -> PageLinks:
+def found(page: FeedBytes) -> PageLinks:
     """The title of a page and the feeds it names: in its head, or else what it links to that looks like feeds.
 
     Never raises, and takes time in proportion to the page.
@@ -114,11 +105,11 @@ def _is_feed(said: Mapping[str, str]) -> bool:
     return "feed" in rel or ("alternate" in rel and media in _MEDIA)
 
 
-def _distinct(links: Iterable[_Named]) -> tuple[tuple[str, str | None], ...]:
+def _distinct(links: Iterable[_Named]) -> tuple[OfferedFeed, ...]:
     """Each feed once, the best first; over http and https it is one."""
     ranked = sorted((link for link in links if link.url), key=lambda link: link.rank)
-    feeds: dict[str, tuple[str, str | None]] = {}
+    feeds: dict[str, OfferedFeed] = {}
     for link in ranked:
         if link.url:
-            feeds.setdefault(comparable(link.url), (link.url, link.title))
+            feeds.setdefault(comparable(link.url), OfferedFeed(link.url, link.title))
     return tuple(feeds.values())[:_MOST]

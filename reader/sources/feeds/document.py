@@ -49,8 +49,14 @@ def facts(item: Item, place: Place) -> Facts:
         language=language(item.language) or place.language,
         url=web_address(_stated_link(item), place.base),
         categories=item.categories,
-        attachments=item.attachments,
+        attachments=tuple(one for one in item.attachments if not (one.is_picture and _holds(item, one.url))),
     )
+
+
+def _holds(item: Item, picture: str) -> bool:
+    """Whether a picture is in the text itself, in whatever size."""
+    name = picture.partition("?")[0]
+    return any(name in body.text for body in item.bodies)
 
 
 def _stated_link(item: Item) -> str:

@@ -56,7 +56,7 @@ def _base(ident: str, link: str, site: str | None) -> str:
     """What an entry calls itself; "" where that is nothing."""
     stated = squash(safe(ident)) if ident else ""
     if not stated or _WEB.match(stated):
-        stated = _place(stated or web_address(link, site) or link)
+        stated = _place(stated or web_address(link, site) or squash(safe(link)))
     return stated if len(stated) <= _LONGEST else f"{stated[: _LONGEST // 2]} {digest(stated)}"
 
 

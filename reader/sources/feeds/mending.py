@@ -10,7 +10,8 @@ from reader.sources.feeds.elements import NAMESPACES
 __all__ = ["mended_markup"]
 
 _OF_XML = ("amp", "lt", "gt", "quot", "apos")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("(?:\x1b|&#(?:27|x1b|x1B);)\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML forbids; with an escape goes what it would make a terminal do."""
 _SPOT = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
     r"|&(?:#(?P<decimal>[0-9]{1,7});|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"

@@ -7,7 +7,7 @@ import re
 from reader.errors import SourceError
 from reader.sources.feeds.encoding import decoded
 from reader.sources.feeds.item import Outline
-from reader.sources.feeds.sniff import is_page, root_name
+from reader.sources.sniff import is_page, root_name
 
 __all__ = ["opened"]
 
@@ -35,9 +35,9 @@ def _outline(text: str, url: str | None) -> Outline:
 
     found = xml_feed.outline(text, url)
     if found is None:
-        from reader.sources.feeds import unusual
+        from reader.sources.feeds import mending, unusual
 
-        return unusual.outline(text, url)
+        return unusual.outline(mending.mended_markup(text), url)
     return found
 
 

@@ -25,6 +25,9 @@ _PERSON = re.compile(
     r"(?:<!\[CDATA\[)?[^<]{500})[^<]*"
 )
 
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}>")
+"""It names the encoding that the feed was in."""
+
 Found = Mapping[str, Any]
 
 
@@ -63,9 +66,12 @@ class _Entries:
 def _parsed(text: str) -> Any:
     import feedparser
 
-    data = _PERSON.sub(r"\1", text).encode("utf-8", "replace")
+    data = _PERSON.sub(r"\1", _DECLARATION.sub("", text)).encode("utf-8", "replace")
     # Only a stream: given bytes, feedparser takes them for the name of a file or an address.
-    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # what feedparser cannot read it may raise anything about
+        raise SourceError("holds a feed that is too damaged to be read") from error
 
 
 def _channel(feed: Found) -> Channel:

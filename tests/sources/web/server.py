@@ -11,11 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
+import pytest
+
 from reader.sources.web.errand import Limits
+from reader.sources.web.exchange import FetchError, Request
+from reader.sources.web.fetcher import Fetcher
 
-__all__ = ["QUICK", "Asked", "Route", "Server", "Talk", "answer", "redirect"]
+__all__ = ["QUICK", "Asked", "Route", "Server", "Talk", "answer", "failure", "redirect"]
 
-QUICK = Limits(lookup=0.5, connect=0.5, answer=0.4, idle=0.4, total=1.2, patience=5)
+QUICK = Limits(lookup=0.3, connect=0.3, answer=0.3, idle=0.3, total=0.6)
 """Limits for tests in which something is slow on purpose."""
 
 
@@ -81,6 +85,16 @@ def answer(status: int = 200, body: bytes = b"", **headers: str) -> bytes:
 def redirect(location: str, status: int = 302) -> bytes:
     """A redirect."""
     return answer(status, b"moved", Location=location)
+
+
+def failure(fetcher: Fetcher, url: str) -> FetchError:
+    """How fetching it fails, which it does in one line."""
+    with pytest.raises(FetchError) as caught:
+        fetcher.fetch(Request(url))
+    message = str(caught.value)
+    assert message.isprintable()
+    assert url not in message
+    return caught.value
 
 
 @dataclass

@@ -26,16 +26,16 @@ def told(error: FetchError) -> tuple[Trouble, str]:
     return error.trouble, str(error)
 
 
-def test_no_answer_at_all(trouble):
-    assert told(trouble(lambda talk: talk.pause(5))) == (Trouble.TIMEOUT, "no answer within 0.4 seconds")
+def test_no_answer_at_all(delay):
+    assert told(delay(lambda talk: talk.pause(5))) == (Trouble.TIMEOUT, "no answer within 0.3 seconds")
 
 
-def test_an_answer_that_stops(trouble):
+def test_an_answer_that_stops(delay):
     def stops(talk: Talk) -> None:
         talk.send(answer(200, FEED)[:-10])
         talk.pause(5)
 
-    assert told(trouble(stops)) == (Trouble.TIMEOUT, "the answer stopped: nothing came for 0.4 seconds")
+    assert told(delay(stops)) == (Trouble.TIMEOUT, "the answer stopped: nothing came for 0.3 seconds")
 
 
 @pytest.mark.parametrize(
@@ -50,23 +50,23 @@ def test_an_answer_that_stops(trouble):
     ],
     ids=["status", "header", "body", "chunk size", "chunk", "open end"],
 )
-def test_a_drip_is_ended_by_the_total_time(trouble, head):
+def test_a_drip_is_ended_by_the_total_time(delay, head):
     def drips(talk: Talk) -> None:
         talk.send(head)
         talk.drip(b"1" * 1000, 0.05)
 
-    assert told(trouble(drips)) == (Trouble.TIMEOUT, "it was not finished within 1.2 seconds")
+    assert told(delay(drips)) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
 
 
-def test_the_total_time_is_that_of_all_redirects(serve, fetcher):
+def test_the_total_time_is_that_of_all_redirects(serve, hasty):
     def slowly(talk: Talk) -> None:
-        talk.pause(0.3)
+        talk.pause(0.2)
         talk.send(answer(302, b"", Location=talk.asked.path + "x"))
 
     server = serve({"/" + "x" * n: slowly for n in range(11)})
     with pytest.raises(FetchError) as caught:
-        fetcher.fetch(Request(server.url()))
-    assert told(caught.value) == (Trouble.TIMEOUT, "it was not finished within 1.2 seconds")
+        hasty.fetch(Request(server.url()))
+    assert told(caught.value) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
 
 
 def test_interim_answers_without_end_are_ended(trouble):
@@ -281,7 +281,7 @@ def test_nobody_there(fetcher):
     assert told(caught.value) == (Trouble.CONNECT, "the connection is refused")
 
 
-def test_a_host_that_takes_no_connection(fetcher):
+def test_a_host_that_takes_no_connection(hasty):
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))
         full.listen(0)
@@ -290,10 +290,10 @@ def test_a_host_that_takes_no_connection(fetcher):
             one.setblocking(False)
             one.connect_ex(full.getsockname())
         with pytest.raises(FetchError) as caught:
-            fetcher.fetch(Request(f"http://127.0.0.1:{full.getsockname()[1]}/"))
+            hasty.fetch(Request(f"http://127.0.0.1:{full.getsockname()[1]}/"))
         for one in waiting:
             one.close()
-    assert told(caught.value) == (Trouble.CONNECT, "no connection within 0.5 seconds")
+    assert told(caught.value) == (Trouble.CONNECT, "no connection within 0.3 seconds")
 
 
 def test_a_dead_address_leaves_time_for_the_next(serve):
@@ -301,7 +301,7 @@ def test_a_dead_address_leaves_time_for_the_next(serve):
     with socket.socket() as unused:
         unused.bind(("127.0.0.3", 0))
         looked_up = [(2, unused.getsockname()), (2, ("127.0.0.1", server.port))]
-        with Fetcher(allow_private=True, by_name=lambda host, port: looked_up, limits=QUICK) as fetcher:
+        with Fetcher(allow_private=True, by_name=lambda host, port: looked_up) as fetcher:
             assert fetcher.fetch(Request("http://two.example/")).body == FEED
 
 
@@ -316,7 +316,7 @@ def test_a_name_that_nobody_knows_is_not_the_servers_fault(error, said):
     def by_name(host: str, port: int) -> list:
         raise error
 
-    with Fetcher(by_name=by_name, limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with Fetcher(by_name=by_name) as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request("http://unknown.example/"))
     assert told(caught.value) == (Trouble.OFFLINE, said)
 
@@ -375,6 +375,6 @@ def test_whatever_comes_there_is_an_answer_or_one_line(data):
         talk.send(data)
         talk.hang_up()
 
-    with Server({"/": route, "/?x": route}) as server, Fetcher(allow_private=True, limits=QUICK) as fetcher:
+    with Server({"/": route, "/?x": route}) as server, Fetcher(allow_private=True) as fetcher:
         outcome = outcome_of(fetcher, Request(server.url(), etag='"1"'))
     assert isinstance(outcome, Response) or (str(outcome).isprintable() and len(str(outcome)) < 150)

@@ -14,7 +14,7 @@ from reader.sources.web.exchange import FetchError, Request, Trouble
 from reader.sources.web.fetcher import Fetcher
 from reader.sources.web.logins import Logins
 from reader.sources.web.target import Target
-from tests.sources.web.server import QUICK, Server, answer, redirect
+from tests.sources.web.server import Server, answer, redirect
 
 FEED = b"<rss/>"
 HUNTER = "Basic " + base64.b64encode(b"me:hunter2").decode()
@@ -154,7 +154,7 @@ def test_a_login_is_for_one_host(env_login, host, url, is_for_it):
 def test_it_is_shown_over_https_and_within_ones_own_network(serve, secure, env_login):
     server, plain = serve({"/": answer(200, FEED)}, context=secure), serve({"/": answer(200, FEED)})
     logins = {f"localhost:{server.port}": env_login, f"127.0.0.1:{plain.port}": env_login}
-    with Fetcher(allow_private=True, logins=logins, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True, logins=logins) as fetcher:
         fetcher.fetch(Request(server.url(host="localhost")))
         fetcher.fetch(Request(plain.url()))
         fetcher.fetch(Request(plain.url(host="localhost")))
@@ -166,7 +166,7 @@ def test_it_is_not_shown_in_the_clear_through_a_proxy(serve, env_login, monkeypa
     proxy = serve({"http://news.example/": answer(401)})
     monkeypatch.setenv("http_proxy", proxy.url())
     with (
-        Fetcher(logins={"news.example": env_login}, limits=QUICK) as fetcher,
+        Fetcher(logins={"news.example": env_login}) as fetcher,
         pytest.raises(FetchError, match="its login is only sent over https"),
     ):
         fetcher.fetch(Request("http://news.example/"))
@@ -178,7 +178,7 @@ def test_it_follows_to_the_same_host_only(serve, env_login):
     logins = {f"127.0.0.1:{server.port}": env_login, f"127.0.0.2:{other.port}": env_login}
     server.routes |= {"/same": redirect("/"), "/other": redirect(other.url()), "/back": redirect(other.url("/back"))}
     other.routes["/back"] = redirect(server.url())
-    with Fetcher(allow_private=True, logins=logins, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True, logins=logins) as fetcher:
         for path in ("/same", "/other", "/back"):
             fetcher.fetch(Request(server.url(path)))
     assert shown(server) == [HUNTER, HUNTER, HUNTER, HUNTER, None]
@@ -189,7 +189,7 @@ def test_it_does_not_follow_from_https_to_http(serve, secure, env_login):
     plain = serve({"/": answer(200, FEED)})
     server = serve({"/": redirect(plain.url(host="localhost"))}, context=secure)
     logins = {f"localhost:{server.port}": env_login, f"localhost:{plain.port}": env_login}
-    with Fetcher(allow_private=True, logins=logins, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True, logins=logins) as fetcher:
         fetcher.fetch(Request(server.url(host="localhost")))
         fetcher.fetch(Request(plain.url(host="localhost")))
     assert shown(server) == [HUNTER]
@@ -205,7 +205,7 @@ def test_a_server_that_asks_for_one_is_told_about(trouble):
 def test_a_password_that_is_not_taken_is_read_anew_next_time(serve, tmp_path):
     server = serve({"/": answer(401)})
     login = counting(tmp_path, "echo hunter2")
-    with Fetcher(allow_private=True, logins={f"127.0.0.1:{server.port}": login}, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True, logins={f"127.0.0.1:{server.port}": login}) as fetcher:
         for _ in range(2):
             with pytest.raises(FetchError) as caught:
                 fetcher.fetch(Request(server.url()))

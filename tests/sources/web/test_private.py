@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.sources.web.exchange import FetchError, Request, Trouble
 from reader.sources.web.fetcher import Fetcher
 from reader.sources.web.private import is_private
-from tests.sources.web.server import QUICK, answer
+from tests.sources.web.server import answer
 
 PRIVATE = [
     *("127.0.0.1", "127.255.255.254", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255"),
@@ -98,7 +98,7 @@ FORMS = [
 @pytest.mark.parametrize("form", FORMS)
 def test_no_connection_is_made_however_it_is_written(serve, form):
     servers = [serve({"/": answer(200, b"secret")}, host="0.0.0.0")]
-    with Fetcher(limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with Fetcher() as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request(f"http://{form}:{servers[0].port}/"))
     assert caught.value.trouble in (Trouble.REFUSED, Trouble.OFFLINE)
     assert servers[0].connections == 0
@@ -107,17 +107,17 @@ def test_no_connection_is_made_however_it_is_written(serve, form):
 @pytest.mark.parametrize("form", ["127.0.0.1", "2130706433", "localhost", "0x7f.1"])
 def test_it_says_what_allows_them_and_that_does(serve, form):
     server = serve({"/": answer(200, b"<rss/>")})
-    with Fetcher(limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with Fetcher() as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request(server.url(host=form)))
     assert "--allow-private or allow_private = true" in str(caught.value)
-    with Fetcher(allow_private=True, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True) as fetcher:
         assert fetcher.fetch(Request(server.url(host=form))).body == b"<rss/>"
 
 
 def test_a_name_that_means_a_private_address_is_refused(serve):
     server = serve({"/": answer(200, b"secret")})
     looked_up = [(2, ("127.0.0.1", server.port)), (2, ("127.0.0.2", server.port))]
-    with Fetcher(by_name=lambda host, port: looked_up, limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with Fetcher(by_name=lambda host, port: looked_up) as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request(server.url(host="rebound.example")))
     assert caught.value.trouble is Trouble.REFUSED
     assert server.connections == 0
@@ -126,9 +126,7 @@ def test_a_name_that_means_a_private_address_is_refused(serve):
 def test_of_several_addresses_only_those_that_are_not_are_gone_to(serve):
     server, private = serve({"/": answer(200, b"<rss/>")}), serve({}, host="127.0.0.2")
     looked_up = [(2, ("127.0.0.2", private.port)), (2, ("127.0.0.1", server.port))]
-    with Fetcher(
-        by_name=lambda host, port: looked_up, refused=lambda address: address == "127.0.0.2", limits=QUICK
-    ) as fetcher:
+    with Fetcher(by_name=lambda host, port: looked_up, refused=lambda address: address == "127.0.0.2") as fetcher:
         assert fetcher.fetch(Request("http://both.example/")).body == b"<rss/>"
     assert private.connections == 0
 
@@ -137,7 +135,7 @@ def test_the_address_that_is_connected_to_is_what_counts(serve):
     """As where the network itself leads elsewhere: what looked public before is seen to be private then."""
     server = serve({"/": answer(200, b"secret")})
     judged = iter([False, True])
-    with Fetcher(refused=lambda address: next(judged), limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with Fetcher(refused=lambda address: next(judged)) as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request(server.url()))
     assert caught.value.trouble is Trouble.REFUSED
     assert server.asked == []

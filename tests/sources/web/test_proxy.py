@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from reader.sources.web.errand import LIMITS
 from reader.sources.web.exchange import FetchError, Request, Trouble
 from reader.sources.web.fetcher import Fetcher
 from tests.sources.web.server import QUICK, Talk, answer
@@ -14,9 +15,9 @@ FEED = b"<rss/>"
 NOWHERE = "http://192.0.2.1:9/"
 
 
-def through(monkeypatch, proxy, scheme="http", login=""):
+def through(monkeypatch, proxy, scheme="http", login="", limits=LIMITS):
     monkeypatch.setenv(f"{scheme}_proxy", proxy.url().replace("//", f"//{login}"))
-    return Fetcher(limits=QUICK)
+    return Fetcher(limits=limits)
 
 
 def test_questions_go_to_the_proxy_which_may_be_private(serve, monkeypatch):
@@ -70,7 +71,7 @@ def test_some_hosts_are_gone_to_directly(serve, monkeypatch, left_out, direct):
     proxy = serve({server.url(): answer(200, b"proxy")})
     monkeypatch.setenv("no_proxy", left_out)
     monkeypatch.setenv("http_proxy", proxy.url())
-    with Fetcher(allow_private=True, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True) as fetcher:
         assert fetcher.fetch(Request(server.url())).body == (b"direct" if direct else b"proxy")
 
 
@@ -78,14 +79,14 @@ def test_what_a_visitor_of_a_server_says_is_no_proxy(serve, monkeypatch):
     server = serve({"/": answer(200, b"direct")})
     monkeypatch.setenv("REQUEST_METHOD", "GET")
     monkeypatch.setenv("HTTP_PROXY", NOWHERE)
-    with Fetcher(allow_private=True, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True) as fetcher:
         assert fetcher.fetch(Request(server.url())).body == b"direct"
 
 
 @pytest.mark.parametrize("named", ["socks5://127.0.0.1:1080", "http://", "http://127.0.0.1:port", "https://[::1"])
 def test_what_names_no_proxy_is_told_by_the_variable(monkeypatch, named):
     monkeypatch.setenv("http_proxy", named)
-    with Fetcher(limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with Fetcher() as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request("http://news.example/"))
     assert str(caught.value) == "http_proxy in the environment names no proxy of the form http://host:port"
 
@@ -106,7 +107,7 @@ def test_a_tunnel_leads_to_secure_servers(serve, monkeypatch, secure):
         for _ in range(2):
             with pytest.raises(FetchError, match="private"):
                 fetcher.fetch(Request(server.url(host="localhost")))
-    with Fetcher(allow_private=True, limits=QUICK) as fetcher:
+    with Fetcher(allow_private=True) as fetcher:
         for _ in range(2):
             assert fetcher.fetch(Request(server.url(host="localhost"))).body == FEED
     assert [asked.line for asked in proxy.asked] == [f"CONNECT localhost:{server.port} HTTP/1.0"]
@@ -147,6 +148,6 @@ def test_a_proxy_that_drips_is_ended(serve, monkeypatch):
         talk.drip(b"x" * 1000, 0.05)
 
     proxy = serve({"news.example:443": drips})
-    with through(monkeypatch, proxy, "https") as fetcher, pytest.raises(FetchError) as caught:
+    with through(monkeypatch, proxy, "https", limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request("https://news.example/"))
     assert caught.value.trouble is Trouble.TIMEOUT

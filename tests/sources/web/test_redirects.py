@@ -2,17 +2,11 @@
 
 import pytest
 
-from reader.sources.web.exchange import FetchError, Hop, Request, Trouble
+from reader.sources.web.exchange import Hop, Request, Trouble
 from reader.sources.web.fetcher import Fetcher
-from tests.sources.web.server import QUICK, answer, redirect
+from tests.sources.web.server import answer, failure, redirect
 
 FEED = b"<rss version='2.0'/>"
-
-
-def failed(fetcher: Fetcher, url: str) -> FetchError:
-    with pytest.raises(FetchError) as caught:
-        fetcher.fetch(Request(url))
-    return caught.value
 
 
 def test_each_hop_is_told_with_whether_it_is_for_good(serve, fetcher):
@@ -53,7 +47,7 @@ def test_circles_stop(serve, fetcher):
     server = serve({"/self": redirect("/self#"), "/a": redirect("/b"), "/b": redirect("/a")})
     for path, asked in (("/self", 1), ("/a", 2)):
         server.asked.clear()
-        error = failed(fetcher, server.url(path))
+        error = failure(fetcher, server.url(path))
         assert error.trouble is Trouble.REDIRECT
         assert str(error) == "it leads in a circle"
         assert len(server.asked) == asked
@@ -61,7 +55,7 @@ def test_circles_stop(serve, fetcher):
 
 def test_ten_redirects_are_followed_and_no_more(serve, fetcher):
     server = serve({f"/{n}": redirect(f"/{n + 1}") for n in range(30)})
-    error = failed(fetcher, server.url("/0"))
+    error = failure(fetcher, server.url("/0"))
     assert error.trouble is Trouble.REDIRECT
     assert "more than 10" in str(error)
     assert len(server.asked) == 11
@@ -78,7 +72,7 @@ def test_ten_redirects_are_followed_and_no_more(serve, fetcher):
 )
 def test_what_is_no_address_of_the_web_is_not_followed(serve, fetcher, location):
     server = serve({"/": redirect(location)})
-    error = failed(fetcher, server.url())
+    error = failure(fetcher, server.url())
     assert error.trouble is Trouble.REDIRECT
     assert str(error).isprintable()
     assert len(server.asked) == 1
@@ -86,7 +80,7 @@ def test_what_is_no_address_of_the_web_is_not_followed(serve, fetcher, location)
 
 def test_a_redirect_to_nowhere_is_told(serve, fetcher):
     server = serve({"/": answer(301)})
-    error = failed(fetcher, server.url())
+    error = failure(fetcher, server.url())
     assert error.trouble is Trouble.REDIRECT
     assert str(error) == "the server answers 301 (moved permanently) and does not say where to"
 
@@ -94,7 +88,7 @@ def test_a_redirect_to_nowhere_is_told(serve, fetcher):
 def test_nor_is_an_address_with_a_password_followed(serve, fetcher):
     server = serve({"/2": answer(200, FEED)})
     server.routes["/1"] = redirect(f"http://me:hunter2@127.0.0.1:{server.port}/2")
-    error = failed(fetcher, server.url("/1"))
+    error = failure(fetcher, server.url("/1"))
     assert error.trouble is Trouble.REFUSED
     assert "hunter2" not in str(error)
     assert server.paths() == ["/1"]
@@ -104,8 +98,8 @@ def test_nor_is_an_address_with_a_password_followed(serve, fetcher):
 def test_a_redirect_to_a_private_address_is_refused_without_going_there(serve, status):
     private = serve({"/": answer(200, b"secret")}, host="127.0.0.2")
     server = serve({"/": redirect(private.url(), status)})
-    with Fetcher(refused=lambda address: address == "127.0.0.2", limits=QUICK) as fetcher:
-        error = failed(fetcher, server.url())
+    with Fetcher(refused=lambda address: address == "127.0.0.2") as fetcher:
+        error = failure(fetcher, server.url())
     assert error.trouble is Trouble.REFUSED
     assert "leads to a private address (127.0.0.2)" in str(error)
     assert private.connections == 0

@@ -4,19 +4,16 @@ import socket
 import ssl
 import warnings
 
-import pytest
-
-from reader.sources.web.exchange import FetchError, Request, Trouble
+from reader.sources.web.exchange import Request, Trouble
 from reader.sources.web.fetcher import Fetcher
-from tests.sources.web.server import Talk, answer
+from tests.sources.web.server import Talk, answer, failure
 
 FEED = b"<rss/>" * 20_000
 
 
 def told(fetcher: Fetcher, url: str) -> tuple[Trouble, str]:
-    with pytest.raises(FetchError) as caught:
-        fetcher.fetch(Request(url))
-    return caught.value.trouble, str(caught.value)
+    error = failure(fetcher, url)
+    return error.trouble, str(error)
 
 
 def test_a_server_that_is_who_it_says(serve, fetcher, secure):
@@ -58,21 +55,21 @@ def test_one_that_only_speaks_what_is_broken_since_long(serve, fetcher, secure):
     assert told(fetcher, server.url(host="localhost")) == (Trouble.TLS, "no secure connection (TLS) can be made")
 
 
-def test_a_handshake_that_is_never_answered(fetcher):
+def test_a_handshake_that_is_never_answered(hasty):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
-        assert told(fetcher, url) == (Trouble.TIMEOUT, "no answer within 0.4 seconds")
+        assert told(hasty, url) == (Trouble.TIMEOUT, "no answer within 0.3 seconds")
 
 
-def test_a_drip_within_it_is_ended(serve, fetcher, secure):
+def test_a_drip_within_it_is_ended(serve, hasty, secure):
     def drips(talk: Talk) -> None:
         talk.send(b"HTTP/1.1 200 OK\r\nX: ")
         talk.drip(b"x" * 1000, 0.05)
 
     server = serve({"/": drips}, context=secure)
-    assert told(fetcher, server.url(host="localhost")) == (
+    assert told(hasty, server.url(host="localhost")) == (
         Trouble.TIMEOUT,
-        "it was not finished within 1.2 seconds",
+        "it was not finished within 0.6 seconds",
     )
 
 
