@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 HOME_DIR := $(CURDIR)/.reader
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-cleaning bench-linking snapshots pictures lock clean
+.PHONY: help run test check format bench bench-cleaning bench-linking bench-feeds snapshots pictures lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench-cleaning: $(VENV)/.bench  ## measure cleaning beside readability-lxml and 
 bench-linking: $(VENV)/.bench  ## measure linking beside simple methods on the development kit; SIZE=100000 for a large library
 	$(BIN)/python -m tests.bench.linking $(if $(SIZE),--size $(SIZE))
 
+bench-feeds: $(VENV)/.dev  ## measure refreshing feeds beside newsboat, with the development kit's server
+	$(BIN)/python -m tests.bench.feeds
+
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
 	$(BIN)/python -m pytest tests/ui --snapshot-update
 
@@ -65,6 +68,7 @@ $(VENV)/.python:
 $(VENV)/.run: $(VENV)/.python requirements.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q reader
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock

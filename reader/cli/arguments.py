@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-__all__ = ["ARGUMENTS", "most"]
+__all__ = ["ARGUMENTS", "most", "online"]
 
 _FEW = 50
 """Rows that a person is shown at most, unless asked for more."""
@@ -47,13 +47,13 @@ def _add(parser: Parser) -> None:
         metavar="PATH|URL",
         help="a file, a folder that is watched from then on, a feed, a page whose feed is found, or a page to keep",
     )
-    _online(parser)
+    online(parser)
     _verbose(parser)
 
 
 def _refresh(parser: Parser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE}; all without any")
-    _online(parser)
+    online(parser)
     _verbose(parser)
 
 
@@ -249,7 +249,8 @@ def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON Lines: one object a line")
 
 
-def _online(parser: Parser) -> None:
+def online(parser: Parser) -> None:
+    """What every command that may ask servers takes."""
     parser.add_argument(
         "--allow-private", action="store_true", help="ask servers on this machine and in private networks too"
     )

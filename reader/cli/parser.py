@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from reader.cli import COMMANDS
-from reader.cli.arguments import ARGUMENTS
+from reader.cli.arguments import ARGUMENTS, online
 from reader.cli.command_parser import Parser, PathAction, section
 
 TYPE_CHECKING = False
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["complete_parser", "parse"]
 
-_USAGE = "reader [--home DIR] [PATH ...]\n       reader [--home DIR] COMMAND ..."
+_USAGE = "reader [--home DIR] [PATH|URL ...]\n       reader [--home DIR] COMMAND ..."
 _DESCRIPTION = """\
 A terminal news reader that cleans text and keeps what it cut.
 
@@ -28,8 +28,13 @@ class _ScreenParser(Parser):
     def __init__(self) -> None:
         super().__init__(prog="reader", usage=_USAGE, description=_DESCRIPTION)
         self.add_argument(
-            "paths", nargs="*", action=PathAction, metavar="PATH", help="a file or folder, added to the library first"
+            "paths",
+            nargs="*",
+            action=PathAction,
+            metavar="PATH|URL",
+            help="a file, a folder, a feed or a page, added to the library first",
         )
+        online(self)
 
     def format_help(self) -> str:
         summaries = ((name, summary) for name, (_, summary) in COMMANDS.items())

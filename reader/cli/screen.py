@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.address import is_address
 from reader.cli import COMMANDS
 from reader.cli.console import Console
 from reader.errors import UsageError
@@ -29,7 +31,7 @@ def run(args: Namespace, console: Console) -> int:
 
 
 def _check(word: str) -> None:
-    if word.lower().startswith(("http://", "https://")) or Path(word).exists():
+    if is_address(word) or Path(word).exists():
         return
     from difflib import get_close_matches
 
@@ -60,6 +62,7 @@ def _open(args: Namespace) -> int:
 
     place = home(args.home)
     config = load(place.config_file)
+    config = replace(config, allow_private=config.allow_private or args.allow_private)
     library, locations, sample = choose(args.paths, place)
 
     def newsroom() -> Newsroom:
