@@ -74,6 +74,8 @@ class Browsing:
         self.counts = Counts()
         self.adding = False
         """Whether articles are being taken in."""
+        self.filling = False
+        """Whether the list was empty when it was first shown, and what comes by itself is still coming."""
         self.news = 0
         """Articles that came by themselves since one was last at the top of the list."""
         self.complaint = ""
@@ -128,7 +130,7 @@ class Browsing:
             return
         # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
         # nobody has moved in it, a list that is only just filling shows its newest.
-        fresh = fresh or (self.adding and not self._headlines.touched)
+        fresh = fresh or ((self.adding or self.filling) and not self._headlines.touched)
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
 
@@ -159,6 +161,7 @@ class Browsing:
     def _show(self, loaded: _Loaded) -> None:
         fresh = self._fresh
         self.give_up()
+        self.filling = self.filling or (self._loaded is None and not loaded.counts.all)
         self._loaded = loaded
         self.counts = loaded.counts
         self._headlines.at(self._now())

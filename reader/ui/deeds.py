@@ -345,8 +345,9 @@ class Deeds:
     # leaving
 
     def _close(self) -> None:
-        if self._screen.status.working:
+        if self._screen.status.stops:
             self._screen.desk.cancel()
+            self._screen.status.work("Stopping", stops=False)
         elif not self._step_out():
             self._screen.upkeep.refreshing.stop()
 

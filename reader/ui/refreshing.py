@@ -104,6 +104,7 @@ class Refreshing:
 
         def done(report: ScanReport | None) -> None:
             self._came(report)
+            self._screen.browsing.filling = False
             if report is not None:
                 self.settle()
 
@@ -115,7 +116,7 @@ class Refreshing:
         screen.status.rest(quiet=True)
         if report is None or report.new or report.changed or report.gone:
             self._owe(report or ScanReport())
-            screen.browsing.news += report.new if report is not None else 0
+            screen.browsing.news += report.new if report is not None and not screen.browsing.filling else 0
             screen.browsing.load()
 
     def _owe(self, report: ScanReport) -> None:

@@ -46,9 +46,9 @@ class Status:
         self._quiet: _Progress | None = None
 
     @property
-    def working(self) -> bool:
-        """Whether long work is going on."""
-        return self._work is not None
+    def stops(self) -> bool:
+        """Whether long work is going on that can be stopped."""
+        return self._work is not None and self._work.stops
 
     @property
     def quiet(self) -> bool:

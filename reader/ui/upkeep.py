@@ -84,7 +84,7 @@ class Upkeep:
         screen = self._screen
         self.rest()
         screen.browsing.load()
-        screen.browsing.adding = False
+        screen.browsing.adding = screen.browsing.filling = False
         if report is None:
             screen.say(STOPPED)
             return

@@ -40,6 +40,17 @@ async def test_at_the_start_what_is_held_shows_then_due_feeds_are_asked_then_wha
             assert session.toasts == []
             await session.press("j", "g")
             assert "2 new" not in session.text.splitlines()[0]
+    room = FakeNewsroom()
+    with room.held("look_at_due") as gate:
+        async with opened(room, settled=False) as session:
+            await session.until(lambda: room.did("look_at_due"))
+            room.take(made("first", "First of all", published=NOW - timedelta(days=2)))
+            await session.until(lambda: session.lines("First of all"))
+            room.due, room.coming = True, coming(3)
+            gate.set()
+            await session.settle()
+            assert session.main.headlines.index == 0
+            assert "3 new" not in session.text.splitlines()[0]
     room = library()
     room.waiting = 3
     async with opened(room, config=Config(ascii=False, refresh_minutes=0)) as session:
