@@ -83,6 +83,7 @@ def test_safe_lines_keeps_breaks_of_every_kind() -> None:
 def test_fold_ignores_case_accents_and_white_space() -> None:
     assert fold("  Où  EST\nl’Été ") == "ou est l’ete"
     assert fold("한국어 뉴스") == "한국어 뉴스"
+    assert fold("𝓐 ℬ") == "a b"
 
 
 def test_words_come_without_marks() -> None:

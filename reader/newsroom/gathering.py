@@ -174,10 +174,10 @@ class Gathering:
         from reader.sources import watch
 
         def places() -> list[Path]:
-            return [Path(source.location) for source in self._shelf.sources() if source.kind not in ONLINE]
+            return [Path(source.location) for source in self._chosen(None) if source.kind not in ONLINE]
 
         def changed(_paths: Collection[str]) -> None:
-            local = [source.id for source in self._shelf.sources() if source.kind not in ONLINE]
+            local = [source.id for source in self._chosen(None) if source.kind not in ONLINE]
             report = self.look(local)
             self.settle(report)
             on_change()
@@ -193,14 +193,14 @@ class Gathering:
         return source, self._scan(source, progress)
 
     def _chosen(self, sources: Sequence[str] | None) -> list[Source]:
-        return [source for source in self._shelf.sources() if sources is None or source.id in sources]
+        """Those with these ids, or all that are not paused."""
+        held = self._shelf.sources()
+        return [source for source in held if (not source.paused if sources is None else source.id in sources)]
 
     def _feeds(self, sources: Sequence[str] | None) -> list[Source]:
-        """Feeds to be asked: those that are named, or all that are not paused; pages only where they are named."""
-        chosen = self._chosen(sources)
-        if sources is not None:
-            return [source for source in chosen if source.kind in ONLINE]
-        return [source for source in chosen if source.kind is SourceKind.FEED and not source.paused]
+        """What is to be asked of these: feeds, and pages where they are named."""
+        kinds = (SourceKind.FEED,) if sources is None else ONLINE
+        return [source for source in self._chosen(sources) if source.kind in kinds]
 
     def _ask(self, feeds: Sequence[Source], progress: Progress | None, *, asked: bool, named: bool) -> ScanReport:
         ids = [source.id for source in feeds]
