@@ -112,7 +112,10 @@ class Gathering:
                     return ScanReport()
                 sources = [source for source in self._shelf.sources() if source.id in feeds]
                 refreshing = self._online().refreshing()
-                return refreshing.run(sources, self._shelf.bookmarked(), progress, asked=asked, named=named)
+                try:
+                    return refreshing.run(sources, self._shelf.bookmarked(), progress, asked=asked, named=named)
+                finally:
+                    self._drop_forgotten(sources)
 
     def pages(self, progress: Progress | None = None) -> int:
         """Fetch the pages that entries link to where their feeds carry only a summary; how many came."""
@@ -205,6 +208,13 @@ class Gathering:
     def _ask(self, feeds: Sequence[Source], progress: Progress | None, *, asked: bool, named: bool) -> ScanReport:
         ids = [source.id for source in feeds]
         return self.ask(ids, progress, asked=asked, named=named) if ids else ScanReport()
+
+    def _drop_forgotten(self, asked: Sequence[Source]) -> None:
+        """What came of feeds that someone has removed while they were asked goes again."""
+        held = {source.id for source in self._shelf.sources()}
+        for source in asked:
+            if source.id not in held:
+                self._archive.forget(source.id, self._shelf.bookmarked())
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:
