@@ -21,7 +21,8 @@ from reader.sources.web.wording import of_status
 __all__ = ["Asking", "Moved"]
 
 _LARGE_ONES = 2
-"""Bodies that may be large at the same time: with 16 MB each and 1 MB for all others, 100 threads hold 130 MB."""
+"""Bodies that may be large at the same time: with 16 MB each, twice that while they are handed out, and half a MB for
+all others, 100 threads hold about 110 MB at the worst."""
 _MOVED = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
 
@@ -77,22 +78,19 @@ class Asking:
                 if answer.status == 200:
                     return self._whole(connection, answer, target, errand)
                 connection.skip(answer)
-                if answer.status == 401:
-                    raise self._locked(target, question, login)
-                return _without_body(answer, target, request)
+                more = self._about_login(target, question, login) if answer.status == 401 else ""
+                return _without_body(answer, target, request, more)
         finally:
             self._pool.give_back(connection, target)
 
-    def _locked(self, target: Target, question: dict[str, str], login: str | None) -> FetchError:
-        """The error of an answer that asks for a login."""
+    def _about_login(self, target: Target, question: dict[str, str], login: str | None) -> str:
+        """What to say when a server asks for a login."""
         if login is None:
-            more = "a login for it can be put into the config"
-        elif "Authorization" not in question:
-            more = "its login is only sent over https"
-        else:
-            self._logins.forget(target)
-            more = "it does not take the login in the config"
-        return FetchError(Trouble.STATUS, f"{of_status(401)}; {more}", status=401)
+            return "; a login for it can be put into the config"
+        if "Authorization" not in question:
+            return "; its login is only sent over https"
+        self._logins.forget(target)
+        return "; it does not take the login in the config"
 
     def _whole(self, connection: Connection, answer: BaseHTTPResponse, target: Target, errand: Errand) -> Response:
         if (answer.length_remaining or 0) > LARGEST:
@@ -119,8 +117,8 @@ def _response(answer: BaseHTTPResponse, target: Target, body: bytes) -> Response
     )
 
 
-def _without_body(answer: BaseHTTPResponse, target: Target, request: Request) -> Response | Moved:
-    """What an answer other than 200 means. Raises FetchError."""
+def _without_body(answer: BaseHTTPResponse, target: Target, request: Request, more: str) -> Response | Moved:
+    """What an answer other than 200 means; `more` is to be said of its status. Raises FetchError."""
     status = answer.status
     if status in _MOVED:
         location = answer.headers.get("Location")
@@ -136,7 +134,7 @@ def _without_body(answer: BaseHTTPResponse, target: Target, request: Request) ->
         return replace(found, etag=found.etag or request.etag, modified=found.modified or request.modified)
     raise FetchError(
         Trouble.STATUS,
-        of_status(status),
+        of_status(status) + more,
         status=status,
         retry_after=headers.retry_after(answer.headers.get("Retry-After")),
     )

@@ -26,6 +26,7 @@ class Stage:
     def waits(self, before: bytes = b"") -> Callable[[Talk], None]:
         def route(talk: Talk) -> None:
             talk.send(before)
+            talk.pause(0.05)  # until the fetch has read that and waits for more
             self.reached.set()
             talk.pause(20)
 
