@@ -75,6 +75,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open the previous unread article; while finding, go to the previous match.",
     ),
     Action("story", ("S",), "story", "Open the story of the article: who told what, day by day."),
+    Action("editions", ("E",), "what changed", "Show what its publisher changed in the article since it came in."),
     Action("back", ("H", "ctrl+o"), "back", "Go back to what was open before, at its place."),
     Action("forward", ("L",), "forward", "Go forward again."),
     # the text
@@ -131,6 +132,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("filter", ("f",), "filter", "Filter the list while typing.", group="Finding", footer=True),
     Action("views", ("v",), "views", "Choose a view or a source.", group="Finding", footer=True),
+    Action("add", ("a",), "add", "Add a feed, a page, a folder or a file, seen before it is kept.", group="Finding"),
+    Action(
+        "source",
+        ("i",),
+        "source",
+        "Show the source of this article: how it is doing; rename, tag, pause, mute or remove it.",
+        group="Finding",
+    ),
     Action("rules", ("C",), "rules", "Show what is always or never cut, undo it or pin it.", group="Finding"),
     Action("refresh", ("R",), "refresh", "Look at all sources again.", group="Finding"),
     Action("refresh_source", ("r",), "refresh source", "Look again at the source of this article.", group="Finding"),

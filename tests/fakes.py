@@ -11,12 +11,14 @@ from datetime import UTC, datetime, timedelta
 from reader.address import outlet
 from reader.cleaning.likeness import like, rule_id
 from reader.cleaning.rules import Taught, overlay
-from reader.errors import NotFoundError, ReaderError
+from reader.errors import NotFoundError, ReaderError, SourceError
+from reader.feed import Offer
 from reader.model import (
     Article,
     Block,
     Counts,
     Cut,
+    Edition,
     Headline,
     LineRule,
     Novelty,
@@ -36,6 +38,7 @@ from reader.newsroom.values import Cancelled, Change, Listing, Progress
 from reader.query import Query
 from reader.text import count_words, fold
 from tests.fake_stories import FakeStories
+from tests.fake_subscriptions import FakeMuting, FakeSubscriptions
 
 __all__ = ["NOW", "FakeNewsroom", "made"]
 
@@ -77,6 +80,14 @@ class FakeNewsroom:
         self.coming: list[Article] = []
         """What the next look at the sources brings."""
         self.closed = False
+        self.due = False
+        """Whether the time of the feeds has come that bring it."""
+        self.waiting = 0
+        """How many articles wait for their texts and links."""
+        self.versions: dict[str, list[Edition]] = {}
+        """For an article what it was at each time."""
+        self.subscriptions = FakeSubscriptions(self)
+        self.muting = FakeMuting(self)
         self.teaching = FakeTeaching(self)
         self.stories = FakeStories(self)
         self.copies: dict[str, list[str]] = {}
@@ -128,17 +139,58 @@ class FakeNewsroom:
         self._enter("add", list(locations))
         return [], self._scan(progress)
 
-    def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
-        self._enter("rescan", sources)
-        return self._scan(progress)
+    def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
+        self._enter("look", sources)
+        return self._scan(progress) if sources != [] else ScanReport()
+
+    def look_at_due(self, progress: Progress | None = None) -> ScanReport:
+        self._enter("look_at_due")
+        return self._scan(progress) if self.due else ScanReport()
+
+    def fetch_pages(self, progress: Progress | None = None) -> int:
+        self._enter("fetch_pages")
+        return 0
+
+    def settle(self, report: ScanReport, progress: Progress | None = None) -> None:
+        self._enter("settle", report)
+        self._link(progress)
+
+    def catch_up(self, patience: float = -1, progress: Progress | None = None) -> bool:
+        self._enter("catch_up", patience)
+        self._link(progress)
+        return True
+
+    def backlog(self) -> int:
+        return self.waiting
 
     def sources(self) -> list[SourceStatus]:
         self._enter("sources")
-        return [
-            SourceStatus(source, len(held), sum(not self.states[article.id].read for article in held), NOW, None)
-            for source in self._sources
-            for held in [[article for article in self.articles if article.source == source.name]]
-        ]
+        return [self.subscriptions.status(source) for source in self._sources]
+
+    def source_of(self, article: str) -> Source | None:
+        self._enter("source_of", article)
+        held = self._held(article)
+        return next(
+            (one for one in self._sources if held is not None and one.id == article_id(held.source or "")), None
+        )
+
+    def offer(self, address: str) -> Offer:
+        self._enter("offer", address)
+        if address not in self.subscriptions.offers:
+            raise SourceError("the server answers 404 (not found)")
+        return self.subscriptions.offers[address]
+
+    def subscribe(self, url: str, name: str | None = None, *, page: bool = False) -> Source:
+        self._enter("subscribe", (url, name, page))
+        return self.subscriptions.subscribe(url, name, page=page)
+
+    def remove(self, source: str) -> Source:
+        self._enter("remove", source)
+        return self.subscriptions.remove(source)
+
+    def editions(self, article: str) -> list[Edition]:
+        self._enter("editions", article)
+        return self.versions.get(article, [Edition(NOW, "")])
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
         while not stop.is_set():
@@ -255,6 +307,14 @@ class FakeNewsroom:
         self.coming = []
         return ScanReport(new=new)
 
+    def _link(self, progress: Progress | None) -> None:
+        most = self.waiting
+        while self.waiting:
+            self._enter("link", self.waiting)
+            if progress is not None:
+                progress(most - self.waiting, most)
+            self.waiting -= 1
+
     def _held(self, article: str) -> Article | None:
         return next((held for held in self.articles if held.id == article), None)
 
@@ -298,6 +358,8 @@ class FakeNewsroom:
         if query.read not in (None, state.read) or query.bookmarked not in (None, state.bookmarked):
             return False
         origin = article_id(article.source or "")
+        if query.tags and not self.subscriptions.tagged(origin) & {tag.casefold() for tag in query.tags}:
+            return False
         if query.sources and not any(
             name == origin or fold(name) in fold(article.source or "") for name in query.sources
         ):

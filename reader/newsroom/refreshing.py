@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
@@ -215,21 +216,13 @@ class _Run:
     # in the thread that writes
 
     def _some(self) -> list[_Asked | _Read]:
-        """What has come in: at least one, and with it what else is there."""
-        found = [self._next()]
-        while len(found) < _TOGETHER:
-            try:
+        """What has come in within half a second, if anything: now and then someone may want it to stop."""
+        found: list[_Asked | _Read] = []
+        with suppress(Empty):
+            found.append(self._results.get(timeout=0.5))
+            while len(found) < _TOGETHER:
                 found.append(self._results.get_nowait())
-            except Empty:
-                break
         return found
-
-    def _next(self) -> _Asked | _Read:
-        while True:
-            try:
-                return self._results.get(timeout=0.5)  # now and then look whether someone wants it to stop
-            except Empty:
-                continue
 
     def _take(self, found: Sequence[_Asked | _Read]) -> None:
         states: list[FeedState] = []

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
-from reader.model import Counts, Headline
+from reader.model import Counts, Headline, Source
 from reader.ui.dates import Group, day_groups
 from reader.ui.messages import PageMissed
 from reader.ui.story_browsing import StoryBrowsing
@@ -74,6 +74,10 @@ class Browsing:
         self.counts = Counts()
         self.adding = False
         """Whether articles are being taken in."""
+        self.filling = False
+        """Whether the list was empty when it was first shown, and what comes by itself is still coming."""
+        self.news = 0
+        """Articles that came by themselves since one was last at the top of the list."""
         self.complaint = ""
         """What is wrong with the filter typed."""
         self.waiting = False
@@ -90,8 +94,13 @@ class Browsing:
 
     def choose(self, view: View) -> None:
         """Show another view."""
-        self.view, self.filter = view, ""
+        self.view, self.filter, self.news = view, "", 0
         self.load(fresh=True)
+
+    def called(self, source: Source) -> None:
+        """A source may have another name than the view of it has."""
+        if self.view.source == source.id:
+            self.view = replace(self.view, name=source.name)
 
     def widen(self) -> None:
         """Filter no more; the selected article stays selected."""
@@ -121,7 +130,7 @@ class Browsing:
             return
         # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
         # nobody has moved in it, a list that is only just filling shows its newest.
-        fresh = fresh or (self.adding and not self._headlines.touched)
+        fresh = fresh or ((self.adding or self.filling) and not self._headlines.touched)
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
 
@@ -152,6 +161,7 @@ class Browsing:
     def _show(self, loaded: _Loaded) -> None:
         fresh = self._fresh
         self.give_up()
+        self.filling = self.filling or (self._loaded is None and not loaded.counts.all)
         self._loaded = loaded
         self.counts = loaded.counts
         self._headlines.at(self._now())
@@ -168,7 +178,7 @@ class Browsing:
             return f"{self.view.name}: nothing here. {self._keys['views']} shows the other views."
         if self.adding:
             return "What was added is being read; its articles appear here."
-        return "Nothing here yet. Add a folder or a file: reader add PATH"
+        return f"Nothing here yet. {self._keys['add']} adds a feed, a page, a folder or a file."
 
     def fetch(self, missed: PageMissed) -> None:
         """Bring the headlines of rows that came into view."""

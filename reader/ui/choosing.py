@@ -1,4 +1,4 @@
-"""What opens over the panes: views, themes, actions, help, search, and addresses on their way to the browser."""
+"""What opens over the panes: themes, actions, help, search, and addresses on their way to the browser."""
 
 from __future__ import annotations
 
@@ -7,69 +7,26 @@ from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
 from reader.address import masked
-from reader.model import Article, Headline, SourceStatus
-from reader.text import clip, size
+from reader.model import Article, Headline
+from reader.text import clip, safe, size
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.picker import Choice, PickerScreen
 from reader.ui.screens.search import SearchScreen
-from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, source_view
 
 if TYPE_CHECKING:
-    from reader.model import Counts
-    from reader.newsroom import Newsroom
     from reader.ui.screens.main import MainScreen
 
 __all__ = [
     "choose_action",
     "choose_address",
     "choose_theme",
-    "choose_view",
     "has_more_to_open",
     "open_address",
-    "refresh_source_of",
     "search",
     "show_help",
 ]
-
-
-async def choose_view(screen: MainScreen) -> None:
-    """Choose a view or a source; the sources come in once they are known."""
-
-    def chosen(view: View | None) -> None:
-        if view is not None:
-            screen.prompts.end_filter()
-            screen.browsing.choose(view)
-            screen.go(Pane.HEADLINES)
-
-    views = _views(screen.browsing.counts, screen.browsing.stories.news)
-    picker = PickerScreen("Views", views, screen.marks, current=screen.browsing.view)
-
-    def call(newsroom: Newsroom) -> tuple[Counts, int, list[SourceStatus]]:
-        return newsroom.counts(), newsroom.stories.news(), newsroom.sources()
-
-    def fill(found: tuple[Counts, int, list[SourceStatus]]) -> None:
-        if picker.is_attached:
-            counts, news, sources = found
-            picker.fill([*_views(counts, news), *map(_source_choice, sources)])
-
-    await screen.app.push_screen(picker, chosen)
-    screen.desk.ask("views", "Listing sources", call, fill)
-
-
-def _views(counts: Counts, news: int) -> list[Choice[View]]:
-    return [
-        Choice("Inbox (unread)", INBOX, right=f"{counts.unread:,}"),
-        Choice("All", ALL, right=f"{counts.all:,}"),
-        Choice("Bookmarks", BOOKMARKS, right=f"{counts.bookmarked:,}"),
-        Choice("Stories", STORIES, right=f"{news:,} new" if news else ""),
-    ]
-
-
-def _source_choice(status: SourceStatus) -> Choice[View]:
-    count = f"{status.unread:,} of {status.articles:,}"
-    return Choice(status.source.name, source_view(status), status.notice or "", count, "Sources")
 
 
 async def choose_theme(screen: MainScreen) -> None:
@@ -176,27 +133,10 @@ def open_address(screen: MainScreen, url: str) -> None:
     if found.doubt is None:
         _open(screen, found)
         return
-    screen.app.push_screen(ConfirmScreen(found), answered)
+    question = f"Open {found.host} in the browser?"
+    screen.app.push_screen(ConfirmScreen(question, found.doubt, clip(safe(found.url), 300), does="opens it"), answered)
 
 
 def _open(screen: MainScreen, found: Destination) -> None:
     screen.app.open_url(found.url)
     screen.say(f"Opened {found.host} in the browser.")
-
-
-def refresh_source_of(screen: MainScreen, article: str) -> None:
-    """Look again at the source an article came from."""
-
-    def call(newsroom: Newsroom) -> str | None:
-        headline = newsroom.headline(article)
-        path = headline.path if headline is not None else None
-        fitting = [status.source for status in newsroom.sources() if path and path.startswith(status.source.location)]
-        return max(fitting, key=lambda source: len(source.location)).id if fitting else None
-
-    def found(source: str | None) -> None:
-        if source is None:
-            screen.say(f"No source is known for this article; {screen.keys['refresh']} looks at all of them.")
-        else:
-            screen.upkeep.rescan([source])
-
-    screen.desk.ask("source", "Finding the source", call, found)

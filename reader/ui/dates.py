@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from reader.model import DateOrigin
 
-__all__ = ["Group", "day_groups", "day_name", "local_day", "long_date", "short_date", "since_words"]
+__all__ = ["Group", "day_groups", "day_name", "local_day", "long_date", "short_date", "since_words", "until_words"]
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -91,6 +91,18 @@ def since_words(when: datetime, now: datetime) -> str:
     if days == 0:
         return f"{when.astimezone(now.tzinfo):%H:%M}"
     return _DAYS[day.weekday()] if 1 < days < 7 else short_date(day, now)
+
+
+def until_words(when: datetime, now: datetime) -> str:
+    """When something is to happen: "now", "14:20" of today, "tomorrow 14:20", "Fri 14:20", "14 Dec", "2027-01-02"."""
+    if when <= now:
+        return "now"
+    day = local_day(when, now)
+    days = (day - now.date()).days
+    if days > 6:
+        return short_date(day, now)
+    name = {0: "", 1: "tomorrow "}.get(days, f"{_DAYS[day.weekday()][:3]} ")
+    return f"{name}{when.astimezone(now.tzinfo):%H:%M}"
 
 
 def day_groups(instants: Sequence[float], now: datetime) -> list[Group]:

@@ -9,7 +9,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.ui import choosing, teaching
+from reader.ui import choosing, editing, rail, sourcing, subscribing, teaching
 from reader.ui.arrangement import Pane, neighbour
 from reader.ui.browsing import Unread
 from reader.ui.story_deeds import StoryDeeds
@@ -21,13 +21,17 @@ __all__ = ["Deeds"]
 
 _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
-_OPENING = ("search", "filter", "views", "palette", "help", "theme", "teach", "rules", "browser")
+_OPENING = (
+    *("search", "filter", "views", "palette", "help", "theme", "teach", "rules"),
+    *("browser", "add", "source", "editions"),
+)
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
 _ON_ROW = (
     *("open", "next_unread", "previous_unread", "browser", "copy_address"),
     *("bookmark", "toggle_read", "copies_read", "story", "follow", "pin", "unlink"),
+    *("refresh_source", "source", "editions"),
 )
 """Need to know the row one is on."""
 _IN_TEXT = ("cuts", "teach")
@@ -50,6 +54,7 @@ class Deeds:
             "next_unread": lambda: self._next(1),
             "previous_unread": lambda: self._next(-1),
             "story": lambda: self.stories.story(self._target()),
+            "editions": self._editions,
             "back": lambda: self._walk(screen.reading.back, "Nothing was open before this."),
             "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
             "cuts": self._cuts,
@@ -68,9 +73,11 @@ class Deeds:
             "undo": screen.keeping.undo,
             "search": self._search,
             "filter": screen.prompts.filter,
-            "views": lambda: choosing.choose_view(screen),
+            "views": lambda: rail.choose_view(screen),
+            "add": lambda: subscribing.add(screen),
+            "source": self._source,
             "rules": lambda: teaching.show_rules(screen),
-            "refresh": screen.upkeep.rescan,
+            "refresh": screen.upkeep.refreshing.look,
             "refresh_source": self._refresh_source,
             "palette": lambda: choosing.choose_action(screen),
             "help": lambda: choosing.show_help(screen),
@@ -129,6 +136,7 @@ class Deeds:
             stories.move(way)
         elif screen.here is Pane.HEADLINES:
             screen.headlines.move(way)
+            screen.browsing.news *= screen.headlines.index > 0
             screen.peek()
         elif screen.here is Pane.RELATED:
             screen.related.move(way)
@@ -224,6 +232,13 @@ class Deeds:
         else:
             screen.say("Nothing here was told in another article you have read.")
 
+    async def _editions(self) -> None:
+        article = self._target()
+        if article is not None:
+            await editing.show_editions(self._screen, article)
+        elif not self.stories.no_report():
+            self._screen.say("This article is not in your library.")
+
     async def _teach(self) -> None:
         if self._screen.reading.article is not None and not self._no_text():
             await teaching.teach(self._screen, self._screen.reading.article)
@@ -312,19 +327,29 @@ class Deeds:
     def _refresh_source(self) -> None:
         view = self._screen.browsing.view
         if view.source is not None:
-            self._screen.upkeep.rescan([view.source])
+            self._screen.upkeep.refreshing.look([view.source])
             return
         article = self._target()
         if not self.stories.no_report() and article is not None:
-            choosing.refresh_source_of(self._screen, article)
+            sourcing.refresh_of(self._screen, article)
+
+    async def _source(self) -> None:
+        article, view = self._target(), self._screen.browsing.view
+        if article is not None:
+            await sourcing.show_of(self._screen, article)
+        elif view.source is not None:
+            await sourcing.show(self._screen, view.source)
+        elif not self.stories.no_report():
+            self._screen.say(f"There is no article of a source here; {self._screen.keys['views']} lists all sources.")
 
     # leaving
 
     def _close(self) -> None:
-        if self._screen.status.working:
+        if self._screen.status.stops:
             self._screen.desk.cancel()
-        else:
-            self._step_out()
+            self._screen.status.work("Stopping", stops=False)
+        elif not self._step_out():
+            self._screen.upkeep.refreshing.stop()
 
     def _leave(self) -> None:
         if not self._step_out():

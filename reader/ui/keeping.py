@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Cut, Headline
@@ -13,6 +15,15 @@ if TYPE_CHECKING:
     from reader.query import Query
 
 __all__ = ["Keeping"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Something done that can be undone."""
+
+    label: str
+    undo: Callable[[Callable[[], None]], None]
+    """Begins to undo it, and calls what it is given once that is done."""
 
 
 class Keeping:
@@ -34,7 +45,7 @@ class Keeping:
         self._say = say
         self._undoes = undoes
         """What to add to a sentence about something that can be undone."""
-        self._changes: list[Change] = []
+        self._steps: list[_Step] = []
 
     def toggle_bookmark(self, article: str) -> None:
         """Keep an article, or keep it no more."""
@@ -70,7 +81,7 @@ class Keeping:
 
     def _mark_many(self, call: Callable[[Newsroom], Change]) -> None:
         def done(change: Change) -> None:
-            self._changes.append(change)
+            self._noted(change)
             self._say(change.label + self._undoes)
             self._reload()
 
@@ -80,7 +91,7 @@ class Keeping:
         """Put a cut line back for good."""
 
         def done(change: Change) -> None:
-            self._changes.append(change)
+            self._noted(change)
             self._say(f"Restored 1 line{self._undoes}")
             then()
 
@@ -90,7 +101,7 @@ class Keeping:
         """Make, change or undo a rule about lines."""
 
         def done(change: Change) -> None:
-            self._changes.append(change)
+            self._noted(change)
             self._say(change.label + self._undoes)
             then()
 
@@ -105,7 +116,7 @@ class Keeping:
             if change is None:
                 self._say(otherwise)
                 return
-            self._changes.append(change)
+            self._noted(change)
             self._say(change.label + self._undoes)
             then()
 
@@ -113,16 +124,27 @@ class Keeping:
 
     def undo(self) -> None:
         """Undo the last change."""
-        if not self._changes:
+        if not self._steps:
             self._say("Nothing to undo.")
             return
-        change = self._changes.pop()
+        step = self._steps.pop()
 
-        def done(_: None) -> None:
-            self._say(f"Undone: {change.label}")
+        def done() -> None:
+            self._say(f"Undone: {step.label}")
             self._reload()
 
-        self._desk.tell("Undoing", lambda _: change.undo(), done)
+        step.undo(done)
+
+    def note(self, label: str, undo: Callable[[Callable[[], None]], None]) -> None:
+        """Something was done; `undo` begins to undo it, and calls what it is given once that is done."""
+        self._steps.append(_Step(label, undo))
+        self._say(label + self._undoes)
+
+    def _noted(self, change: Change) -> None:
+        self._steps.append(_Step(change.label, partial(self._undo, change)))
+
+    def _undo(self, change: Change, done: Callable[[], None]) -> None:
+        self._desk.tell("Undoing", lambda _: change.undo(), lambda _: done())
 
     def _tell(self, what: str, article: str, call: Callable[[Newsroom], Change], *, undoable: bool) -> None:
         def told(newsroom: Newsroom) -> tuple[Change, Headline | None]:
@@ -131,7 +153,7 @@ class Keeping:
         def done(answer: tuple[Change, Headline | None]) -> None:
             change, headline = answer
             if undoable:
-                self._changes.append(change)
+                self._noted(change)
             if headline is not None:
                 self._changed(headline)
 

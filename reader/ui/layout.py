@@ -85,7 +85,9 @@ _SHARING = 5
 """Cut lines that share a receipt at most: it is to be in view with each of them."""
 _REST: Piece = ("  ", "cut-mark")
 """What stands before the lines of a cut but its first."""
-_KEYS = {"cuts": "x", "dim": "d"}
+_KEYS = {"cuts": "x", "dim": "d", "editions": "E"}
+_EDITED = "Its publisher has edited it"
+"""How the notice begins that an article's publisher changed it."""
 _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
 _ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 
@@ -104,7 +106,7 @@ def lay_out(
     With `cuts`, what was cut stands in its place; with `dims`, what was told already is dimmed. As many lines and at
     the same places either way of the latter.
     """
-    lines = list(_head(sheet, width, marks))
+    lines = list(_head(sheet, width, marks, keys))
     below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
     if not cuts:
         below.clear()
@@ -149,13 +151,19 @@ def _tight(before: Block, block: Block) -> bool:
     return before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
 
 
-def _head(sheet: Sheet, width: int, marks: Marks) -> Iterator[Line]:
+def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> Iterator[Line]:
     yield Line()
     yield from (Line(((sheet.title[a:b], "title"),)) for a, b in wrap(sheet.title, width))
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
-    for notice in sheet.notices:
+    for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
     yield Line(((marks.rule * width, "rule"),))
+
+
+def _notice(notice: str, marks: Marks, keys: Mapping[str, str]) -> str:
+    if not notice.startswith(_EDITED):
+        return notice
+    return f"{notice.rstrip('.')} {marks.dot} {keys['editions']} shows what changed"
 
 
 def _joined(parts: Sequence[str], width: int, marks: Marks) -> Iterator[str]:

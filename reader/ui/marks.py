@@ -27,6 +27,15 @@ class Marks:
     """In the margin of what was told already."""
     end: str = "■"
     bullet: str = "•"
+    trouble: str = "!"
+    """A source that could not be read."""
+    paused: str = "‖"
+    gone: str = "×"
+    """A source that is there no more."""
+    added: str = "+"
+    removed: str = "−"
+    spin: str = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+    """One after another while something is waited for."""
     quotes: tuple[str, str] = ("“", "”")
     """Around what is quoted."""
     pending: str = "·····"
@@ -59,6 +68,10 @@ ASCII = Marks(
     told=":",
     end="#",
     bullet="*",
+    paused="=",
+    gone="x",
+    removed="-",
+    spin="|/-\\",
     quotes=('"', '"'),
     pending=".....",
     full="=",

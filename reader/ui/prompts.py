@@ -31,6 +31,11 @@ class Prompts:
         """Whether words are looked for in the article."""
         return self._find is not None
 
+    @property
+    def filtering(self) -> bool:
+        """Whether the list is filtered, or is about to be."""
+        return self._filter is not None or bool(self._screen.browsing.filter)
+
     async def filter(self) -> None:
         """Type a filter."""
         self._screen.go(Pane.HEADLINES)
@@ -80,7 +85,7 @@ class Prompts:
     def end_filter(self) -> bool:
         """Show the whole view again; False when it was not filtered."""
         browsing = self._screen.browsing
-        if self._filter is None and not browsing.filter:
+        if not self.filtering:
             return False
         if self._filter is not None:
             self._filter.remove()

@@ -139,12 +139,19 @@ class Reading:
         self.keep_place()
         self._wanted, self.waiting = article, True
 
-        def call(newsroom: Newsroom) -> _Fetched:
-            return _Fetched(newsroom.article(article), newsroom.headline(article), newsroom.place(article))
+        def call(newsroom: Newsroom) -> _Fetched | None:
+            held = _held(newsroom, article) if again else newsroom.article(article)
+            if held is None:
+                return None
+            return _Fetched(held, newsroom.headline(article), newsroom.place(article))
 
         self._desk.ask("article", "Opening an article", call, lambda fetched: self._show(fetched, again), delay=delay)
 
-    def _show(self, fetched: _Fetched, again: bool) -> None:  # noqa: FBT001
+    def _show(self, fetched: _Fetched | None, again: bool) -> None:  # noqa: FBT001
+        if fetched is None:  # it went while it was open, and stays on the screen until one moves on
+            self.give_up()
+            self._shown()
+            return
         if fetched.article.id != self._wanted:
             return
         if not (again and self.article is not None and self.article.blocks == fetched.article.blocks):
@@ -240,7 +247,7 @@ class Reading:
 
 
 def _held(newsroom: Newsroom, article: str) -> Article | None:
-    with suppress(NotFoundError):  # it stays on the screen until one moves on
+    with suppress(NotFoundError):
         return newsroom.article(article)
     return None
 

@@ -15,6 +15,7 @@ from reader.ui.cells import width_of
 __all__ = ["ROLES", "ROLE_CLASSES", "Painted", "ink"]
 
 ROLES = (
+    "added",
     "bad",
     "bar",
     "byline",
@@ -42,6 +43,7 @@ ROLES = (
     "notice",
     "quote",
     "read",
+    "removed",
     "rule",
     "selected",
     "selected-dim",

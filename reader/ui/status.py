@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.actions import Where
@@ -23,27 +24,52 @@ _BAR = 10
 """Cells of a progress bar."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """How far long work is."""
+
+    what: str
+    done: int
+    total: int
+    """0 while it is unknown."""
+    stops: bool
+    """Whether it can be stopped."""
+
+
 class Status:
     """Writes the lines anew whenever something changed."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._keys = screen.keys
-        self._work: tuple[str, int, int] | None = None
+        self._work: _Progress | None = None
+        self._quiet: _Progress | None = None
 
     @property
-    def working(self) -> bool:
-        """Whether long work is going on."""
-        return self._work is not None
+    def stops(self) -> bool:
+        """Whether long work is going on that can be stopped."""
+        return self._work is not None and self._work.stops
 
-    def work(self, what: str, done: int = 0, total: int = 0) -> None:
-        """Long work has come so far; total 0 for unknown."""
-        self._work = (what, done, total)
+    @property
+    def quiet(self) -> bool:
+        """Whether work that nobody asked for shows."""
+        return self._quiet is not None
+
+    def work(self, what: str, done: int = 0, total: int = 0, *, stops: bool = True, quiet: bool = False) -> None:
+        """Long work has come so far; total 0 for unknown. `quiet`: nobody asked for it; `stops`: it can be stopped."""
+        progress = _Progress(what, done, total, stops)
+        if quiet:
+            self._quiet = progress
+        else:
+            self._work = progress
         self.tell()
 
-    def rest(self) -> None:
-        """The long work is over."""
-        self._work = None
+    def rest(self, *, quiet: bool = False) -> None:
+        """The long work, or that which nobody asked for, is over."""
+        if quiet:
+            self._quiet = None
+        else:
+            self._work = None
         self.tell()
 
     def tell(self) -> None:
@@ -67,7 +93,8 @@ class Status:
         some = browsing.filter or browsing.view.query
         articles = f"{count:,} of {counts.all:,}" if some else f"{counts.all:,} article{'s' * (counts.all != 1)}"
         unread = f" {self._screen.marks.dot} {counts.unread:,} unread"
-        self._screen.top.tell(browsing.view.name, note, articles + unread)
+        news = f"{browsing.news:,} new {self._screen.marks.dot} " if browsing.news else ""
+        self._screen.top.tell(browsing.view.name, note, news + articles + unread)
 
     def _stories(self) -> str:
         """How many stories there are, as far as they were looked at, and the news in what is followed."""
@@ -146,14 +173,28 @@ class Status:
         return self._keys[action], label, action
 
     def _right(self) -> Pieces:
-        if self._work is None:
-            percent = self._screen.view.percent if self._screen.reads else None
-            return [(f"{percent} %", "muted")] if percent is not None else []
-        what, done, total = self._work
+        if self._work is not None:
+            return self._bar(self._work)
+        percent = self._screen.view.percent if self._screen.reads else None
+        place: Pieces = [(f"{percent} %", "muted")] if percent is not None else []
+        return [*self._aside(place), *place]
+
+    def _bar(self, work: _Progress) -> Pieces:
         marks = self._screen.marks
-        if not total:
-            return [(f"{what} {marks.ellipsis} ", "text"), (self._keys["close"], "key"), (" stops", "label")]
-        full = _BAR * min(done, total) // total
+        stops: Pieces = [(self._keys["close"], "key"), (" stops", "label")] if work.stops else []
+        if not work.total:
+            return [(f"{work.what} {marks.ellipsis} ", "text"), *stops]
+        full = _BAR * min(work.done, work.total) // work.total
         bar: Pieces = [(marks.full * full, "mark"), (marks.empty * (_BAR - full), "line")]
-        count = f" {done:,}/{total:,}  "
-        return [(f"{what} ", "text"), *bar, (count, "muted"), (self._keys["close"], "key"), (" stops", "label")]
+        return [(f"{work.what} ", "text"), *bar, (f" {work.done:,}/{work.total:,}  ", "muted"), *stops]
+
+    def _aside(self, place: Pieces) -> Pieces:
+        """What goes on without having been asked for: in passing, and how to stop it where the key means that."""
+        if self._quiet is None:
+            return []
+        work, marks = self._quiet, self._screen.marks
+        count = f"{work.done:,}/{work.total:,}" if work.total else marks.ellipsis
+        after: Pieces = [("   ", "")] if place else []
+        if self._screen.at_root:
+            after = [("  ", ""), (self._keys["close"], "key"), (" stops", "label")]
+        return [(f"{work.what} {count}", "muted"), *after]

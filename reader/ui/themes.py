@@ -16,6 +16,7 @@ _SAME = {
     "reader-link": "text-primary",
     "reader-mark": "text-accent",
     "reader-bad": "text-error",
+    "reader-added": "text-success",
     "reader-bar": "surface",
     "reader-match-now": "warning",
 }
@@ -87,6 +88,7 @@ NIGHT = Theme(
         "reader-link": "#94bfd0",
         "reader-mark": "#e3b069",
         "reader-bad": "#e58573",
+        "reader-added": "#a3b878",
         "reader-line": "#3b352e",
         "reader-bar": "#211e1b",
         "reader-row": "#3d3224",
@@ -130,6 +132,7 @@ PAPER = Theme(
         "reader-link": "#175875",
         "reader-mark": "#93480f",
         "reader-bad": "#a3301f",
+        "reader-added": "#4b6113",
         "reader-line": "#d8ccb4",
         "reader-bar": "#f0e9da",
         "reader-row": "#ecd9b2",

@@ -1,12 +1,16 @@
-"""Keeping the library up: taking in what was given, looking at the sources, noticing what others changed."""
+"""Keeping the library up: taking in what was given, having the sources looked at, noticing what others changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.model import ScanReport
+from reader.model import ScanReport, Source
+from reader.ui.refreshing import STOPPED, Refreshing, summary, troubles
+from reader.ui.screens.picker import PickerScreen
+from reader.ui.subscribing import note_added
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom, Progress
@@ -16,10 +20,8 @@ __all__ = ["Upkeep"]
 
 _POLL = 0.5
 """Seconds between two looks at whether another process changed the library."""
-_UNSEEN = 0.5
-"""Seconds that work nobody asked for may take before it shows."""
-_NAMED = 3
-"""Failures told one by one; the rest are counted."""
+_CALM = 2.0
+"""Seconds between two lists shown anew while texts and links are made, which changes them little but all the time."""
 
 
 class Upkeep:
@@ -27,73 +29,81 @@ class Upkeep:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self.refreshing = Refreshing(screen)
         self._version: tuple[int, int] | None = None
+        self._noted = 0.0
+        """When a change was last noticed."""
         self._asking = False
+        self._going = False
+        """Whether the sources are seen to."""
 
     def begin(self, locations: Sequence[str]) -> None:
-        """Take in what was given, else look at the sources; then watch."""
+        """Take in what was given, then look at the sources, now and from time to time; and watch."""
         if locations:
             self.add(locations)
-        elif not self._screen.sample:
-            self.rescan(quiet=True)
-            self._watch()
+        else:
+            self._go_on()
         self._poll()
         self._screen.set_interval(_POLL, self._poll)
 
-    def _watch(self) -> None:
-        if self._screen.config.watch and not self._screen.sample:
+    def _go_on(self) -> None:
+        """Once what was given is there, see to all that is."""
+        if self._going or self._screen.sample:
+            return
+        self._going = True
+        self.refreshing.begin()
+        if self._screen.config.watch:
             self._screen.desk.watch(self._screen.browsing.load)
 
     def add(self, locations: Sequence[str]) -> None:
         """Remember files and folders and read them."""
-
-        def call(newsroom: Newsroom, progress: Progress) -> ScanReport:
-            return newsroom.add(locations, progress)[1]
-
-        def done(report: ScanReport | None) -> None:
-            self._done(report, quiet=self._screen.sample)
-            self._screen.browsing.adding = False
-            self._watch()
-
-        self._screen.browsing.adding = True
-        self._screen.status.work("Adding")
-        self._screen.desk.toil("Adding", call, lambda *so_far: self._screen.status.work("Adding", *so_far), done)
-
-    def rescan(self, sources: Sequence[str] | None = None, *, quiet: bool = False) -> None:
-        """Look again at all sources, or some; `quiet` says nothing when nothing is new."""
-
-        def call(newsroom: Newsroom, progress: Progress) -> ScanReport:
-            return newsroom.rescan(sources, progress)
-
-        begun = monotonic()
-
-        def progress(done: int, total: int) -> None:
-            if not quiet or monotonic() - begun > _UNSEEN:
-                self._screen.status.work("Refreshing", done, total)
-
-        if not quiet:
-            self._screen.status.work("Refreshing")
-        self._screen.desk.toil("Refreshing", call, progress, lambda report: self._done(report, quiet=quiet))
-
-    def _done(self, report: ScanReport | None, *, quiet: bool) -> None:
         screen = self._screen
-        screen.status.rest()
+
+        def call(newsroom: Newsroom, progress: Progress) -> tuple[list[Source], ScanReport]:
+            held = {status.source.id for status in newsroom.sources()}
+            sources, report = newsroom.add(locations, progress)
+            return [source for source in sources if source.id not in held], report
+
+        def done(added: tuple[list[Source], ScanReport] | None) -> None:
+            if added is not None and not screen.sample:
+                note_added(screen, added[0])
+            report = added[1] if added is not None else None
+            self.finished(report, quiet=screen.sample)
+            self._go_on()
+
+        screen.browsing.adding = True
+        show = partial(screen.status.work, "Adding")
+        show()
+        screen.desk.toil("Adding", call, show, done)
+
+    def finished(self, report: ScanReport | None, *, named: bool = False, quiet: bool = False) -> None:
+        """Work that was asked for is over, or was stopped: show what there is now, and say what it brought.
+
+        Of sources that were named, what was left alone is told too; `quiet` says nothing where nothing is new.
+        """
+        screen = self._screen
+        self.rest()
         screen.browsing.load()
+        screen.browsing.adding = screen.browsing.filling = False
         if report is None:
-            screen.say("Stopped; what was done so far stays.")
+            screen.say(STOPPED)
             return
         if not quiet or report.new:
-            screen.say(_summary(report))
-        failed = [skipped for skipped in report.skipped if skipped.failed]
-        if failed and not quiet:
-            lines = [f"{skipped.path}: {skipped.reason}" for skipped in failed[:_NAMED]]
-            more = [f"and {len(failed) - _NAMED} more"] if len(failed) > _NAMED else []
-            screen.say("\n".join([*lines, *more]), severity="warning")
+            screen.say(summary(report))
+        told = troubles(report, passed_over=named)
+        if told and not quiet:
+            screen.say(told, severity="warning")
+
+    def rest(self) -> None:
+        """Nothing that was asked for is going on; what waited for it may."""
+        self._screen.status.rest()
+        self.refreshing.settle()
 
     def give_up(self) -> None:
         """The work failed. (Where looking for changes fails, it is told once and not tried again.)"""
         self._screen.browsing.adding = False
-        self._screen.status.rest()
+        self.refreshing.give_up()
+        self.rest()
 
     def _poll(self) -> None:
         if self._asking:
@@ -103,17 +113,14 @@ class Upkeep:
 
     def _noticed(self, version: tuple[int, int]) -> None:
         self._asking = False
-        if self._version is not None and version != self._version:
-            self._screen.browsing.load()
-            self._screen.reading.look_again()
-            self._screen.story.look_again()
-        self._version = version
-
-
-def _summary(report: ScanReport) -> str:
-    parts = [
-        f"{count:,} {word}"
-        for count, word in ((report.new, "new"), (report.changed, "changed"), (report.gone, "gone"))
-        if count
-    ]
-    return f"{', '.join(parts)}." if parts else "Nothing new."
+        if self._version is None:
+            self._version = version
+        if version == self._version or (self.refreshing.settling and monotonic() - self._noted < _CALM):
+            return
+        self._version, self._noted = version, monotonic()
+        self._screen.browsing.load()
+        self._screen.reading.look_again()
+        self._screen.story.look_again()
+        for box in self._screen.app.screen_stack:
+            if isinstance(box, PickerScreen):
+                box.renew()

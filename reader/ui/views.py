@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from reader.model import SourceStatus
 
-__all__ = ["ALL", "BOOKMARKS", "INBOX", "STORIES", "View", "as_query", "growing", "source_view"]
+__all__ = ["ALL", "BOOKMARKS", "INBOX", "STORIES", "View", "as_query", "growing", "source_view", "tag_views"]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named query."""
+    """A named query; under another name it is the same."""
 
-    name: str
+    name: str = field(compare=False)
     query: str = ""
     source: str | None = None
     """Id of the source it shows, if it shows one."""
+    stories: bool = False
+    """Whether it shows stories in place of articles."""
 
 
 ALL = View("All")
 INBOX = View("Inbox", "is:unread")
 BOOKMARKS = View("Bookmarks", "is:bookmarked")
-STORIES = View("Stories")
-"""Shows stories in place of articles."""
+STORIES = View("Stories", stories=True)
 
 
 def source_view(status: SourceStatus) -> View:
     """The view of one source."""
     return View(status.source.name, f"source:{status.source.id}", status.source.id)
+
+
+def tag_views(sources: Iterable[SourceStatus]) -> list[tuple[View, list[SourceStatus]]]:
+    """For every tag of sources, whatever its capitals, its view and the sources that have it.
+
+    A query cannot name a tag with a quote in it.
+    """
+    names: dict[str, str] = {}
+    found: dict[str, list[SourceStatus]] = {}
+    for status in sources:
+        for tag in (tag for tag in status.source.tags if '"' not in tag):
+            folded = names.setdefault(tag.casefold(), tag).casefold()
+            found.setdefault(folded, []).append(status)
+    return [(View(f"Tag: {names[tag]}", f'tag:"{names[tag]}"'), found[tag]) for tag in sorted(found)]
 
 
 def growing(typed: str) -> str:

@@ -1,7 +1,8 @@
 """The one way from the screen to the newsroom: off the event loop, with stale answers dropped.
 
 Reads run side by side in a few threads; a newer one of the same group cancels the older. Writes run one after
-another in a thread of their own and are never cancelled; closing waits for them.
+another in a thread of their own and are never cancelled; closing waits for them. Long work is done one after another
+in a third one; what nobody asked for gives way to what somebody did.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import ReaderError
@@ -30,6 +33,16 @@ _SHOWN_EVERY = 0.1
 """Seconds between two reports of progress; more often would only cost time."""
 
 
+@dataclass(slots=True, eq=False)
+class _Work:
+    """Long work under way, or waiting for its turn."""
+
+    quiet: bool
+    about: str | None
+    cancelled: Event = field(default_factory=Event)
+    over: Event = field(default_factory=Event)
+
+
 class Desk:
     """Asks the newsroom and tells it things, for the whole screen."""
 
@@ -46,7 +59,7 @@ class Desk:
         self._works = ThreadPoolExecutor(1, "work")
         self._watches = ThreadPoolExecutor(1, "watch")
         self._stop = Event()
-        self._cancel = Event()
+        self._toils: list[_Work] = []
 
     @property
     def ready(self) -> bool:
@@ -80,6 +93,24 @@ class Desk:
 
         self._run(group, what, answer, then, exclusive=exclusive)
 
+    def ask_afar(
+        self,
+        what: str,
+        call: Callable[[Newsroom], T],
+        then: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Ask what may take half a minute, a server say: neither another question nor the end waits for it.
+
+        A later one makes this one void; `failed` is told in one line why there is no answer.
+        """
+
+        async def answer() -> T:
+            newsroom = self._held
+            return await asyncio.wrap_future(_apart(lambda: call(newsroom)))
+
+        self._run("afar", what, answer, then, exclusive=True, failed=lambda _, text: failed(text))
+
     def tell(self, what: str, call: Callable[[Newsroom], T], then: Callable[[T], None] | None = None) -> None:
         """Write something, after all that was told before."""
         future = self._writes.submit(call, self._held)
@@ -91,31 +122,56 @@ class Desk:
         call: Callable[[Newsroom, Progress], T],
         progress: Callable[[int, int], None],
         then: Callable[[T | None], None],
+        *,
+        quiet: bool = False,
+        about: str | None = None,
     ) -> None:
-        """Do long work that tells how far it is; `then` is given None when it was cancelled."""
+        """Do long work that tells how far it is; `then` is given None when it was cancelled.
 
-        over = Event()
+        `quiet` work is what nobody asked for: it is cancelled as soon as there is other work to be done. `about` is
+        the id of the source that all of it is about.
+        """
+        if not quiet:
+            self._cancel(lambda other: other.quiet)
+        work = _Work(quiet, about)
+        self._toils.append(work)
 
         def shown(done: int, total: int) -> None:
-            if not over.is_set():  # the last report may come in after the result
+            if not work.over.is_set():  # the last report may come in after the result
                 progress(done, total)
 
-        def work() -> T | None:
+        def do() -> T | None:
             from reader.newsroom import Cancelled
 
-            self._cancel.clear()
             try:
-                return call(self._held, self._reporter(shown))
+                return None if work.cancelled.is_set() else call(self._held, self._reporter(shown, work.cancelled))
             except Cancelled:
                 return None
             finally:
-                over.set()
+                work.over.set()
+                self._toils.remove(work)
 
-        self._run("toil", what, lambda: asyncio.wrap_future(self._works.submit(work)), then)
+        self._run("quiet" if quiet else "toil", what, lambda: asyncio.wrap_future(self._works.submit(do)), then)
 
-    def cancel(self) -> None:
-        """Stop the long work going on; what it has done stays."""
-        self._cancel.set()
+    @property
+    def idle(self) -> bool:
+        """Whether there is no long work."""
+        return not self._toils
+
+    def cancel(self) -> bool:
+        """Stop the long work going on, what was asked for first; what it has done stays. False where there is none."""
+        first = min(list(self._toils), key=lambda work: work.quiet, default=None)
+        return self._cancel(lambda work: work is first)
+
+    def cancel_about(self, source: str) -> None:
+        """Stop the long work that is about a source and nothing else."""
+        self._cancel(lambda work: work.about == source)
+
+    def _cancel(self, meant: Callable[[_Work], bool]) -> bool:
+        found = [work for work in list(self._toils) if meant(work)]
+        for work in found:
+            work.cancelled.set()
+        return bool(found)
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call `changed`, on the event loop, whenever a watched folder changes."""
@@ -135,7 +191,7 @@ class Desk:
     def close(self) -> None:
         """Finish what was told, stop the rest, close the library. Blocks; call it off the event loop."""
         self._stop.set()
-        self._cancel.set()
+        self._cancel(lambda _: True)
         self._writes.shutdown(wait=True)
         for pool in (self._works, self._watches, self._reads):
             pool.shutdown(wait=True, cancel_futures=True)
@@ -156,30 +212,48 @@ class Desk:
         then: Callable[[T], None] | None,
         *,
         exclusive: bool = False,
+        failed: Callable[[str, str], None] | None = None,
     ) -> Worker[None]:
+        tell = failed or self._failed
+
         async def run() -> None:
             try:
                 result = await work()
                 if then is not None:
                     then(result)
             except ReaderError as error:
-                self._failed(group, str(error))
+                tell(group, str(error))
             except Exception as error:  # noqa: BLE001  # whatever it is, a person must hear of it
-                self._failed(group, f"{what} failed: {error!r}")
+                tell(group, f"{what} failed: {error!r}")
 
         return self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
 
-    def _reporter(self, progress: Callable[[int, int], None]) -> Progress:
+    def _reporter(self, progress: Callable[[int, int], None], cancelled: Event) -> Progress:
         from reader.newsroom import Cancelled
 
         last = 0.0
 
         def report(done: int, total: int) -> None:
             nonlocal last
-            if self._cancel.is_set():
+            if cancelled.is_set():
                 raise Cancelled
             if time.monotonic() - last >= _SHOWN_EVERY:
                 last = time.monotonic()
                 self._app.call_later(progress, done, total)
 
         return report
+
+
+def _apart(call: Callable[[], T]) -> Future[T]:
+    """Call something in a thread of its own, which nothing waits for at the end."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        with suppress(InvalidStateError):  # nobody wants to know any more
+            try:
+                future.set_result(call())
+            except Exception as error:  # noqa: BLE001  # whoever asked is told
+                future.set_exception(error)
+
+    Thread(target=run, name="afar", daemon=True).start()
+    return future

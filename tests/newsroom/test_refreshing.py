@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -270,6 +271,27 @@ def test_it_can_be_stopped_and_what_came_stays(library: Library) -> None:
     with pytest.raises(Cancelled):
         refreshing.run(feeds, (), stop, asked=True)
     assert 20 < len(library.titles()) < 200
+
+
+def test_it_can_be_stopped_while_a_server_does_not_answer(library: Library) -> None:
+    gate = Event()
+
+    def never(request: Request) -> Response:
+        gate.wait(60)
+        return Response(request.url, rss("late"))
+
+    def stop(_done: int, _total: int) -> None:
+        if library.web.asked:
+            raise Cancelled
+
+    library.web.answers[POST.location] = never
+    library.web.close = gate.set  # type: ignore[method-assign]
+    refreshing = Refreshing(
+        library.archive, InProcess(), lambda: library.now, lambda: library.web, library, every=1_800.0
+    )
+    with pytest.raises(Cancelled):
+        refreshing.run([POST], (), stop, asked=True)
+    assert library.titles() == []
 
 
 def test_pages_are_wanted_where_a_feed_has_only_summaries(library: Library) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from reader.config import Config
 from reader.ui.app import ReaderApp
@@ -79,6 +80,11 @@ class Session:
         await self.press(*("space" if character == " " else character for character in text))
         await self.pilot.pause(0.1)
         await self.settle()
+
+    async def fill(self, text: str) -> None:
+        """Let words stand in the line of the box at once, then press Enter."""
+        self.app.screen.query_one("#box-input", Input).value = text
+        await self.press("enter")
 
     async def settle(self) -> None:
         """Wait until all that was asked for has come."""

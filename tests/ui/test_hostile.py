@@ -71,7 +71,7 @@ async def test_hostile_text_is_shown_as_it_is(opened: Open, text: str, size: tup
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_errors_and_reports_are_told_as_they_are(opened: Open, text: str) -> None:
     async with opened(_room(text)) as session:
-        session.main.upkeep._done(ScanReport(skipped=(Skipped(text, text, failed=True),)), quiet=False)
+        session.main.upkeep.finished(ScanReport(skipped=(Skipped(text, text, failed=True),)))
         await session.settle()
         assert f"{text}: {text}" in session.toasts
         session.room.fail("bookmark", ReaderError(f"error {text}"))

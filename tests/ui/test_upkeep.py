@@ -8,6 +8,7 @@ from reader.config import Config
 from reader.errors import DamagedStoreError
 from reader.model import ScanReport, Skipped
 from reader.ui.app import ReaderApp
+from tests.fake_subscriptions import feed
 from tests.fakes import NOW, FakeNewsroom, made, source
 from tests.ui.conftest import Open
 from tests.ui.library import BRIDGE, library
@@ -103,7 +104,7 @@ async def test_refreshing_tells_what_came_and_the_list_does_not_jump(opened: Ope
 async def test_what_failed_is_named(opened: Open) -> None:
     async with opened() as session:
         skipped = tuple(Skipped(f"/news/{number}.txt", "is no text", failed=number != 1) for number in range(6))
-        session.main.upkeep._done(ScanReport(new=1, skipped=skipped), quiet=False)
+        session.main.upkeep.finished(ScanReport(new=1, skipped=skipped))
         await session.settle()
         assert session.toasts == [
             "1 new.",
@@ -112,15 +113,12 @@ async def test_what_failed_is_named(opened: Open) -> None:
 
 
 async def test_one_source_can_be_refreshed(opened: Open) -> None:
-    articles = [
-        made("a", "In a folder", path="/news/deep/a.txt"),
-        made("b", "Nowhere", published=NOW.replace(year=2020)),
-    ]
-    room = FakeNewsroom(articles, sources=[source("News", "/news"), source("Deep", "/news/deep")])
+    articles = [made("a", "In a feed", source="Deep"), made("b", "Nowhere", published=NOW.replace(year=2020))]
+    room = FakeNewsroom(articles, sources=[source("News"), feed("Deep", "https://deep.example/feed")])
     async with opened(room) as session:
-        before = len(room.did("rescan"))
+        before = len(room.did("look"))
         await session.press("r")
-        assert room.did("rescan")[before:] == [[room._sources[1].id]]
+        assert room.did("look")[before:] == [[room._sources[1].id]]
         await session.press("j", "r")
         assert "No source is known for this article; R looks at all of them." in session.toasts
 

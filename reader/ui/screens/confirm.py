@@ -1,4 +1,4 @@
-"""Asking before an address is opened that may not be what it seems."""
+"""Asking before something is done that a person should look at twice."""
 
 from __future__ import annotations
 
@@ -11,33 +11,34 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.text import clip, safe
-from reader.ui.addresses import Destination
 from reader.ui.roles import ROLE_CLASSES
 
 __all__ = ["ConfirmScreen"]
 
 
 class ConfirmScreen(ModalScreen[bool]):
-    """Shows where an address really leads; the result is whether to open it."""
+    """A question and what speaks for looking twice; the result is whether to do it."""
 
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "answer(True)", "open", show=False),
-        Binding("escape,q,n", "answer(False)", "do not open", show=False),
+        Binding("enter,y", "answer(True)", "yes", show=False),
+        Binding("escape,q,n", "answer(False)", "no", show=False),
     ]
 
-    def __init__(self, destination: Destination) -> None:
+    def __init__(self, question: str, *texts: str, does: str) -> None:
+        """`does` is what Enter does: "opens it"."""
         super().__init__()
-        self._destination = destination
+        self._question = question
+        self._texts = texts
+        self._does = does
 
     def compose(self) -> ComposeResult:
-        """The host, the doubt, the address."""
+        """The question, the texts."""
         with Vertical(id="box"):
-            yield Static(Content(f"Open {self._destination.host} in the browser?"), id="box-title", markup=False)
-            yield Static(Content(self._destination.doubt or ""), classes="box-text", markup=False)
-            yield Static(Content(clip(safe(self._destination.url), 300)), classes="box-text", markup=False)
-            yield Static(Content("Enter opens it   Esc does not"), id="box-foot", markup=False)
+            yield Static(Content(self._question), id="box-title", markup=False)
+            for text in self._texts:
+                yield Static(Content(text), classes="box-text", markup=False)
+            yield Static(Content(f"Enter {self._does}   Esc does not"), id="box-foot", markup=False)
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # called by name
         """Close with the answer."""

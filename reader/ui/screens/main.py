@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.actions import Where
+from reader.actions import Where, keymap
 from reader.config import Config
 from reader.errors import ReaderError
 from reader.model import Headline, Related, Story
@@ -69,6 +69,8 @@ class MainScreen(Screen[None]):
         self.all_keys = shown_keys(config.keys, plain=marks is ASCII)
         self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
         """For every action the key to tell people."""
+        self.bound = keymap(config.keys)
+        """For every action its keys in Textual's words."""
         self._names = names_by_key(config.keys)
         self.headlines = HeadlineList(self.look(), id="headline-list")
         self.story_list = StoryList(self.look(), id="story-list")
@@ -113,6 +115,11 @@ class MainScreen(Screen[None]):
         self.set_focus(self.headlines, scroll_visible=False)
 
     # panes
+
+    @property
+    def at_root(self) -> bool:
+        """Whether nothing is open that could be closed."""
+        return self.here is Pane.HEADLINES and not self.prompts.filtering
 
     @property
     def reads(self) -> bool:
@@ -320,6 +327,8 @@ class MainScreen(Screen[None]):
             self.story.give_up()
         elif group == "toil":
             self.upkeep.give_up()
+        elif group == "quiet" and not self.upkeep.refreshing.failed(text):
+            return
         self.say(text, severity="error")
         self.deeds.go_on()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,7 +22,7 @@ from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
 from reader.ui.widgets.row_list import Entry, RowList
 
-__all__ = ["Choice", "PickerScreen"]
+__all__ = ["Choice", "More", "PickerScreen"]
 
 Value = TypeVar("Value")
 
@@ -51,6 +52,19 @@ class Choice(Generic[Value]):
     group: str = ""
     also: str = ""
     """Other words it is found by."""
+    mark: tuple[str, str] | None = None
+    """One cell before the label and its role; None for no room for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class More(Generic[Value]):
+    """What else can be done with a choice."""
+
+    keys: tuple[str, ...]
+    """In Textual's words."""
+    label: str
+    """For the foot of the box: the key and what it does."""
+    call: Callable[[Value], Awaitable[None]]
 
 
 class PickerScreen(ModalScreen[Value | None], Generic[Value]):
@@ -77,7 +91,10 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         typing: bool = False,
         current: Value | None = None,
         preview: Callable[[Value], None] | None = None,
+        more: More[Value] | None = None,
+        renew: Callable[[], None] | None = None,
     ) -> None:
+        """`renew` is called when the library changed, and fills it anew."""
         super().__init__()
         self._title = title
         self._choices = choices
@@ -85,7 +102,10 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         self._typing = typing
         self._current = current
         self._preview = preview
+        self._more = more
+        self._renew = renew
         self._tallest = 0
+        self._moved = False
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, the choices."""
@@ -94,7 +114,8 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
             yield Input(placeholder="Type to search", compact=True, id="box-input", select_on_focus=False)
             yield RowList[Value](self._marks, id="box-rows", lively=True)
             moves = "Up Down move" if self._typing else "/ searches"
-            yield Static(Content(f"Enter chooses   {moves}   Esc closes"), id="box-foot", markup=False)
+            more = f"   {self._more.label}" if self._more is not None else ""
+            yield Static(Content(f"Enter chooses{more}   {moves}   Esc closes"), id="box-foot", markup=False)
 
     def on_mount(self) -> None:
         """Show all choices, the current one selected."""
@@ -105,11 +126,12 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         self.call_after_refresh(self._measure)
 
     def fill(self, choices: Sequence[Choice[Value]]) -> None:
-        """Take other choices; unless one has moved already, the current one is selected."""
-        item = self._rows.item
+        """Take other choices; what is selected stays so, and as long as nobody has moved that is the current one."""
+        wanted = self._rows.item if self._moved or self._current is None else self._current
         self._choices = choices
-        self._show(self.query_one(Input).value)
-        wanted = self._current if item is None or item == self._choices[0].value else item
+        self._show(self.query_one(Input).value, keep=True)
+        if wanted is not None and all(choice.value != wanted for choice in choices):
+            self._rows.move("up")  # it is gone
         self._rows.select_item(lambda value: value == wanted)
         self._measure()
 
@@ -122,16 +144,25 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         """Give the choices what room there is, and no more than all of them take, so that typing moves nothing."""
         low = self.size.height < _LOW
         self.set_class(low, "-low")
-        around = 5 if low else 12
+        around = 5 if low else 10
         self._rows.styles.height = max(min(self._tallest, self.size.height - around), 1)
 
     @property
     def _rows(self) -> RowList[Value]:
         return self.query_one("#box-rows", RowList)
 
-    def _show(self, typed: str) -> None:
+    def head(self) -> list[Entry[Value]]:
+        """What stands above the choices."""
+        return []
+
+    def renew(self) -> None:
+        """The library changed: show what there is now."""
+        if self._renew is not None:
+            self._renew()
+
+    def _show(self, typed: str, *, keep: bool = False) -> None:
         wanted = fold(typed).split()
-        entries: list[Entry[Value]] = []
+        entries = self.head() if not typed else []
         group = ""
         for choice in self._choices:
             hay = fold(f"{choice.label} {choice.note} {choice.group} {choice.right} {choice.also}")
@@ -141,7 +172,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
                 group = choice.group
                 entries.append(Entry(None, _heading(group, first=not entries)))
             entries.append(Entry(choice.value, _lay(choice)))
-        self._rows.show(entries, message=f"Nothing is called “{typed}”.")
+        self._rows.show(entries, message=f"Nothing is called “{typed}”.", keep=keep)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choices."""
@@ -162,6 +193,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
 
     def action_move(self, way: str) -> None:
         """Move in the choices."""
+        self._moved = True
         self._rows.move(way)
 
     def action_choose(self) -> None:
@@ -172,6 +204,12 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     def action_leave(self) -> None:
         """Close without one."""
         self.dismiss(None)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what else can be done with the selected choice."""
+        if self._more is not None and event.key in self._more.keys and self._rows.item is not None:
+            event.stop()
+            await self._more.call(self._rows.item)
 
     def action_type(self) -> None:
         """Go to the line to type in."""
@@ -186,11 +224,15 @@ def _heading(group: str, *, first: bool) -> Callable[[int], list[Pieces]]:
 def _lay(choice: Choice[Value]) -> Callable[[int], list[Pieces]]:
     def lay(width: int) -> list[Pieces]:
         room = max(width - 3 - width_of(choice.right), 8)
+        mark, role = choice.mark or ("", "")
+        lead = f"{mark} " if choice.mark else ""
+        room -= len(lead)
         first, *rest = [choice.label[a:b] for a, b in wrap(choice.label, room)]
-        gap = " " * max(width - 1 - width_of(first) - width_of(choice.right), 1)
-        lines: list[Pieces] = [[(first, "text"), (gap, ""), (choice.right, "key")]]
-        lines += [[(line, "text")] for line in rest]
-        lines += [[(choice.note[a:b], "muted")] for a, b in wrap(choice.note, room) if choice.note]
+        gap = " " * max(width - 1 - len(lead) - width_of(first) - width_of(choice.right), 1)
+        before = (" " * len(lead), "")
+        lines: list[Pieces] = [[(lead, role), (first, "text"), (gap, ""), (choice.right, "key")]]
+        lines += [[before, (line, "text")] for line in rest]
+        lines += [[before, (choice.note[a:b], "muted")] for a, b in wrap(choice.note, room) if choice.note]
         return lines
 
     return lay

@@ -1,0 +1,63 @@
+"""A box with one line to type in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.ui.roles import ROLE_CLASSES
+
+__all__ = ["AskScreen"]
+
+
+def _fine(_: str) -> str:
+    return ""
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks for some words; they are the result, None for none."""
+
+    AUTO_FOCUS = ""
+    COMPONENT_CLASSES = ROLE_CLASSES
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+
+    def __init__(self, title: str, text: str, hint: str, check: Callable[[str], str] = _fine) -> None:
+        """`text` stands there to be changed, `hint` below; `check` says what is wrong with what was typed."""
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._hint = hint
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """A title, the line, a hint or what is wrong."""
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="box-title", markup=False)
+            yield Input(self._text, compact=True, id="box-input", select_on_focus=False)
+            yield Static(Content(self._hint), id="box-hint", markup=False)
+            yield Static(Content("Enter keeps it   Esc closes"), id="box-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Be typed in."""
+        self.set_focus(self.query_one(Input))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with what was typed, if it will do."""
+        complaint = self._check(event.value)
+        if not complaint:
+            self.dismiss(event.value)
+            return
+        hint = self.query_one("#box-hint", Static)
+        hint.add_class("-wrong")
+        hint.update(Content(complaint))
+
+    def action_leave(self) -> None:
+        """Close without words."""
+        self.dismiss(None)
