@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reader.errors import SourceError
 from reader.sources.feeds.encoding import decoded
-from reader.sources.feeds.item import Outline
+from reader.sources.feeds.item import DAMAGED, Outline
 from reader.sources.sniff import is_page, root_name
 
 __all__ = ["opened"]
@@ -22,7 +23,7 @@ def opened(data: bytes, charset: str | None, url: str | None) -> Outline:
     """The feed in bytes found at `url`; `charset` is what their server says. Raises SourceError where there is none."""
     text, remarks = decoded(data, charset)
     outline = _outline(text.lstrip("\ufeff \t\r\n\0"), url)
-    return Outline(outline.channel, outline.entries, remarks + outline.remarks) if remarks else outline
+    return replace(outline, remarks=remarks + outline.remarks)
 
 
 def _outline(text: str, url: str | None) -> Outline:
@@ -33,12 +34,16 @@ def _outline(text: str, url: str | None) -> Outline:
     _check(text)
     from reader.sources.feeds import xml_feed
 
-    found = xml_feed.outline(text, url)
-    if found is None:
-        from reader.sources.feeds import mending, unusual
+    return xml_feed.outline(text, url) or _mended(text, url)
 
-        return unusual.outline(mending.mended_markup(text), url)
-    return found
+
+def _mended(text: str, url: str | None) -> Outline:
+    """A feed that is damaged, or of no usual format."""
+    from reader.sources.feeds import mending, unusual, xml_feed
+
+    mended = mending.mended_markup(text)
+    found = xml_feed.outline(mended, url) if mended != text else None
+    return replace(found, remarks=(DAMAGED, *found.remarks)) if found else unusual.outline(mended, url)
 
 
 def _check(text: str) -> None:

@@ -19,12 +19,15 @@ from reader.sources.feeds.values import attachment, attachments, categories
 
 __all__ = ["items_of", "outline"]
 
+_LARGEST = 1_000_000
+"""Characters of a damaged feed that are read; feedparser takes about a second for a million."""
 # feedparser looks for mail addresses in names by a pattern that takes 16 s over 32 kB.
 _PERSON = re.compile(
     r"(<(?:\w{1,20}:)?(?:author|creator|contributor|publisher|managingEditor|webMaster|name|owner)\b[^<>]{0,300}>"
     r"(?:<!\[CDATA\[)?[^<]{500})[^<]*"
 )
 
+_ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}>")
 """It names the encoding that the feed was in."""
 
@@ -35,12 +38,16 @@ def outline(text: str, base: str | None) -> Outline:
     """A feed as feedparser sees it, relative addresses seen from `base`. Raises SourceError where it sees none."""
     import feedparser
 
-    parsed = _parsed(text)
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    end = starts[MOST] if len(starts) > MOST else len(text)
+    parsed = _parsed(text[: min(end, _LARGEST)])
     if not parsed.get("version") and not parsed.entries:
         raise SourceError("holds no feed; nothing was read from it")
     damaged = parsed.bozo and not isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride)
     found = [_item(entry, base) for entry in parsed.entries[:MOST]]
-    remarks = ((DAMAGED,) if damaged else ()) + too_many(len(parsed.entries))
+    remarks = ((DAMAGED,) if damaged else ()) + too_many(max(len(starts), len(parsed.entries)))
+    if end > _LARGEST:
+        remarks += (f"only its first {_LARGEST:,} characters were read",)
     return Outline(_channel(parsed.feed), _Entries(found), remarks)
 
 

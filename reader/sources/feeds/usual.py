@@ -87,10 +87,10 @@ def _fields(entry: Element) -> Elements:
     for child in entry:
         name = kind(child.tag)
         field = _FIELDS.get(name)
-        if field is None or (len(child) and field in _TEXTS):
-            holds_more = len(child) and name and ":" not in name
-            field = "unusual" if field or name in _UNUSUAL or holds_more else "else"
-        found.setdefault(field, []).append(child)
+        if name in _UNUSUAL or (len(child) and field in _TEXTS):
+            field = "unusual"
+        if field is not None:
+            found.setdefault(field, []).append(child)
     return found
 
 

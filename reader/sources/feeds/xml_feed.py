@@ -10,8 +10,7 @@ from xml.etree.ElementTree import Element
 from reader.errors import SourceError
 from reader.sources.feeds import usual
 from reader.sources.feeds.elements import LANG, base_of, content, kind, mark, said, usually_named
-from reader.sources.feeds.item import DAMAGED, MOST, Channel, Item, Outline, too_many
-from reader.sources.feeds.mending import mended_markup
+from reader.sources.feeds.item import MOST, Channel, Item, Outline, too_many
 from reader.sources.feeds.rhythm import rhythm
 
 __all__ = ["outline"]
@@ -21,12 +20,8 @@ _ABOUT = ("description", "subtitle", "tagline", "dc:description", "itunes:summar
 
 
 def outline(text: str, url: str | None) -> Outline | None:
-    """The feed found at `url`; None where it is damaged beyond what can be mended, or none of the usual formats."""
-    named = usually_named(text)
-    root = _root(named)
-    remarks: tuple[str, ...] = ()
-    if root is None:
-        root, remarks = _root(mended_markup(named)), (DAMAGED,)
+    """The feed found at `url`; None where it is not well-formed, or of none of the usual formats."""
+    root = _root(usually_named(text))
     if root is None or kind(root.tag) not in ("rss", "rdf:rdf", "feed"):
         return None
     channel = next((child for child in root if kind(child.tag) == "channel"), root)
@@ -36,7 +31,7 @@ def outline(text: str, url: str | None) -> Outline | None:
         return None
     base = base_of(channel, base_of(root, "", url) if channel is not root else "", url)
     entries = _Entries(text, root, found[:MOST], base, url)
-    return Outline(_channel(root, channel, base, url), entries, remarks + too_many(len(found)))
+    return Outline(_channel(root, channel, base, url), entries, too_many(len(found)))
 
 
 def _root(text: str) -> Element | None:
