@@ -118,7 +118,8 @@ def _bare(text: str) -> str:
     """Without case and accents."""
     if text.isascii() or _PLAIN_LETTERS.match(text):
         return text.lower()
-    bare = _combining().sub("", unicodedata.normalize("NFKD", text.casefold()))
+    # Letters of mathematics have no small ones of their own: they are plain capitals only once they are decomposed.
+    bare = _combining().sub("", unicodedata.normalize("NFKD", text.casefold()).lower())
     return unicodedata.normalize("NFC", bare)
 
 

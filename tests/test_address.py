@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.address import is_trap, left_out, masked, web_address
+from reader.address import comparable, is_trap, left_out, masked, web_address
 from reader.text import safe
 
 PAGE = "https://news.example/2026/storm/?page=2"
@@ -136,3 +136,44 @@ def test_what_is_none_stays(url):
 def test_any_address_can_be_shown(url):
     assert safe(masked(url)) == masked(url)
     assert masked(f"https://me:hunter2@news.example/?token=hunter2&q={url}").count("hunter2") == 0
+
+
+SAME = [
+    "https://d.example/news/1",
+    "http://www.D.example:80/news/1/",
+    "https://d.example:443/news/1?utm_source=rss&utm_medium=feed#xtor=RSS-1",
+    "https://user:secret@d.example/news/1?fbclid=x&partner=rss",
+    " https://d.example/news/1?&mc_cid=1&at_medium=RSS ",
+]
+OTHER = [
+    "https://d.example/news/2",
+    "https://d.example/News/1",
+    "https://d.example/news/1?p=2",
+    "https://d.example:8080/news/1",
+    "https://d.example/news/1#!/story",
+    "https://m.d.example/news/1",
+    "https://d.example/news/1?source=wire",
+]
+
+
+def test_addresses_of_one_place_compare_as_one() -> None:
+    assert {comparable(address) for address in SAME} == {"d.example/news/1"}
+
+
+def test_those_of_others_do_not() -> None:
+    assert len({comparable(address) for address in [*OTHER, SAME[0]]}) == len(OTHER) + 1
+
+
+def test_parameters_compare_in_any_order() -> None:
+    assert (
+        comparable("https://d.example/?b=2&a=1")
+        == comparable("http://d.example?a=1&b=2&gclid=7")
+        == "d.example?a=1&b=2"
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://[", "https://d.example:99999/", "no address", "mailto:a@b.example", "\x1b"]
+)
+def test_anything_can_be_compared(address: str) -> None:
+    assert isinstance(comparable(address), str)

@@ -55,5 +55,5 @@ def test_every_folder_of_the_package_stands_in_the_architecture() -> None:
 
 def test_every_setting_is_printed() -> None:
     printed = as_toml(Config())
-    for section in ("[reading]", "[screen]", "[keys]"):
+    for section in ("[reading]", "[screen]", "[feeds]", "[keys]"):
         assert section in printed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import clip, count_words, fold, fold_all, minutes, safe, safe_lines, squash, words
+from reader.text import clip, count_words, fold, fold_all, minutes, safe, safe_lines, size, squash, words
 
 FORBIDDEN = [
     *(chr(code) for code in range(0x20)),
@@ -83,6 +83,7 @@ def test_safe_lines_keeps_breaks_of_every_kind() -> None:
 def test_fold_ignores_case_accents_and_white_space() -> None:
     assert fold("  Où  EST\nl’Été ") == "ou est l’ete"
     assert fold("한국어 뉴스") == "한국어 뉴스"
+    assert fold("𝓐 ℬ") == "a b"
 
 
 def test_words_come_without_marks() -> None:
@@ -118,3 +119,12 @@ def test_many_lines_fold_at_once_as_each_does(lines: list[str]) -> None:
 
 def test_squash_folds_white_space() -> None:
     assert squash(" a \n\t b ") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (12_345_678, "12.3 MB"), (999_999, "1.0 MB"),
+     (250_000_000, "250 MB"), (3 * 10**15, "3000 TB")],
+)  # fmt: skip
+def test_sizes_are_said_as_people_do(count: int, said: str) -> None:
+    assert size(count) == said

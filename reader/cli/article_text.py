@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reader.address import masked
 from reader.cleaning.receipts import told
 from reader.cli.columns import columns
 from reader.cli.console import Console
@@ -64,7 +65,7 @@ def _categories(article: Article) -> Iterator[str]:
 
 def _attached(one: Attachment) -> str:
     """A file that came with an article: what it is and where."""
-    parts = (one.title, one.media, size(one.size) if one.size else None, one.url)
+    parts = (one.title, one.media, size(one.size) if one.size else None, masked(one.url))
     return f"Attached: {' · '.join(filter(None, parts))}"
 
 

@@ -13,7 +13,9 @@ from reader.text import safe
 
 __all__ = ["span", "write_mutes", "write_sources"]
 
-_WIDTHS = (8, 6, 10, 6, 6, 6)
+_WIDTHS: Sequence[int] = (8, 6, 10, 6, 6, 6)
+_NARROW = 76
+"""Columns of a terminal below which there is no room to say how often and when."""
 _HEAD = ("id", "kind", "unread/all", "a week", "read", "next", "name")
 _UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"))
 
@@ -24,15 +26,14 @@ def write_sources(found: Sequence[SourceStatus], console: Console, now: datetime
         for status in found:
             table.row(console, _fields(status), ())
         return
+    narrow = console.width < _NARROW
+    shown = slice(3) if narrow else slice(6)
     if found:
-        table.row(console, _HEAD, _WIDTHS, strong=True)
+        table.row(console, (*_HEAD[shown], _HEAD[-1]), _WIDTHS[shown], strong=True)
     for status in found:
-        source, health = status.source, status.health
-        kept = f"{status.unread:,}/{status.articles:,}"
-        times = (_ago(health.succeeded or status.checked, now), _ahead(status, now))
-        name = f"{source.name}  {masked(source.location)}".rstrip()
-        table.row(console, (source.id, source.kind.value, kept, _weekly(health.weekly), *times, name), _WIDTHS)
-        for line in _remarks(status):
+        *cells, name = _cells(status, now)
+        table.row(console, (*cells[shown], name), _WIDTHS[shown])
+        for line in _remarks(status, narrow=narrow):
             for part in table.wrap(safe(line), max(console.width - _WIDTHS[0] - 2, 20)):
                 console.write(f"{'':{_WIDTHS[0]}}  {part}")
 
@@ -56,6 +57,14 @@ def span(seconds: float) -> str:
         if seconds >= size:
             return f"{int(seconds // size)} {name}"
     return "now"
+
+
+def _cells(status: SourceStatus, now: datetime) -> tuple[str, ...]:
+    source, health = status.source, status.health
+    kept = f"{status.unread:,}/{status.articles:,}"
+    times = (_ago(health.succeeded or status.checked, now), _ahead(status, now))
+    name = f"{source.name}  {masked(source.location)}".rstrip()
+    return (source.id, source.kind.value, kept, _weekly(health.weekly), *times, name)
 
 
 def _fields(status: SourceStatus) -> tuple[str, ...]:
@@ -88,7 +97,9 @@ def _weekly(articles: float | None) -> str:
     return f"{articles:.1f}" if articles < 10 else f"{articles:.0f}"
 
 
-def _remarks(status: SourceStatus) -> Iterator[str]:
+def _remarks(status: SourceStatus, *, narrow: bool) -> Iterator[str]:
+    if narrow and status.source.paused:
+        yield "paused"
     if status.source.tags:
         yield f"tagged {', '.join(status.source.tags)}"
     if status.health.gone:

@@ -112,7 +112,10 @@ class Gathering:
                     return ScanReport()
                 sources = [source for source in self._shelf.sources() if source.id in feeds]
                 refreshing = self._online().refreshing()
-                return refreshing.run(sources, self._shelf.bookmarked(), progress, asked=asked, named=named)
+                try:
+                    return refreshing.run(sources, self._shelf.bookmarked(), progress, asked=asked, named=named)
+                finally:
+                    self._drop_forgotten(sources)
 
     def pages(self, progress: Progress | None = None) -> int:
         """Fetch the pages that entries link to where their feeds carry only a summary; how many came."""
@@ -174,10 +177,10 @@ class Gathering:
         from reader.sources import watch
 
         def places() -> list[Path]:
-            return [Path(source.location) for source in self._shelf.sources() if source.kind not in ONLINE]
+            return [Path(source.location) for source in self._chosen(None) if source.kind not in ONLINE]
 
         def changed(_paths: Collection[str]) -> None:
-            local = [source.id for source in self._shelf.sources() if source.kind not in ONLINE]
+            local = [source.id for source in self._chosen(None) if source.kind not in ONLINE]
             report = self.look(local)
             self.settle(report)
             on_change()
@@ -193,18 +196,25 @@ class Gathering:
         return source, self._scan(source, progress)
 
     def _chosen(self, sources: Sequence[str] | None) -> list[Source]:
-        return [source for source in self._shelf.sources() if sources is None or source.id in sources]
+        """Those with these ids, or all that are not paused."""
+        held = self._shelf.sources()
+        return [source for source in held if (not source.paused if sources is None else source.id in sources)]
 
     def _feeds(self, sources: Sequence[str] | None) -> list[Source]:
-        """Feeds to be asked: those that are named, or all that are not paused; pages only where they are named."""
-        chosen = self._chosen(sources)
-        if sources is not None:
-            return [source for source in chosen if source.kind in ONLINE]
-        return [source for source in chosen if source.kind is SourceKind.FEED and not source.paused]
+        """What is to be asked of these: feeds, and pages where they are named."""
+        kinds = (SourceKind.FEED,) if sources is None else ONLINE
+        return [source for source in self._chosen(sources) if source.kind in kinds]
 
     def _ask(self, feeds: Sequence[Source], progress: Progress | None, *, asked: bool, named: bool) -> ScanReport:
         ids = [source.id for source in feeds]
         return self.ask(ids, progress, asked=asked, named=named) if ids else ScanReport()
+
+    def _drop_forgotten(self, asked: Sequence[Source]) -> None:
+        """What came of feeds that someone has removed while they were asked goes again."""
+        held = {source.id for source in self._shelf.sources()}
+        for source in asked:
+            if source.id not in held:
+                self._archive.forget(source.id, self._shelf.bookmarked())
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:

@@ -45,6 +45,8 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM article WHERE row = ?", (row,))
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
+    # What was lost is to be had again, though its feed may not have changed since.
+    db.execute("UPDATE feed SET etag = NULL, modified = NULL, body = NULL")
     recount(db)
     copies.tidy(db)
     db.execute(f"UPDATE article SET story = NULL WHERE {_STRAY}")

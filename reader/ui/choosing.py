@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
+from reader.address import masked
 from reader.model import Article, Headline
 from reader.text import clip, safe, size
 from reader.ui.addresses import Destination, destination
@@ -108,9 +109,11 @@ async def choose_address(screen: MainScreen, article: Article) -> None:
         if url is not None:
             open_address(screen, url)
 
-    choices = [Choice("The article's page", article.url, clip(article.url, 300))] if article.url else []
+    choices = [Choice("The article's page", article.url, clip(masked(article.url), 300))] if article.url else []
     choices += [
-        Choice(one.media or "Attached", one.url, clip(one.url, 300), size(one.size) if one.size else "", "Attached")
+        Choice(
+            one.media or "Attached", one.url, clip(masked(one.url), 300), size(one.size) if one.size else "", "Attached"
+        )
         for one in article.attachments
     ]
     await screen.app.push_screen(PickerScreen("Open in the browser", choices, screen.marks), chosen)

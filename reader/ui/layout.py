@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from reader.address import masked
 from reader.cleaning.receipts import told
 from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place, Span, Style
 from reader.text import size
@@ -199,7 +200,7 @@ def _besides(sheet: Sheet, width: int, marks: Marks) -> Iterator[Line]:
     dot = f" {marks.dot} "
     notes = [f"Filed under: {dot.join(sheet.categories)}"] if sheet.categories else []
     for one in sheet.attachments:
-        parts = (one.media, size(one.size) if one.size else None, one.url.partition("://")[2])
+        parts = (one.media, size(one.size) if one.size else None, masked(one.url).partition("://")[2])
         notes.append(f"Attached: {dot.join(filter(None, parts))}")
     if notes:
         yield Line()

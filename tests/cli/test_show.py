@@ -8,7 +8,7 @@ from .conftest import BRIDGE, REOPENING, WATER
 
 FIELDS = [
     *("id", "path", "url", "title", "byline", "published", "source", "language", "words", "text", "blocks", "cuts"),
-    *("pointers", "notices"),
+    *("pointers", "notices", "dated", "categories", "attachments"),
 ]
 PROMOTION = "Follow us on Instagram for more harbour news!"
 
@@ -39,6 +39,25 @@ def test_plain_is_title_origin_text_and_pointers(stocked):
     assert PROMOTION not in lines
     assert f"• {REOPENING} [{stocked.id_of(REOPENING)}]" in lines
     assert "• Fishing fleet moves to the north quay for the winter [not in your library]" in lines
+
+
+def test_what_came_with_an_article_is_named_and_nothing_is_fetched(empty, tmp_path):
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Chronicle</title><item><title>Storm</title><guid>g</guid><category>Weather"
+        "</category><description>Rain fell all day.</description><enclosure url='https://d.example/a.mp3?token=secret' "
+        "type='audio/mpeg' length='12345678'/></item></channel></rss>"
+    )
+    empty("add", str(feed))
+    target = empty.id_of("Storm")
+    assert empty("show", target).out.splitlines()[-3:] == [
+        *("", "Filed under: Weather", "Attached: audio/mpeg · 12.3 MB · https://d.example/a.mp3?token=…")
+    ]
+    (record,) = empty("show", "--json", target).records
+    assert record["categories"] == ["Weather"]
+    assert record["attachments"] == [
+        {"url": "https://d.example/a.mp3?token=secret", "media": "audio/mpeg", "size": 12_345_678, "title": None}
+    ]
 
 
 def test_cuts_stand_in_their_place_with_the_reason(stocked):

@@ -309,6 +309,14 @@ class TestHealth:
         assert "hush" not in "".join(said)
         assert all(len(line) <= 80 for line in said[1:])
 
+    def test_a_narrow_terminal_has_fewer_columns(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", "60")
+        said = table(SourceStatus(FEED, 340, 12, NOW, "no answer " * 12, Health(failures=2))).splitlines()
+        assert said[1].startswith("0a1b2c3d  feed    12/340      The Post")
+        assert all(len(line) <= 60 for line in said[1:])
+        assert said[-1].endswith("(2 times in a row)")
+        assert "          paused" in table(SourceStatus(replace(FEED, paused=True), 0, 0, None, None)).splitlines()
+
     def test_what_is_paused_or_gone_is_not_tried(self) -> None:
         paused = table(SourceStatus(replace(FEED, paused=True), 0, 0, None, None, Health(next_try=NOW)))
         assert "paused  The Post" in paused

@@ -1,6 +1,8 @@
 """Subscribing to feeds and pages, and reading what they bring, from a server on loopback to the open article."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -10,7 +12,7 @@ from reader.model import Edit, Headline, SourceKind
 from reader.newsroom import Cancelled, Newsroom, open_newsroom
 from reader.paths import Home
 from reader.query import Query
-from tests.sources.web.server import Server, answer, redirect
+from tests.sources.web.server import Server, Talk, answer, redirect
 
 BODY = "<p>Divers found a crack in the bearing of the Kestrel Bridge on Sunday night.</p>" * 20
 CLOSED = ("bridge", "Kestrel Bridge closed", BODY)
@@ -180,6 +182,30 @@ class TestReading:
         newsroom.remove(source.id)
         assert titles(newsroom) == ["Kestrel Bridge closed"]
         assert "Divers" in newsroom.article(kept.id).text
+
+    def test_a_feed_removed_while_it_is_asked_leaves_nothing(self, newsroom: Newsroom, server: Server) -> None:
+        source = newsroom.subscribe(server.url("/feed"))
+
+        def removing(talk: Talk) -> None:
+            newsroom.remove(source.id)
+            talk.send(answer(body=rss(CLOSED)))
+
+        server.routes["/feed"] = removing
+        newsroom.look([source.id])
+        assert titles(newsroom) == []
+
+    def test_what_doctor_had_to_drop_comes_again_though_the_feed_has_not_changed(
+        self, newsroom: Newsroom, server: Server, home: Home
+    ) -> None:
+        server.routes["/feed"] = answer(body=rss(CLOSED, QUEUES), ETag='"1"')
+        newsroom.add([server.url("/feed")])
+        with closing(sqlite3.connect(home.archive_file)) as db:
+            db.execute("UPDATE article SET sort = 'nonsense' WHERE title LIKE 'Kestrel%'")
+            db.commit()
+        newsroom.doctor()
+        assert titles(newsroom) == ["Queues for the ferry"]
+        newsroom.rescan()
+        assert sorted(titles(newsroom)) == ["Kestrel Bridge closed", "Queues for the ferry"]
 
 
 class TestApart:

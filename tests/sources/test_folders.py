@@ -26,6 +26,13 @@ def test_files_are_found_however_deep_and_always_in_the_same_order(tmp_path):
     assert names(tmp_path) == ["a.md", "b.txt", "c/3.jsonl", "c/d/e/2.eml", "z/1.html"]
 
 
+def test_of_json_only_feeds_are_taken(tmp_path):
+    make(tmp_path, "a.txt", "package.json")
+    (tmp_path / "feed.json").write_text('{"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1", "items": []}')
+    assert names(tmp_path) == ["a.txt", "feed.json"]
+    assert not skipped(tmp_path)["package.json"].failed
+
+
 def test_hidden_ones_go_without_a_word(tmp_path):
     make(tmp_path, ".hidden.txt", ".git/a.txt", "a.txt")
     assert names(tmp_path) == ["a.txt"]

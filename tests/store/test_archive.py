@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from reader.errors import DamagedStoreError, NewerStoreError, StoreError
 from reader.model import (
     Article,
+    Attachment,
     Block,
     BlockKind,
     Counts,
@@ -81,6 +82,12 @@ class TestPut:
         assert archive.put([Incoming(RICH, "folder", "d", "s")]) == (1, 0)
         assert archive.article(RICH.id) == RICH
         assert archive.articles(["none", RICH.id]) == [RICH]
+
+    def test_so_do_what_it_is_filed_under_and_what_came_with_it(self, archive: Archive) -> None:
+        files = (Attachment("https://e.org/a.mp3", "audio/mpeg", 7, "Part one"), Attachment("https://e.org/b"))
+        article = replace(RICH, categories=("World",), attachments=files)
+        archive.put([Incoming(article, "folder", "d", "s")])
+        assert archive.article(RICH.id) == article
 
     def test_its_row_holds_what_a_list_shows(self, archive: Archive, clock: Now) -> None:
         archive.put([Incoming(RICH, "folder", "d", "s")])

@@ -118,7 +118,7 @@ async def test_a_search_without_results_or_with_a_mistake_says_so(opened: Open) 
         assert "No article matches “zebra”." in session.text
         await session.press("enter")
         await session.write(" is:big")
-        assert "'is:' takes unread, read or bookmarked" in session.text
+        assert "'is:' takes unread, read, bookmarked" in session.text
         await session.press("escape")
         assert session.here is Pane.HEADLINES
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model import Block, BlockKind, Cut, Novelty, OtherNumber, Place, Reason, Span, Style, Told
+from reader.model import Attachment, Block, BlockKind, Cut, Novelty, OtherNumber, Place, Reason, Span, Style, Told
 from reader.ui.cells import width_of
 from reader.ui.layout import Line, Sheet, lay_out, line_of, place_of
 from reader.ui.marks import ASCII
@@ -26,6 +28,16 @@ def test_no_line_is_wider_than_the_width_and_every_word_is_there(blocks: tuple[B
     assert all(width_of(line.text) <= width for line in lines)
     shown = "".join("".join(line.text[line.lead :].split()) for line in lines if line.block >= 0)
     assert shown == "".join("".join(block.text.split()) for block in blocks)
+
+
+def test_what_it_is_filed_under_and_what_came_with_it_stand_at_the_end_a_line_each() -> None:
+    files = (Attachment("https://d.example/a.mp3", "audio/mpeg", 12_345_678), Attachment("https://d.example/b"))
+    lines = lay_out(replace(sheet(Block.of("Text")), categories=("World", "Travel"), attachments=files), 60)
+    assert [line.text for line in lines][-7:-2] == [
+        *("Text", "", "Filed under: World · Travel", "Attached: audio/mpeg · 12.3 MB · d.example/a.mp3"),
+        "Attached: d.example/b",
+    ]
+    assert all(width_of(line.text) <= 20 for line in lay_out(replace(sheet(), attachments=files), 20))
 
 
 @given(CELLS, st.integers(12, 80))

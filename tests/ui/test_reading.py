@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from reader.config import Config
-from reader.model import Place
+from reader.model import Attachment, Place
 from reader.ui.arrangement import Pane
 from tests.fakes import NOW, FakeNewsroom, made
 from tests.ui.conftest import MEDIUM, NARROW, Open, Session
@@ -234,6 +235,39 @@ async def test_a_doubtful_address_is_asked_about(opened: Open, monkeypatch: pyte
         assert went == []
         await session.press("o", "enter")
         assert len(went) == 1
+
+
+async def test_what_came_with_an_article_is_named_and_opened(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    show = Attachment("https://d.example/show.mp3?token=secret", "audio/mpeg", 12_345_678)
+    article = replace(made("a", "Title", "Text", url="https://d.example/1"), attachments=(show,), categories=("[/x]",))
+    async with opened(FakeNewsroom([article])) as session:
+        went: list[str] = []
+        monkeypatch.setattr(session.app, "open_url", lambda url, **_: went.append(url))
+        assert session.lines("Attached: audio/mpeg · 12.3 MB")
+        assert session.lines("Filed under: [/x]")
+        assert "secret" not in session.text
+        await session.press("o")
+        assert went == ["https://d.example/1"]  # in the list, an article is its page
+        await session.press("enter", "o")
+        assert session.lines("The article's page")
+        assert "secret" not in session.text
+        await session.press("enter")
+        assert went[1:] == ["https://d.example/1"]
+        await session.press("o", "j", "enter")
+        assert went[2:] == [show.url]
+        await session.press("o", "escape")
+        assert len(went) == 3
+
+
+async def test_pictures_are_named_and_the_page_opens_at_once(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Attachment("https://d.example/a.jpg")
+    article = replace(made("a", "Title", "Text", url="https://d.example/1"), attachments=(picture,))
+    async with opened(FakeNewsroom([article])) as session:
+        went: list[str] = []
+        monkeypatch.setattr(session.app, "open_url", lambda url, **_: went.append(url))
+        await session.press("enter", "o")
+        assert session.lines("Attached: d.example/a.jpg")
+        assert went == ["https://d.example/1"]
 
 
 async def test_text_can_be_selected_with_the_mouse(opened: Open) -> None:

@@ -40,6 +40,7 @@ _READ_ON = re.compile(
 )
 _LAST_LINK = re.compile(r"""<a\s[^<>]{0,500}?href\s*=\s*["']?([^"'\s<>]{1,1000})[^<>]{0,500}>""", re.IGNORECASE)
 _TAIL = 80
+_COUNTED = 2000
 _LONG_WORDS = 14
 """Characters a word has on average where a script writes no spaces, at least."""
 
@@ -52,8 +53,6 @@ class Text:
     media: Media
     bare: str
     """The same without markup."""
-    letters: str
-    """The same without white space."""
     words: int
     """About how many words there are in it."""
     base: str
@@ -70,9 +69,16 @@ def text_of(item: Item, title: str | None) -> Text:
     if not _WORD.search(bare):  # a picture, say: then its title is all there is to read
         data = bare = title or ""
         media = Media.PLAIN
-    parts = bare.split()
-    spaced = len(bare) < _LONG_WORDS * len(parts)
-    return Text(data, media, bare, "".join(parts), len(parts) if spaced else count_words(bare), body.base)
+    return Text(data, media, bare, _about(bare), body.base)
+
+
+def _about(text: str) -> int:
+    """About how many words a text has, by its beginning."""
+    start = text[:_COUNTED]
+    words = len(start.split())
+    if len(start) > _LONG_WORDS * words:
+        words = count_words(start)
+    return words * len(text) // max(len(start), 1)
 
 
 def is_summary(text: Text, item: Item, link: str | None) -> bool:
@@ -80,11 +86,13 @@ def is_summary(text: Text, item: Item, link: str | None) -> bool:
 
     Not where it has no title, as in a microblog, nor where what it is about is a recording.
     """
+    if text.words >= _BROKEN_OFF:
+        return False
     recorded = any((one.media or "").startswith(("audio/", "video/")) for one in item.attachments)
     if not link or not item.title or recorded:
         return False
     end = _APPEARED.sub("", squash(text.bare[-_TAIL * 8 :])).rstrip()
-    if text.words < _BROKEN_OFF and _ELLIPSIS.search(end):
+    if _ELLIPSIS.search(end):
         return True
     if text.words < _MORE and _READ_ON.search(end[-_TAIL:]) and _leads_to(text.data, link):
         return True

@@ -14,8 +14,8 @@ _LONGEST = 80
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:|\Z)")
 _PARTIAL = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _SPELLED = re.compile(
-    r"(?:[a-z]{3,9}\.?,? +)?([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4}),? +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?"
-    r"(?: *(?:([+-])([0-9]{2}):?([0-9]{2})|([a-z]{1,4})))?",
+    r"(?:[a-z]{3,9}(?:\.?, *|\.? +))?([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4}),? +"
+    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: *(?:([+-])([0-9]{2}):?([0-9]{2})|([a-z]{1,4})))?",
     re.IGNORECASE | re.ASCII,
 )
 """A date as mails write it (RFC 822)."""
@@ -90,11 +90,18 @@ def _whole(stated: str) -> datetime | None:
     from dateutil import parser
 
     try:
-        one = parser.parse(stated, default=datetime(1908, 1, 31), dayfirst=True)  # noqa: DTZ001 - told apart below
-        other = parser.parse(stated, default=datetime(1984, 12, 1), dayfirst=False)  # noqa: DTZ001
+        one, other = (
+            parser.parse(stated, default=day, dayfirst=first, tzinfos=_zone)
+            for day, first in ((datetime(1908, 1, 31), True), (datetime(1984, 12, 1), False))  # noqa: DTZ001
+        )
         return _in_utc(one) if one == other else None
     except (ValueError, OverflowError, TypeError, ArithmeticError, AttributeError, LookupError):
         return None
+
+
+def _zone(name: str | None, seconds: int | None) -> int | None:
+    """How many seconds a zone is ahead of UTC. Raises LookupError where it is not known."""
+    return int(_ZONES[name.upper()] * 3600) if name and seconds is None else seconds
 
 
 def _in_utc(found: datetime) -> datetime | None:

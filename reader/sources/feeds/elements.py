@@ -37,7 +37,7 @@ _NAMESPACES = {
 NAMESPACES = {prefix: uri for uri, prefix in reversed(_NAMESPACES.items()) if prefix}
 """The namespaces of the prefixes that everyone uses for them."""
 _XMLNS = re.compile(r"""\bxmlns:(\w{1,10})(\s*=\s*)(["'])([^"'<>]{0,200})\3""")
-_HEAD = 8192
+_HEAD = 3072
 
 
 def usually_named(text: str) -> str:

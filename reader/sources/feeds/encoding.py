@@ -29,6 +29,8 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-
           "us-ascii": "utf-8", "ascii": "utf-8", "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
           "iso-8859-9": "cp1254"}  # fmt: skip
 """What encodings are written in, as a rule, where they are stated."""
+_WIDE = ("utf-16", "utf-32", "ucs-", "iso-10646")
+"""What a feed is in shows by its first bytes; some state these and are not."""
 _NOT_OF_TEXTS = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
 _GUESSES = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "cp932",
@@ -83,7 +85,7 @@ def _stated(data: bytes, charset: str | None) -> Iterator[str]:
 
 def _named(name: str) -> Iterator[str]:
     plain = name.strip().lower().replace("_", "-")
-    if plain and _of_texts(plain):
+    if plain and not plain.startswith(_WIDE) and _of_texts(plain):
         yield _WIDER.get(plain, plain)
         yield plain
 

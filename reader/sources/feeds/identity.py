@@ -22,8 +22,8 @@ _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|mc_cid|mc_eid|igshid|ref_
 
 def digest(*parts: object) -> str:
     """Sixteen hexadecimal digits that change when any of the parts does."""
-    text = "\0".join(map(str, parts))
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    data = b"\0".join(part if isinstance(part, bytes) else str(part).encode(errors="surrogatepass") for part in parts)
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 def names(entries: Entries, wanted: Iterable[int], site: str | None) -> dict[int, str]:

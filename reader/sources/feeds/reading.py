@@ -16,6 +16,7 @@ from reader.text import clip, fold, safe, squash
 
 __all__ = ["read"]
 
+_SPACES = b" \t\n\r\f\v"
 _TELLING = 20
 """Words from which on a text is known by itself; what says less may be said again of something else."""
 
@@ -63,4 +64,5 @@ def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry
 
 
 def _content(known: Facts, text: Text, whose: str) -> str:
-    return digest(fold(known.title or ""), text.letters, "" if text.words >= _TELLING else whose)
+    letters = text.bare.encode("utf-8", "surrogatepass").translate(None, _SPACES)
+    return digest(fold(known.title or ""), "" if text.words >= _TELLING else whose, letters)

@@ -12,7 +12,8 @@ from reader.sources.subscriptions.subscription import MOST, Subscription, Subscr
 __all__ = ["looks_like_urls", "read_urls"]
 
 _TOKEN = re.compile(
-    r'[ \t\r]*(?:(?P<comment>#).*|"(?P<quoted>(?:[^"\\]|\\.|\\\Z)*)"?|(?P<bare>[^ \t\r"#][^ \t\r]*))', re.DOTALL
+    r'[ \t\r]*(?:(?P<comment>#).*|"(?P<quoted>[^"\\]*(?:\\(?:.|\Z)[^"\\]*)*)"?|(?P<bare>[^ \t\r"#][^ \t\r]*))',
+    re.DOTALL,
 )
 _BREAK = re.compile(r"\r\n?|\n")
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)

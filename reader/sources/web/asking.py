@@ -56,8 +56,12 @@ class Asking:
                 return self._over(kept, target, request, errand, login)
         return self._over(self._pool.open(target, errand), target, request, errand, login)
 
+    def rest(self) -> None:
+        """Close the connections that nobody uses."""
+        self._pool.rest()
+
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, those in use as soon as they are not."""
         self._pool.close()
 
     def _over(

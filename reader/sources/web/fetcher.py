@@ -105,6 +105,13 @@ class Fetcher:
         for errand in running:
             errand.cancel()
 
+    def rest(self) -> None:
+        """Close the connections kept open for the next question: for a while there will be none."""
+        with self._lock:
+            asking = self._asking
+        if asking is not None:
+            asking.rest()
+
     def close(self) -> None:
         """End all fetches and close all connections; nothing can be fetched any more."""
         with self._lock:

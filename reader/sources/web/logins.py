@@ -129,12 +129,13 @@ def _filed(path: str) -> bytes:
 def _printed(command: str, errand: Errand, patience: float) -> bytes:
     """What a command prints. It is run without a shell, sees no keyboard, and is stopped when it takes too long."""
     began = monotonic()
-    with _started(command) as process, errand.until(lambda: _end(process)):
+    with _started(command) as process:
         timer = threading.Timer(patience, _end, (process,))
         timer.start()
         try:
-            printed = process.stdout.read(_LONGEST) if process.stdout else b""
-            status = process.wait()
+            with errand.until(lambda: _end(process)):
+                printed = process.stdout.read(_LONGEST) if process.stdout else b""
+                status = process.wait()
         finally:
             timer.cancel()
             _end(process)

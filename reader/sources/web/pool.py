@@ -99,12 +99,17 @@ class Pool:
                 self._context = SecureContext()
             return self._context
 
-    def close(self) -> None:
-        """Close what is kept, and what would be kept from now on."""
+    def rest(self) -> None:
+        """Close what is kept: nothing is asked for a while."""
         with self._lock:
-            self._closed = True
             left = [connection for there in self._kept.values() for connection in there]
             self._kept.clear()
             self._count = 0
         for connection in left:
             connection.close()
+
+    def close(self) -> None:
+        """Close what is kept, and keep nothing from now on."""
+        with self._lock:
+            self._closed = True
+        self.rest()

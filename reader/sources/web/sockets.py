@@ -175,7 +175,9 @@ def _connected(place: Found, meter: Meter, seconds: float, refused: Callable[[st
         peer = plain.getpeername()[0]
         if refused(peer):
             raise private_address(peer)
-    except BaseException:
+    except BaseException as error:
         plain.close()
+        if isinstance(error, TimeoutError) and meter.errand.over:
+            raise meter.errand.late() from None
         raise
     return plain

@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.errors import SourceError
+from reader.guard import InProcess
 from reader.model import Document, Media, Skipped
+from reader.sources import documents
 from reader.sources.feeds import MOST, FeedFile, entries
 from tests.kit import KIT, needs_kit
 
@@ -135,3 +137,27 @@ def test_hostile_feeds_are_read_or_refused_in_one_line():
         assert any(isinstance(one, Document) and "CANARY" in f"{one.facts.title}{one.data}" for one in found)
         assert all("root:" not in repr(one) for one in found)
     assert refused == 3  # the two with external entities and the bomb
+
+
+def test_a_feed_in_json_too(tmp_path):
+    path = tmp_path / "feed.json"
+    path.write_text(
+        '{"version":"https://jsonfeed.org/version/1.1","title":"Chronicle","items":[{"id":7,"url":"https://d.example/7",'
+        '"title":"Storm","content_html":"<p>Rain.</p>"}]}'
+    )
+    (found,) = documents(path, InProcess())
+    assert (found.key, found.facts.title, found.facts.source) == (f"feed:{path}#7", "Storm", "Chronicle")
+    assert found.data == b"<p>Rain.</p>"
+
+
+@pytest.mark.parametrize(
+    ("items", "key"),
+    [
+        (["<guid isPermaLink='false'>g</guid>"], "g"),
+        (["<guid>https://d.example/1?utm_source=x</guid>"], "//d.example/1?utm_source=x"),
+        (["<link>https://d.example/1?utm_source=x&amp;p=2</link>"], "//d.example/1?p=2"),
+        (["<title>Storm</title><description>Rain.</description>"], "7bacdbbedf494bd4"),
+    ],
+)
+def test_keys_are_what_they_always_were(items, key):
+    assert keys(*items) == [f"feed:/news/feed.xml#{key}"]

@@ -9,7 +9,7 @@ import pytest
 
 from reader.sources.web.exchange import FetchError
 from reader.sources.web.fetcher import Fetcher
-from tests.sources.web.server import QUICK, Route, Server, failure
+from tests.sources.web.server import Route, Server, failure
 
 
 @pytest.fixture(autouse=True)
@@ -34,22 +34,9 @@ def fetcher() -> Iterator[Fetcher]:
 
 
 @pytest.fixture
-def hasty() -> Iterator[Fetcher]:
-    """For servers that are slow on purpose."""
-    with Fetcher(allow_private=True, limits=QUICK) as fetcher:
-        yield fetcher
-
-
-@pytest.fixture
 def trouble(fetcher: Fetcher, serve: Callable[..., Server]) -> Callable[[Route], FetchError]:
     """What fetching from a server that answers like this ends with."""
     return lambda route: failure(fetcher, serve({"/": route}).url())
-
-
-@pytest.fixture
-def delay(hasty: Fetcher, serve: Callable[..., Server]) -> Callable[[Route], FetchError]:
-    """The same where the server is slow on purpose."""
-    return lambda route: failure(hasty, serve({"/": route}).url())
 
 
 _SELF_SIGNED = (

@@ -17,10 +17,7 @@ from reader.sources.web.errand import Limits
 from reader.sources.web.exchange import FetchError, Request
 from reader.sources.web.fetcher import Fetcher
 
-__all__ = ["QUICK", "Asked", "Route", "Server", "Talk", "answer", "failure", "redirect"]
-
-QUICK = Limits(lookup=0.3, connect=0.3, answer=0.3, idle=0.3, total=0.6)
-"""Limits for tests in which something is slow on purpose."""
+__all__ = ["Asked", "Route", "Server", "Talk", "answer", "failure", "failure_within", "redirect"]
 
 
 @dataclass(frozen=True)
@@ -97,6 +94,12 @@ def failure(fetcher: Fetcher, url: str) -> FetchError:
     return caught.value
 
 
+def failure_within(url: str, **limits: float) -> FetchError:
+    """How fetching it fails with such `Limits`: only the tested one is short, as the machine may be busy."""
+    with Fetcher(allow_private=True, limits=Limits(**limits)) as fetcher:
+        return failure(fetcher, url)
+
+
 @dataclass
 class Server:
     """Answers by path, on a port of its own; counts what comes."""
@@ -112,7 +115,9 @@ class Server:
 
     def __enter__(self) -> Self:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        self._listening = socket.create_server((self.host, 0), family=family, backlog=256)
+        self._listening = socket.create_server(
+            (self.host, 0), family=family, backlog=256, dualstack_ipv6=self.host == "::"
+        )
         self.port: int = self._listening.getsockname()[1]
         self._lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()

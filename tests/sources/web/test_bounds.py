@@ -4,15 +4,15 @@ import gzip
 import socket
 import tracemalloc
 import zlib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.sources.web.errand import Limits
 from reader.sources.web.exchange import LARGEST, FetchError, Request, Response, Trouble
 from reader.sources.web.fetcher import Fetcher
-from tests.sources.web.server import QUICK, Server, Talk, answer
+from tests.sources.web.server import Server, Talk, answer, failure_within
 
 FEED = b"<rss version='2.0'><channel><title>Chronicle</title></channel></rss>"
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -26,16 +26,17 @@ def told(error: FetchError) -> tuple[Trouble, str]:
     return error.trouble, str(error)
 
 
-def test_no_answer_at_all(delay):
-    assert told(delay(lambda talk: talk.pause(5))) == (Trouble.TIMEOUT, "no answer within 0.3 seconds")
+def test_no_answer_at_all(serve):
+    server = serve({"/": lambda talk: talk.pause(5)})
+    assert told(failure_within(server.url(), answer=0.3)) == (Trouble.TIMEOUT, "no answer within 0.3 seconds")
 
 
-def test_an_answer_that_stops(delay):
-    def stops(talk: Talk) -> None:
-        talk.send(answer(200, FEED)[:-10])
-        talk.pause(5)
-
-    assert told(delay(stops)) == (Trouble.TIMEOUT, "the answer stopped: nothing came for 0.3 seconds")
+def test_an_answer_that_stops(serve):
+    server = serve({"/": lambda talk: (talk.send(answer(200, FEED)[:-10]), talk.pause(5))})
+    assert told(failure_within(server.url(), idle=0.3)) == (
+        Trouble.TIMEOUT,
+        "the answer stopped: nothing came for 0.3 seconds",
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,23 +51,23 @@ def test_an_answer_that_stops(delay):
     ],
     ids=["status", "header", "body", "chunk size", "chunk", "open end"],
 )
-def test_a_drip_is_ended_by_the_total_time(delay, head):
+def test_a_drip_is_ended_by_the_total_time(serve, head):
     def drips(talk: Talk) -> None:
         talk.send(head)
         talk.drip(b"1" * 1000, 0.05)
 
-    assert told(delay(drips)) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
+    error = failure_within(serve({"/": drips}).url(), total=0.6)
+    assert told(error) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
 
 
-def test_the_total_time_is_that_of_all_redirects(serve, hasty):
+def test_the_total_time_is_that_of_all_redirects(serve):
     def slowly(talk: Talk) -> None:
         talk.pause(0.2)
         talk.send(answer(302, b"", Location=talk.asked.path + "x"))
 
     server = serve({"/" + "x" * n: slowly for n in range(11)})
-    with pytest.raises(FetchError) as caught:
-        hasty.fetch(Request(server.url()))
-    assert told(caught.value) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
+    error = failure_within(server.url(), total=0.6)
+    assert told(error) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
 
 
 def test_interim_answers_without_end_are_ended(trouble):
@@ -281,7 +282,7 @@ def test_nobody_there(fetcher):
     assert told(caught.value) == (Trouble.CONNECT, "the connection is refused")
 
 
-def test_a_host_that_takes_no_connection(hasty):
+def test_a_host_that_takes_no_connection():
     with socket.socket() as full:
         full.bind(("127.0.0.1", 0))
         full.listen(0)
@@ -289,11 +290,10 @@ def test_a_host_that_takes_no_connection(hasty):
         for one in waiting:
             one.setblocking(False)
             one.connect_ex(full.getsockname())
-        with pytest.raises(FetchError) as caught:
-            hasty.fetch(Request(f"http://127.0.0.1:{full.getsockname()[1]}/"))
+        error = failure_within(f"http://127.0.0.1:{full.getsockname()[1]}/", connect=0.3)
         for one in waiting:
             one.close()
-    assert told(caught.value) == (Trouble.CONNECT, "no connection within 0.3 seconds")
+    assert told(error) == (Trouble.CONNECT, "no connection within 0.3 seconds")
 
 
 def test_a_dead_address_leaves_time_for_the_next(serve):
@@ -323,7 +323,7 @@ def test_a_name_that_nobody_knows_is_not_the_servers_fault(error, said):
 
 def test_a_name_is_not_looked_up_for_ever():
     with Server({}) as server:
-        limits = replace(QUICK, lookup=0.1)
+        limits = Limits(lookup=0.1)
         with (
             Fetcher(by_name=lambda host, port: server.closing.wait(5) and [], limits=limits) as fetcher,
             pytest.raises(FetchError) as caught,

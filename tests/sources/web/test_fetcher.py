@@ -1,5 +1,7 @@
 """Asking as it should go."""
 
+import subprocess
+import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -80,6 +82,15 @@ def test_a_connection_is_used_again(serve, fetcher):
     assert server.connections == 1
 
 
+def test_between_two_refreshes_no_connection_stays_open(serve, fetcher):
+    server = serve({"/": answer(200, FEED)})
+    fetcher.rest()
+    for _ in range(2):
+        fetcher.fetch(Request(server.url()))
+        fetcher.rest()
+    assert server.connections == 2
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -119,14 +130,16 @@ def test_a_new_connection_that_is_closed_is_not_tried_again(serve, fetcher):
     assert len(server.asked) == 1
 
 
-def test_nor_is_one_on_which_an_answer_began(serve, fetcher):
+@pytest.mark.parametrize("end", [Talk.hang_up, Talk.reset])
+def test_nor_is_one_on_which_an_answer_began(serve, fetcher, end):
     def begun(talk: Talk) -> None:
         talk.send(b"HTTP/1.1 2")
-        talk.hang_up()
+        talk.pause(0.05)
+        end(talk)
 
     server = serve({"/": answer(200, FEED), "/begun": begun})
     fetcher.fetch(Request(server.url()))
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(FetchError, match="the answer ends too early") as caught:
         fetcher.fetch(Request(server.url("/begun")))
     assert caught.value.trouble is Trouble.BROKEN
     assert server.paths() == ["/", "/begun"]
@@ -153,6 +166,22 @@ def test_a_host_is_asked_two_things_at_a_time_however_many_ask(serve):
     assert found == [FEED] * 120
     assert set(most.values()) == {2}
     assert max(server.connections for server in servers) <= 2
+
+
+def test_large_answers_come_whole_though_only_two_are_read_at_a_time(serve):
+    large = FEED * 150_000
+    servers = [serve({"/": answer(200, large)}, host=f"127.0.0.{last}") for last in range(1, 5)]
+    with Fetcher(allow_private=True) as fetcher, ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(lambda k: fetcher.fetch(Request(servers[k % 4].url())).body == large, range(16)))
+
+
+def test_servers_may_speak_the_newer_internet_protocol(serve, fetcher):
+    try:
+        server = serve({"/": answer(200, FEED)}, host="::1")
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    assert fetcher.fetch(Request(server.url())).body == FEED
+    assert server.asked[0].headers["host"] == f"[::1]:{server.port}"
 
 
 def test_whether_a_host_is_free_can_be_asked(serve, fetcher):
@@ -227,3 +256,8 @@ def test_hosts_with_letters_of_the_world_are_found_by_their_ascii_name(serve):
         fetcher.fetch(Request(server.url(host="plain.example.")))
     assert names == ["xn--bcher-kva.example", "plain.example"]
     assert server.asked[0].headers["host"] == f"xn--bcher-kva.example:{server.port}"
+
+
+def test_urllib3_is_imported_when_something_is_fetched_and_not_before():
+    code = "import sys, reader.sources.web.fetcher as web; web.Fetcher(); sys.exit('urllib3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

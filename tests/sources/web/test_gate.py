@@ -29,6 +29,8 @@ def test_so_many_are_let_through_and_no_more():
             assert not gate.free("host")
             assert gate.free("other")
         assert gate.free("host")
+        with gate.through("host", Errand(LIMITS)):
+            assert not gate.free("host")
     assert not gate._inside
 
 
@@ -52,10 +54,10 @@ def test_who_waits_goes_in_the_order_of_coming():
 
 def test_waiting_does_not_use_up_the_time_of_a_fetch():
     gate = Gate(1, "busy")
-    errand = Errand(replace(LIMITS, total=0.2))
+    errand = Errand(replace(LIMITS, total=0.6))
     held = gate.through("host", Errand(LIMITS))
     held.__enter__()
-    threading.Timer(0.4, held.__exit__, (None, None, None)).start()
+    threading.Timer(0.8, held.__exit__, (None, None, None)).start()
     with gate.through("host", errand):
         assert errand.left(10) > 0
 

@@ -1,5 +1,6 @@
 """Private addresses: in whatever form they come, no connection is made to them."""
 
+import socket
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
@@ -97,11 +98,11 @@ FORMS = [
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_connection_is_made_however_it_is_written(serve, form):
-    servers = [serve({"/": answer(200, b"secret")}, host="0.0.0.0")]
+    server = serve({"/": answer(200, b"secret")}, host="::" if socket.has_dualstack_ipv6() else "0.0.0.0")
     with Fetcher() as fetcher, pytest.raises(FetchError) as caught:
-        fetcher.fetch(Request(f"http://{form}:{servers[0].port}/"))
+        fetcher.fetch(Request(f"http://{form}:{server.port}/"))
     assert caught.value.trouble in (Trouble.REFUSED, Trouble.OFFLINE)
-    assert servers[0].connections == 0
+    assert server.connections == 0
 
 
 @pytest.mark.parametrize("form", ["127.0.0.1", "2130706433", "localhost", "0x7f.1"])

@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
-from reader.sources.web.errand import LIMITS
+from reader.sources.web.errand import LIMITS, Limits
 from reader.sources.web.exchange import FetchError, Request, Trouble
 from reader.sources.web.fetcher import Fetcher
-from tests.sources.web.server import QUICK, Talk, answer
+from tests.sources.web.server import Talk, answer
 
 FEED = b"<rss/>"
 NOWHERE = "http://192.0.2.1:9/"
@@ -148,6 +148,6 @@ def test_a_proxy_that_drips_is_ended(serve, monkeypatch):
         talk.drip(b"x" * 1000, 0.05)
 
     proxy = serve({"news.example:443": drips})
-    with through(monkeypatch, proxy, "https", limits=QUICK) as fetcher, pytest.raises(FetchError) as caught:
+    with through(monkeypatch, proxy, "https", limits=Limits(total=0.6)) as fetcher, pytest.raises(FetchError) as caught:
         fetcher.fetch(Request("https://news.example/"))
     assert caught.value.trouble is Trouble.TIMEOUT

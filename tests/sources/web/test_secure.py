@@ -6,7 +6,7 @@ import warnings
 
 from reader.sources.web.exchange import Request, Trouble
 from reader.sources.web.fetcher import Fetcher
-from tests.sources.web.server import Talk, answer, failure
+from tests.sources.web.server import Talk, answer, failure, failure_within
 
 FEED = b"<rss/>" * 20_000
 
@@ -55,22 +55,21 @@ def test_one_that_only_speaks_what_is_broken_since_long(serve, fetcher, secure):
     assert told(fetcher, server.url(host="localhost")) == (Trouble.TLS, "no secure connection (TLS) can be made")
 
 
-def test_a_handshake_that_is_never_answered(hasty):
+def test_a_handshake_that_is_never_answered():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
-        assert told(hasty, url) == (Trouble.TIMEOUT, "no answer within 0.3 seconds")
+        error = failure_within(url, answer=0.3)
+    assert (error.trouble, str(error)) == (Trouble.TIMEOUT, "no answer within 0.3 seconds")
 
 
-def test_a_drip_within_it_is_ended(serve, hasty, secure):
+def test_a_drip_within_it_is_ended(serve, secure):
     def drips(talk: Talk) -> None:
         talk.send(b"HTTP/1.1 200 OK\r\nX: ")
         talk.drip(b"x" * 1000, 0.05)
 
     server = serve({"/": drips}, context=secure)
-    assert told(hasty, server.url(host="localhost")) == (
-        Trouble.TIMEOUT,
-        "it was not finished within 0.6 seconds",
-    )
+    error = failure_within(server.url(host="localhost"), total=0.6)
+    assert (error.trouble, str(error)) == (Trouble.TIMEOUT, "it was not finished within 0.6 seconds")
 
 
 def test_a_body_that_is_cut_off(serve, fetcher, secure):
