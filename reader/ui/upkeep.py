@@ -21,7 +21,7 @@ __all__ = ["Upkeep"]
 _POLL = 0.5
 """Seconds between two looks at whether another process changed the library."""
 _CALM = 2.0
-"""Seconds between two lists shown anew while texts and links are made, which changes them little but all the time."""
+"""Seconds between two looks at what changes all the time: lists while texts and links are made, sources in the rail."""
 
 
 class Upkeep:
@@ -31,8 +31,10 @@ class Upkeep:
         self._screen = screen
         self.refreshing = Refreshing(screen)
         self._version: tuple[int, int] | None = None
-        self._noted = 0.0
-        """When a change was last noticed."""
+        self._noted = self._renewed = 0.0
+        """When a change was last noticed, and when what is open over the panes was last shown anew."""
+        self._stale = False
+        """Whether that is to be shown anew."""
         self._asking = False
         self._going = False
         """Whether the sources are seen to."""
@@ -113,14 +115,18 @@ class Upkeep:
 
     def _noticed(self, version: tuple[int, int]) -> None:
         self._asking = False
-        if self._version is None:
-            self._version = version
-        if version == self._version or (self.refreshing.settling and monotonic() - self._noted < _CALM):
+        changed = self._version not in (None, version)
+        if changed and self.refreshing.settling and monotonic() - self._noted < _CALM:
             return
-        self._version, self._noted = version, monotonic()
-        self._screen.browsing.load()
-        self._screen.reading.look_again()
-        self._screen.story.look_again()
-        for box in self._screen.app.screen_stack:
-            if isinstance(box, PickerScreen):
-                box.renew()
+        self._version = version
+        if changed:
+            self._noted = monotonic()
+            self._stale = True
+            self._screen.browsing.load()
+            self._screen.reading.look_again()
+            self._screen.story.look_again()
+        if self._stale and monotonic() - self._renewed >= _CALM:
+            self._stale, self._renewed = False, monotonic()
+            for box in self._screen.app.screen_stack:
+                if isinstance(box, PickerScreen):
+                    box.renew()

@@ -44,6 +44,8 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         self._entries: Sequence[Entry[Item]] = ()
         self._lines: list[Pieces] = []
         self._starts: list[int] = []
+        self._width = 0
+        """What the lines were laid out for."""
         self._message = ""
         self.index = 0
         """The selected row, headings counted."""
@@ -100,12 +102,16 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         return next(passable, index)
 
     def _lay(self) -> None:
-        width = max(self.scrollable_content_region.width - 1, 4)
+        self._width = width = self._room
         self._lines, self._starts = [], []
         for entry in self._entries:
             self._starts.append(len(self._lines))
             self._lines += entry.lay(width)
         self.virtual_size = Size(0, len(self._lines))
+
+    @property
+    def _room(self) -> int:
+        return max(self.scrollable_content_region.width - 1, 4)
 
     def _reveal(self) -> None:
         if self.index < len(self._starts):
@@ -126,8 +132,9 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         return bisect_right(self._starts, line) - 1
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        self._lay()
+        """Lay the rows out for another width."""
+        if self._room != self._width:
+            self._lay()
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:
