@@ -13,7 +13,7 @@ from reader.sources.feeds.item import Body, Item
 from reader.sources.feeds.values import TAG
 from reader.text import count_words, squash
 
-__all__ = ["Text", "text_of"]
+__all__ = ["Text", "is_summary", "text_of"]
 
 _ANGLED = re.compile(r"<[^<>]*>?")
 _WORD = re.compile(r"\w")

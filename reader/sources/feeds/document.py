@@ -12,14 +12,14 @@ from reader.sources.feeds.body import Text
 from reader.sources.feeds.item import Channel, Item
 from reader.sources.feeds.values import language, line, plain
 
-__all__ = ["Place", "document", "facts", "place_of"]
+__all__ = ["Common", "common_of", "document", "facts"]
 
 _RELATIVE = re.compile(r"""\b(?:href|src)\s*=\s*["']?(?!https?:|mailto:|data:|#)[^"'\s>]""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a feed is, and what holds for all of its entries."""
+class Common:
+    """What holds for all entries of a feed."""
 
     site: str | None
     """The page it belongs to."""
@@ -34,20 +34,20 @@ class Place:
         return self.site or self.url
 
 
-def place_of(channel: Channel, url: str | None) -> Place:
-    """What holds for all entries of a feed found at `url`."""
-    return Place(web_address(channel.link, url), url, plain(channel.title), language(channel.language))
+def common_of(channel: Channel, url: str | None) -> Common:
+    """The same of a feed found at `url`."""
+    return Common(web_address(channel.link, url), url, plain(channel.title), language(channel.language))
 
 
-def facts(item: Item, place: Place) -> Facts:
+def facts(item: Item, common: Common) -> Facts:
     """What is known of an entry beside its text."""
     return Facts(
         title=plain(item.title),
         byline=plain(item.byline),
         published=item.published,
-        source=line(item.source) or place.title,
-        language=language(item.language) or place.language,
-        url=web_address(_stated_link(item), place.base),
+        source=line(item.source) or common.title,
+        language=language(item.language) or common.language,
+        url=web_address(_stated_link(item), common.base),
         categories=item.categories,
         attachments=tuple(one for one in item.attachments if not (one.is_picture and _holds(item, one.url))),
     )
@@ -65,18 +65,18 @@ def _stated_link(item: Item) -> str:
     return item.link if is_address else ""
 
 
-def document(key: str, item: Item, known: Facts, place: Place, text: Text, path: str | None = None) -> Document:
+def document(key: str, item: Item, known: Facts, common: Common, text: Text, path: str | None = None) -> Document:
     """The Document of an entry."""
     name = known.title or line(item.ident) or line(item.link) or "entry"
-    refused = left_out([item.link] if is_trap(item.link, place.base) else [])
-    data = _based(text, known, place).encode("utf-8", "replace")
+    refused = left_out([item.link] if is_trap(item.link, common.base) else [])
+    data = _based(text, known, common).encode("utf-8", "replace")
     notices = (refused,) if refused else ()
     return Document(key, data, text.media, name, path, encoding="utf-8", facts=known, notices=notices)
 
 
-def _based(text: Text, known: Facts, place: Place) -> str:
+def _based(text: Text, known: Facts, common: Common) -> str:
     """The text, with the address that relative ones in it are seen from, where that is not the entry's own."""
-    base = text.base or (known.url or place.base)
+    base = text.base or (known.url or common.base)
     if text.media is not Media.HTML or not base or base == known.url or not _RELATIVE.search(text.data):
         return text.data
     return f'<base href="{escape(base)}">{text.data}'

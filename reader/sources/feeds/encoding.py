@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 __all__ = ["decoded"]
 
@@ -47,19 +47,28 @@ _GARBLED = "it is not in the encoding that it states; some letters in it may be 
 def decoded(data: bytes, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text in these bytes, and a remark where letters were lost. Never raises.
 
-    Tried in turn: a byte order mark, what the feed itself states, UTF-8, and `charset`, which its server states. Where
-    none fits it is UTF-8 with a few faults, or else what the letters speak for.
+    Tried in turn: a byte order mark, what the feed itself states, UTF-8, in which there may be a few faults, `charset`,
+    which its server states, and what the letters speak for.
     """
-    for encoding in _stated(data, charset):
-        try:
-            return data.decode(encoding).removeprefix("\ufeff"), ()
-        except (UnicodeError, LookupError, ValueError):
-            continue
+    text = _first(data, _shown(data))
+    if text is not None:
+        return text, ()
     text = data.decode("utf-8", "replace")
     telling = _FOREIGN.findall(text[max(text.find("\ufffd") - _SAMPLE, 0) :][: 2 * _SAMPLE])
-    if telling.count("\ufffd") * 2 > len(telling):
-        text = data.decode(_likely(data), "replace")
-    return text, (_GARBLED,)
+    if telling.count("\ufffd") * 2 <= len(telling):
+        return text, (_GARBLED,)
+    served = _first(data, _named(charset or ""))
+    return (data.decode(_likely(data), "replace"), (_GARBLED,)) if served is None else (served, ())
+
+
+def _first(data: bytes, encodings: Iterable[str]) -> str | None:
+    """The text in the first of these encodings that fits."""
+    for encoding in encodings:
+        try:
+            return data.decode(encoding).removeprefix("\ufeff")
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    return None
 
 
 def _likely(data: bytes) -> str:
@@ -74,13 +83,13 @@ def _likely(data: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-def _stated(data: bytes, charset: str | None) -> Iterator[str]:
+def _shown(data: bytes) -> Iterator[str]:
+    """The encodings that a feed may be in by itself."""
     yield from (encoding for mark, encoding in _MARKS if data.startswith(mark))
     yield from (encoding for start, encoding in _BARE if data.startswith(start))
     declared = _DECLARED.match(data[:400])
     yield from _named(declared[1].decode("ascii", "replace") if declared else "")
     yield "utf-8"  # what is valid in it is in it, whatever a server says
-    yield from _named(charset or "")
 
 
 def _named(name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.model import Document, Skipped
 from reader.sources.feeds.body import text_of
-from reader.sources.feeds.document import document, facts, place_of
+from reader.sources.feeds.document import common_of, document, facts
 from reader.sources.feeds.identity import file_names
 from reader.sources.feeds.opening import opened
 from reader.text import safe
@@ -28,11 +28,11 @@ def entries(feed: FeedFile) -> list[Document | Skipped]:
     May run long over hostile input: call it in a guard.
     """
     outline = opened(feed.data, None, None)
-    place = place_of(outline.channel, None)
+    common = common_of(outline.channel, None)
     items = outline.entries.items(range(len(outline.entries.marks)))
     found: list[Document | Skipped] = []
     for name, item in zip(file_names(items), items, strict=True):
-        known = facts(item, place)
+        known = facts(item, common)
         key = f"feed:{feed.path}#{name}"
-        found.append(document(key, item, known, place, text_of(item, known.title), feed.path))
+        found.append(document(key, item, known, common, text_of(item, known.title), feed.path))
     return found + [Skipped(safe(feed.path), remark, failed=True) for remark in outline.remarks]

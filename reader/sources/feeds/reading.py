@@ -7,7 +7,7 @@ from reader.feed import Entry, Feed, FeedBytes
 from reader.model import Facts
 from reader.parcel import pack
 from reader.sources.feeds.body import Text, is_summary, text_of
-from reader.sources.feeds.document import Place, document, facts, place_of
+from reader.sources.feeds.document import Common, common_of, document, facts
 from reader.sources.feeds.identity import digest, names
 from reader.sources.feeds.item import Item
 from reader.sources.feeds.opening import opened
@@ -27,17 +27,17 @@ def read(feed: FeedBytes) -> Feed:
     May run long over hostile input: call it in a guard.
     """
     outline = opened(feed.data, feed.charset, feed.url)
-    place = place_of(outline.channel, feed.url)
+    common = common_of(outline.channel, feed.url)
     marks = outline.entries.marks
     fresh = [number for number, mark in enumerate(marks) if mark not in feed.known]
-    named = names(outline.entries, fresh, place.base) if fresh else {}
+    named = names(outline.entries, fresh, common.base) if fresh else {}
     items = outline.entries.items(list(named))
     return Feed(
-        title=place.title,
-        site=place.site,
+        title=common.title,
+        site=common.site,
         description=plain(outline.channel.description),
         entries=tuple(
-            _entry(name, marks[number], item, place, feed.origin)
+            _entry(name, marks[number], item, common, feed.origin)
             for (number, name), item in zip(named.items(), items, strict=True)
         ),
         held=tuple(dict.fromkeys(mark for mark in marks if mark in feed.known)),
@@ -46,8 +46,8 @@ def read(feed: FeedBytes) -> Feed:
     )
 
 
-def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry:
-    known = facts(item, place)
+def _entry(name: str, mark: str, item: Item, common: Common, origin: str) -> Entry:
+    known = facts(item, common)
     text = text_of(item, known.title)
     link = comparable(known.url) if known.url else None
     return Entry(
@@ -58,7 +58,7 @@ def _entry(name: str, mark: str, item: Item, place: Place, origin: str) -> Entry
         facts=known,
         headline=known.title or clip(squash(safe(text.bare[:400])), 120) or name,
         words=text.words,
-        parcel=pack(document(f"feed:{origin}#{name}", item, known, place, text)),
+        parcel=pack(document(f"feed:{origin}#{name}", item, known, common, text)),
         summary_only=is_summary(text, item, link),
     )
 

@@ -122,7 +122,8 @@ def _link(entry: Element, found: Elements, base: str, url: str | None) -> str:
 
 def _is_address(found: Elements) -> bool:
     """Whether the id of an entry claims to be the address of its page."""
-    return all((one.get("isPermaLink") or "true") == "true" for one in found.get("id", ()))
+    said_of = (value for one in found.get("id", ()) for name, value in one.items() if name.lower() == "ispermalink")
+    return all(value == "true" for value in said_of)
 
 
 def _is_alternate(link: Element) -> bool:

@@ -73,6 +73,8 @@ def test_what_the_server_says_counts_where_the_feed_says_nothing() -> None:
     declared = b"<?xml version='1.0' encoding='windows-1251'?>" + data
     assert read(declared, charset="iso-8859-1").entries[0].facts.title == "Шторм"
     assert read(CAFE, charset="iso-8859-1").entries[0].facts.title == "Café résumé — naïve"
+    torn = CAFE.encode() + b"<!-- \xff -->"
+    assert read(torn, charset="iso-8859-1").entries[0].facts.title == "Café résumé — naïve"
 
 
 def test_letters_that_were_lost_are_said() -> None:

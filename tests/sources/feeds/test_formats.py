@@ -201,6 +201,7 @@ def test_relative_links_are_seen_from_the_stated_base_else_the_site_else_the_fee
 def test_an_id_stands_in_for_a_link_only_where_it_is_an_address() -> None:
     assert only(rss("<title>x</title><guid>https://d.example/1</guid>")).facts.url == "https://d.example/1"
     assert only(rss("<title>x</title><guid isPermaLink='false'>https://d.example/1</guid>")).facts.url is None
+    assert only(rss("<title>x</title><guid ispermalink='false'>https://d.example/1</guid>")).facts.url is None
     assert only(rss("<title>x</title><guid>59</guid>")).facts.url is None
 
 
