@@ -46,6 +46,9 @@ class Keeping:
         self._undoes = undoes
         """What to add to a sentence about something that can be undone."""
         self._steps: list[_Step] = []
+        self._undoing = False
+        self._more = 0
+        """How many steps are to be undone after the one that is."""
 
     def toggle_bookmark(self, article: str) -> None:
         """Keep an article, or keep it no more."""
@@ -123,17 +126,29 @@ class Keeping:
         self._desk.tell(what, call, done)
 
     def undo(self) -> None:
-        """Undo the last change."""
+        """Undo the last change, after those that are being undone: one may rest on the other."""
+        if self._undoing:
+            self._more += 1
+            return
         if not self._steps:
             self._say("Nothing to undo.")
             return
         step = self._steps.pop()
 
         def done() -> None:
+            self._undoing = False
             self._say(f"Undone: {step.label}")
             self._reload()
+            if self._more:
+                self._more -= 1
+                self.undo()
 
+        self._undoing = True
         step.undo(done)
+
+    def give_up(self) -> None:
+        """What was to be done failed, and nothing is undone behind it."""
+        self._undoing, self._more = False, 0
 
     def note(self, label: str, undo: Callable[[Callable[[], None]], None]) -> None:
         """Something was done; `undo` begins to undo it, and calls what it is given once that is done."""

@@ -11,7 +11,8 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.model import ScanReport, SourceKind
+from reader.address import is_address
+from reader.model import ScanReport, Skipped, SourceKind
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom, Progress
@@ -196,19 +197,30 @@ class Refreshing:
         self._screen.desk.toil(what, call, show, done, quiet=True)
 
 
-def summary(report: ScanReport) -> str:
-    """What a look brought, in a sentence."""
+def summary(report: ScanReport, views: str, *, named: bool) -> str:
+    """What a look brought, in a sentence or two; key `views` shows the sources. Those named are told of one by one."""
     parts = [
         f"{count:,} {word}"
         for count, word in ((report.new, "new"), (report.changed, "changed"), (report.gone, "gone"))
         if count
     ]
-    return f"{', '.join(parts)}." if parts else "Nothing new."
+    brought = f"{', '.join(parts)}." if parts else "Nothing new."
+    alone = sum(_left_alone(skipped) for skipped in report.skipped)
+    if not alone or named:
+        return brought
+    if alone == 1:
+        return f"{brought} 1 feed was left alone or has moved; {views} shows it."
+    return f"{brought} {alone:,} feeds were left alone or have moved; {views} shows them."
 
 
-def troubles(report: ScanReport, *, passed_over: bool = False) -> str:
-    """What failed, a line each for the first few; with `passed_over` also what was left alone on purpose."""
-    found = [skipped for skipped in report.skipped if skipped.failed or passed_over]
+def troubles(report: ScanReport, *, named: bool) -> str:
+    """What failed, a line each for the first few; of feeds that were named also why they were left alone."""
+    found = [skipped for skipped in report.skipped if skipped.failed or (named and _left_alone(skipped))]
     lines = [f"{skipped.path}: {skipped.reason}" for skipped in found[:_NAMED]]
     more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
     return "\n".join([*lines, *more])
+
+
+def _left_alone(skipped: Skipped) -> bool:
+    """Whether it is a feed, and nothing failed. (Files are passed over all the time.)"""
+    return not skipped.failed and is_address(skipped.path)

@@ -150,14 +150,16 @@ class _Box:
 
     def _tag(self, held: _Held) -> None:
         source = held.status.source
+        between = ";" if any("," in tag for tag in source.tags) else ","
 
         def tagged(typed: str | None) -> None:
             if typed is not None:
-                tags = [tag for tag in typed.split(",") if tag.strip()]
+                tags = [tag for tag in typed.split(between) if tag.strip()]
                 self._change(lambda newsroom: newsroom.subscriptions.tag(source, tags))
 
-        hint = "Separated by commas; they count for its articles too. Each is a view."
-        self._screen.app.push_screen(AskScreen("Tags", ", ".join(source.tags), hint), tagged)
+        hint = f"A “{between}” stands between two of them. They count for its articles too, and each is a view."
+        held_now = f"{between} ".join(source.tags)
+        self._screen.app.push_screen(AskScreen("Tags", held_now, self._screen.marks.requoted(hint)), tagged)
 
     def _pages(self, held: _Held) -> None:
         source = held.status.source

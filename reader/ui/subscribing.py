@@ -76,10 +76,13 @@ def note_added(screen: MainScreen, sources: list[Source]) -> None:
 
 
 def remove(screen: MainScreen, source: Source) -> None:
-    """Forget a source and its articles; undone, it is subscribed to again."""
+    """Forget a source and its articles; undone, it is subscribed to again, as far as it comes from anywhere."""
 
     def done() -> None:
-        screen.keeping.note(f"Removed {_name(source)}", partial(_take_back, screen, source))
+        if source.location:
+            screen.keeping.note(f"Removed {_name(source)}", partial(_take_back, screen, source))
+        else:  # what was imported once comes from nowhere
+            screen.say(f"Removed {_name(source)}")
         screen.refresh_all()
 
     _forget(screen, source, done)

@@ -91,8 +91,8 @@ class Upkeep:
             screen.say(STOPPED)
             return
         if not quiet or report.new:
-            screen.say(summary(report))
-        told = troubles(report, passed_over=named)
+            screen.say(summary(report, screen.keys["views"], named=named))
+        told = troubles(report, named=named)
         if told and not quiet:
             screen.say(told, severity="warning")
 

@@ -75,6 +75,18 @@ async def test_of_several_feeds_one_is_chosen_or_the_page(opened: Open) -> None:
         assert "s3cr3t" not in session.text
         await session.press("down", "enter")
         assert session.room.did("subscribe")[-1] == (f"{MANY}sport.xml?token=s3cr3ts3cr3t", "Sport", False)
+        session.room.coming = offering().articles
+        await session.press("a")
+        await session.fill(MANY)
+        with session.room.held("step") as gate:
+            await session.press_only("enter")
+            await session.until(lambda: session.room.did("step"))
+            await session.press_only("U", "U")
+            gate.set()
+            await session.settle()
+        assert "Stopped; what was done so far stays." in session.toasts
+        assert session.toasts[-2:] == ["Undone: Subscribed to “All of it”", "Undone: Subscribed to “Sport”"]
+        assert not [one for one in session.room._sources if MANY in one.location]
         await session.press("a")
         await session.fill(MANY)
         await session.press("down", "down", "down", "down", "enter")

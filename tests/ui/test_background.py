@@ -162,4 +162,5 @@ async def test_a_source_asked_for_by_name_says_why_it_was_left_alone(opened: Ope
         session.main.upkeep.finished(ScanReport(skipped=(left,)))
         await session.settle()
         told = "https://a.example/: asks to be left alone until 19:00"
-        assert session.toasts == ["Nothing new.", told, "Nothing new."]
+        alone = "Nothing new. 1 feed was left alone or has moved; v shows it."
+        assert session.toasts == ["Nothing new.", told, alone]

@@ -152,7 +152,11 @@ async def test_a_source_is_removed_after_asking_and_comes_back_as_it_was(opened:
         harbour = room._sources[0]
         await session.press("v", "G", "k", "k", "k", "k", "enter")
         assert session.main.headlines.count == 3
-        await session.press("enter", "i", "G", "enter")
+        await session.press("enter", "i")
+        assert not session.lines("Feed     ")
+        await session.press("k")
+        assert session.lines("Feed     ")
+        await session.press("G", "enter")
         assert "Its 3 articles go from the library. What you bookmarked stays." in " ".join(
             session.text.replace("│", "").split()
         )

@@ -12,6 +12,8 @@ from tests.fakes import NOW, FakeNewsroom
 from tests.ui.conftest import MEDIUM, NARROW, WIDE
 from tests.ui.library import library
 from tests.ui.stories import BRIDGE, CLOSED, QUEUES, with_stories
+from tests.ui.test_adding import offering
+from tests.ui.test_managing import feeds
 from tests.ui.test_story_screen import STORIES
 
 LOOKS = {
@@ -21,13 +23,15 @@ LOOKS = {
     "help": (WIDE, "reader-paper", ["question_mark"]),
     "stories": (WIDE, "reader-night", [*STORIES, "enter"]),
     "story": (NARROW, "reader-paper", [*STORIES, "enter", "g"]),
+    "add": (MEDIUM, "reader-night", ["a", *"coast", "full_stop", *"example", "enter"]),
+    "source": (NARROW, "reader-paper", ["v", *"Gkkk", "i"]),
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_it_looks_as_it_should(snap_compare: Callable[..., bool], look: str) -> None:
     size, theme, keys = LOOKS[look]
-    room = _followed() if look.startswith("stor") else library()
+    room = _room(look)
     app = ReaderApp(lambda: room, Config(ascii=False, theme=theme, mark_read_after=600), now=lambda: NOW)
 
     async def press(pilot: Pilot[Any]) -> None:
@@ -37,6 +41,11 @@ def test_it_looks_as_it_should(snap_compare: Callable[..., bool], look: str) -> 
         await _rest(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=press)
+
+
+def _room(look: str) -> FakeNewsroom:
+    rooms = {"stories": _followed, "story": _followed, "add": offering, "source": feeds}
+    return rooms.get(look, library)()
 
 
 def _followed() -> FakeNewsroom:

@@ -318,6 +318,8 @@ class MainScreen(Screen[None]):
 
     def failed(self, group: str, text: str) -> None:
         """Some work failed; what it was to bring is not waited for."""
+        if group in ("tell", "toil"):
+            self.keeping.give_up()
         if group in ("article", "related", "tell"):
             self.reading.give_up()
         elif group in ("list", "unread", "stories", "more stories"):

@@ -76,8 +76,11 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
             return
         page = max(self.size.height // 4, 1)
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page, "top": -last, "bottom": last}
-        wanted = min(max(self.index + steps[way], 0), last)
-        self.select(self._nearest(wanted, 1 if steps[way] > 0 else -1))
+        wanted = self._nearest(min(max(self.index + steps[way], 0), last), 1 if steps[way] > 0 else -1)
+        if wanted == self.index and steps[way] < 0:
+            self.scroll_to(y=0, animate=False, force=True)  # to what stands above the first row
+        else:
+            self.select(wanted)
 
     def select(self, index: int) -> None:
         """Select a row and bring it into view."""
