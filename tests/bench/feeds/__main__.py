@@ -14,7 +14,6 @@ from statistics import median
 
 from tests.bench.feeds.faults import faults
 from tests.bench.feeds.keys import keys
-
 from tests.bench.feeds.processes import Run
 from tests.bench.feeds.readers import Newsboat, Reader
 from tests.bench.feeds.server import HOSTS, Server, corpus
