@@ -28,7 +28,7 @@ _QUOTED = 50
 """Cells of a name that a sentence about it repeats."""
 _UNKNOWN = "No source is known for this article; {views} lists all of them."
 _GONE = "This source is no longer there."
-_STAYS = "Its {count} go from the library. What you bookmarked stays."
+_STAYS = "{goes} from the library. What you bookmarked stays."
 _MUTES = "Words that must all stand in an article, “a phrase” in quotes, title:word, lang:en …"
 
 
@@ -103,8 +103,9 @@ class _Box:
             return
         self._held = held
         known = [*facts(held.status, screen.now())]
-        if held.mutes:
-            articles = sum(one.articles for one in held.mutes)
+        its = [one.articles for one in held.mutes if one.mute.source is not None]
+        if its:
+            articles = sum(its)
             known.append(("Muted", f"{articles:,} article{'s' * (articles != 1)}"))
         title = clip(held.status.source.name, _QUOTED, screen.marks.ellipsis)
         self._box.give(title, known, list(_choices(held)))
@@ -215,14 +216,14 @@ class _Box:
 
     def _remove(self, held: _Held) -> None:
         status = held.status
-        count = f"{status.articles:,} article{'s' * (status.articles != 1)}"
+        goes = "Its only article goes" if status.articles == 1 else f"Its {status.articles:,} articles go"
 
         def answered(wanted: bool | None) -> None:  # noqa: FBT001  # what the screen was closed with
             if wanted:
                 self._close()
                 subscribing.remove(self._screen, status.source)
 
-        ask = ConfirmScreen(f"Remove {_name(status.source)}?", _STAYS.format(count=count), does="removes it")
+        ask = ConfirmScreen(f"Remove {_name(status.source)}?", _STAYS.format(goes=goes), does="removes it")
         self._screen.app.push_screen(ask, answered)
 
     def _change(self, call: Callable[[Newsroom], Change]) -> None:

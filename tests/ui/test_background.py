@@ -5,6 +5,7 @@ from datetime import timedelta
 from reader.config import Config
 from reader.errors import StoreError
 from reader.model import ScanReport, Skipped
+from reader.ui.refreshing import summary, troubles
 from tests.fakes import NOW, FakeNewsroom, made
 from tests.ui.conftest import MEDIUM, Open, Session
 from tests.ui.library import library
@@ -155,12 +156,13 @@ async def test_what_fails_by_itself_is_told_once(opened: Open) -> None:
         assert session.toasts[-1] == "Nothing new."
 
 
-async def test_a_source_asked_for_by_name_says_why_it_was_left_alone(opened: Open) -> None:
-    async with opened(size=MEDIUM) as session:
-        left = Skipped("https://a.example/", "asks to be left alone until 19:00")
-        session.main.upkeep.finished(ScanReport(skipped=(left,)), named=True)
-        session.main.upkeep.finished(ScanReport(skipped=(left,)))
-        await session.settle()
-        told = "https://a.example/: asks to be left alone until 19:00"
-        alone = "Nothing new. 1 feed was left alone or has moved; v shows it."
-        assert session.toasts == ["Nothing new.", told, alone]
+def test_feeds_that_are_left_alone_are_counted_and_told_of_where_they_were_named() -> None:
+    left = Skipped("https://a.example/", "asks to be left alone until 19:00")
+    failed = [Skipped(f"https://{n}.example/", "the server answers 500", failed=True) for n in range(5)]
+    report = ScanReport(new=1, skipped=(left, *failed, Skipped("/news/.hidden", "is hidden")))
+    assert summary(report, "v", named=True) == "1 new."
+    assert summary(report, "v", named=False) == "1 new. 1 feed was left alone or has moved; v shows it."
+    lines = [f"https://{n}.example/: the server answers 500" for n in range(3)]
+    assert troubles(report, named=False).splitlines() == [*lines, "and 2 more"]
+    told = "https://a.example/: asks to be left alone until 19:00"
+    assert troubles(report, named=True).splitlines() == [told, *lines[:2], "and 3 more"]

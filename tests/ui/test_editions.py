@@ -3,15 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from reader.errors import NotFoundError
 from reader.model import Edit, EditedLine, Edition
 from reader.newsroom.newsroom import _edited
 from reader.ui.edition_rows import edition_lines
 from reader.ui.marks import ASCII, UNICODE
 from tests.fakes import NOW
-from tests.ui.conftest import MEDIUM, NARROW, TINY, Open
+from tests.ui.conftest import TINY, Open
 from tests.ui.library import BRIDGE, library
 from tests.ui.test_hostile import HOSTILE
 
@@ -39,13 +37,12 @@ def test_the_newest_change_comes_first_and_signs_tell_what_came_and_went() -> No
     assert "- The crack is nine" in ["".join(text for text, _ in line) for line in plain]
 
 
-@pytest.mark.parametrize("size", [NARROW, TINY])
-async def test_an_edited_article_says_so_and_shows_what_changed(opened: Open, size: tuple[int, int]) -> None:
+async def test_an_edited_article_says_so_and_shows_what_changed_another_that_nothing_did(opened: Open) -> None:
     room = library()
     notice = _edited(NOW)
     room.articles[0] = replace(BRIDGE, notices=(notice,))
     room.versions = {BRIDGE.id: EDITIONS}
-    async with opened(room, size=size) as session:
+    async with opened(room, size=TINY) as session:
         await session.press("j", "enter")
         assert session.lines("· E shows what")
         await session.press("E")
@@ -56,13 +53,9 @@ async def test_an_edited_article_says_so_and_shows_what_changed(opened: Open, si
         await session.press("g", "q")
         assert session.main.reading.article is not None
         assert not session.lines("Changed Friday")
-
-
-async def test_what_never_changed_says_so(opened: Open) -> None:
-    async with opened(size=MEDIUM) as session:
-        await session.press("E")
+        await session.press("q", "j", "E")
         assert session.toasts == ["Nothing has changed in this article since it came in."]
         assert session.app.screen is session.main
-        session.room.fail("editions", NotFoundError("x: no such article"))
+        room.fail("editions", NotFoundError("x: no such article"))
         await session.press("E", "escape")
         assert session.toasts[-1] == "x: no such article"
