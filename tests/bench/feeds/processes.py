@@ -13,8 +13,8 @@ from pathlib import Path
 __all__ = ["Run", "run"]
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_EVERY = 0.02
-"""Seconds between two looks at memory."""
+_EVERY = 0.1
+"""Seconds between two looks at memory; a look at a hundred threads takes milliseconds, which others lack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ __all__ = ["Newsboat", "Reader"]
 
 
 _NUMBERS = count()
+_HELD: list[FileLock] = []
+"""Locks let go when they are forgotten."""
 
 
 class Reader:
@@ -28,8 +30,9 @@ class Reader:
         self.home = folder / f"reader-{next(_NUMBERS)}"
         self._command = [sys.executable, "-m", "reader", "--home", str(self.home)]
         run([*self._command, "import", str(urls)])
-        self._lock = FileLock(self.home / "data" / "archive.sqlite3.catch-up.lock")
-        self._lock.acquire()
+        lock = FileLock(self.home / "data" / "archive.sqlite3.catch-up.lock")
+        lock.acquire()
+        _HELD.append(lock)
 
     def refresh(self) -> Run:
         """Ask all feeds; measured until it says how many came."""
