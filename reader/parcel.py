@@ -9,9 +9,11 @@ from typing import Any
 
 from reader.model import Attachment, Document, Facts, Media
 
-__all__ = ["DamagedParcelError", "pack", "unpack"]
+__all__ = ["DamagedParcelError", "pack", "pressed", "unpack"]
 
-_LEVEL = 1  # feeds bring thousands at once: a third of the time of zlib's own 6, for a tenth more bytes
+_LEVEL = 3  # half the time of zlib's own 6 for 3 % more bytes
+_LOOSE = b"\0"
+"""What a parcel begins with that is not pressed."""
 
 
 class DamagedParcelError(ValueError):
@@ -19,7 +21,10 @@ class DamagedParcelError(ValueError):
 
 
 def pack(document: Document) -> bytes:
-    """A document as bytes that `unpack` reads in any later version."""
+    """A document as bytes that `unpack` reads in any later version.
+
+    Not pressed: that takes as long as all the rest of reading an entry, and can be done later.
+    """
     facts = document.facts
     head = {
         "key": document.key,
@@ -38,15 +43,21 @@ def pack(document: Document) -> bytes:
         "categories": facts.categories,
         "attachments": [[one.url, one.media, one.size, one.title] for one in facts.attachments],
     }
-    said = {name: value for name, value in head.items() if value}
+    said = {name: value for name, value in head.items() if value or value == ""}
     line = json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return zlib.compress(line + b"\n" + document.data, _LEVEL)
+    return b"".join((_LOOSE, line, b"\n", document.data))
+
+
+def pressed(parcel: bytes) -> bytes:
+    """The same parcel in a third of the bytes, which `unpack` reads as well."""
+    return zlib.compress(parcel[1:], _LEVEL) if parcel[:1] == _LOOSE else parcel
 
 
 def unpack(parcel: bytes) -> Document:
     """Undo `pack`. Raises DamagedParcelError."""
     try:
-        line, _, data = zlib.decompress(parcel).partition(b"\n")
+        whole = parcel[1:] if parcel[:1] == _LOOSE else zlib.decompress(parcel)
+        line, _, data = whole.partition(b"\n")
         return _document(json.loads(line), data)
     except (zlib.error, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DamagedParcelError("a document that cannot be read") from error

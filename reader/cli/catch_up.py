@@ -15,7 +15,7 @@ __all__ = ["run"]
 
 _PATIENCE = 5.0
 """Seconds that one in the background waits for another that may be about to end."""
-_NICE = 10
+_NICE = 19
 
 
 def run(args: Namespace, console: Console) -> int:

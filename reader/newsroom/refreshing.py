@@ -281,6 +281,7 @@ class _Run:
             state = replace(self.state(one.source), body=one.body, rhythm=feed.rhythm)
             if feed.title:
                 self._titles[one.source.id] = feed.title
+            self._skipped += [Skipped(masked(one.source.location), remark) for remark in feed.remarks]
             states.append(self._succeeded(one.source, one.response, state, "; ".join(feed.remarks) or None))
         return states
 

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from reader.errors import DamagedStoreError, StoreError
+from reader.parcel import pressed
 from reader.text import title_words
 
 __all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "trouble"]
@@ -62,6 +63,7 @@ def connect(path: Path, access: Access = Access.WRITE) -> sqlite3.Connection:
     db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     db.text_factory = _decoded
     db.create_function("title_words", 1, _title_words, deterministic=True)
+    db.create_function("pressed", 1, _pressed, deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")  # with WAL enough against kill -9
     db.execute("PRAGMA temp_store = MEMORY")
@@ -99,6 +101,10 @@ def _decoded(text: bytes) -> str:
 def _title_words(title: object) -> str:
     """What titles held are indexed by when a library is brought up to date; given as bytes, as some may be damaged."""
     return " ".join(title_words(_decoded(title))) if isinstance(title, bytes) else ""
+
+
+def _pressed(data: object) -> bytes | None:
+    return pressed(data) if isinstance(data, bytes) else None
 
 
 def _code(error: BaseException | None) -> int:

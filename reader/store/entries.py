@@ -103,12 +103,14 @@ class Entries:
         return next(iter(_read(rows)), None)
 
     def settle(self, articles: Sequence[str], cleaning: str) -> None:
-        """Note that articles, by id, went through a cleaning."""
+        """Note that articles, by id, went through a cleaning; what is kept of how they came is pressed together."""
         with self._database.write() as db:
-            db.executemany(
-                "UPDATE parcel SET cleaned = ? WHERE row = (SELECT row FROM article WHERE id = ?)",
-                [(cleaning, article) for article in articles],
-            )
+            for article in articles:
+                db.execute(
+                    "UPDATE parcel SET cleaned = ?, data = pressed(data), page = pressed(page) "
+                    "WHERE row = (SELECT row FROM article WHERE id = ?)",
+                    (cleaning, article),
+                )
 
     def outdated(self, cleaning: str) -> None:
         """Let articles that went through another cleaning than this one wait again."""

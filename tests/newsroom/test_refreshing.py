@@ -163,6 +163,15 @@ def test_what_is_no_feed_changes_nothing(library: Library, body: bytes) -> None:
     assert library.titles() == ["bridge"]
 
 
+def test_a_damaged_feed_is_read_as_far_as_it_is_whole_and_that_is_told(library: Library) -> None:
+    library.web.serve(POST.location, rss("bridge", "ferry").partition(b"<guid>ferry")[0])
+    report = library.refresh(POST)
+    assert "bridge" in library.titles()
+    assert len(report.skipped) == 1
+    assert not report.skipped[0].failed
+    assert "damaged" in report.skipped[0].reason
+
+
 def test_a_server_that_asks_for_time_is_given_it_whoever_asks(library: Library) -> None:
     library.web.fail(POST.location, Trouble.STATUS, status=503, retry_after=3_600.0)
     library.refresh(POST)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 from tests.bench.feeds.faults import faults
 from tests.bench.feeds.keys import keys
-
 from tests.bench.feeds.processes import Run
 from tests.bench.feeds.readers import Newsboat, Reader
 from tests.bench.feeds.server import HOSTS, Server, corpus
@@ -27,6 +27,8 @@ _BAD = (
 )
 """Of a hundred feeds: two never answer, fifteen break or bomb."""
 _THREADS = 100
+_PATIENCE = 6.0
+"""Seconds after which those that wait in the background have given up."""
 
 
 def main() -> None:
@@ -52,6 +54,7 @@ def main() -> None:
             faults(folder)
         if "keys" in wanted:
             keys(folder, args.large)
+        time.sleep(_PATIENCE)
 
 
 def _first(folder: Path, feeds: int, rounds: int, goal: float) -> None:
@@ -63,7 +66,6 @@ def _first(folder: Path, feeds: int, rounds: int, goal: float) -> None:
             ours.append(reader.refresh())
             assert reader.articles() == 20 * feeds
             assert reader.readable()
-            reader.close()
             if Newsboat.installed():
                 theirs.append(Newsboat(folder, library / "urls.txt").refresh())
         _row(f"{feeds} feeds, first", ours, theirs, goal)
@@ -94,7 +96,6 @@ def _large(folder: Path, feeds: int, rounds: int) -> None:
         ours = [reader.refresh()]
         print(f"{'':<34}{reader.articles() - before:>16,} new")
         _row(f"{feeds:,} feeds, a tenth with 3 new", ours, second, 0.35)
-        reader.close()
 
 
 def _bad(folder: Path, rounds: int) -> None:
@@ -118,10 +119,7 @@ def _bad(folder: Path, rounds: int) -> None:
 
 def _refreshed(folder: Path, library: Path) -> Run:
     reader = Reader(folder, library / "urls.txt")
-    try:
-        return reader.refresh()
-    finally:
-        reader.close()
+    return reader.refresh()
 
 
 def _good_readable(folder: Path, library: Path, good: int) -> tuple[Run, float]:
@@ -130,10 +128,7 @@ def _good_readable(folder: Path, library: Path, good: int) -> tuple[Run, float]:
 
     reader = Reader(folder, library / "urls.txt")
     watch = Watch(reader.home / "data" / "archive.sqlite3", round(0.95 * 20 * good))
-    try:
-        return reader.refresh(), watch.seconds()
-    finally:
-        reader.close()
+    return reader.refresh(), watch.seconds()
 
 
 def _turns(rounds: int, ours: Callable[[], Run], theirs: Callable[[], Run] | None) -> tuple[list[Run], list[Run]]:

@@ -42,7 +42,6 @@ def faults(folder: Path) -> None:
         held = run([sys.executable, "-m", "reader", "--home", str(reader.home), "sources", "--json"]).output
         moved = [path for path in paths if f'"{base}{path}"' not in held]
         print(f"  addresses replaced: {', '.join(moved) or 'none'}")
-        reader.close()
     finally:
         server.kill()
         server.wait()

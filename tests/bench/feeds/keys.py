@@ -38,7 +38,6 @@ def keys(folder: Path, feeds: int) -> None:
                 time.sleep(rng.uniform(0.0, 0.05))
             shown = terminal.text()
             terminal.press("Q")
-        reader.close()
     p99 = quantiles(took, n=100)[98]
     print(f"\nkeys while {feeds:,} feeds come in: median {median(took):.0f} ms, p99 {p99:.0f} ms (goal 100)")
     print(f"  still refreshing at the end: {'yes' if 'Refreshing' in shown else 'no'}; {len(took)} keys")
