@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["choose_view"]
 
+_PAINTED = 0.03
+"""Seconds until the sources are asked for: the views are on the screen by then, and nothing took time from that."""
 _NO_SOURCE = "Go to a source; {key} shows how it is doing and what can be done with it."
 
 
@@ -57,7 +59,7 @@ async def choose_view(screen: MainScreen) -> None:
             picker.fill([*_views(found.counts, found.news), *_tags(found.sources), *sources])
 
     def renew() -> None:
-        screen.desk.ask("views", "Listing sources", call, fill)
+        screen.desk.ask("views", "Listing sources", call, fill, delay=_PAINTED)
 
     views = _views(screen.browsing.counts, screen.browsing.stories.news)
     more = More(screen.bound["source"], f"{screen.keys['source']} source", manage)

@@ -180,7 +180,7 @@ class _Box:
     def _mute(self, held: _Held) -> None:
         screen, source = self._screen, held.status.source
         places = [
-            Choice(f"In articles of {_name(source)}", "its", "They stand in no list then; is:muted finds them."),
+            Choice(f"In articles of {self._name(source)}", "its", "They stand in no list then; is:muted finds them."),
             Choice("In articles of all sources", "all"),
         ]
 
@@ -193,7 +193,7 @@ class _Box:
             if where is not None:
                 self._change(partial(_muted, query=query, source=source if where == "its" else None))
 
-        screen.app.push_screen(AskScreen("Mute words", "", _MUTES, self._complaint), typed)
+        screen.app.push_screen(AskScreen("Mute words", "", screen.marks.requoted(_MUTES), self._complaint), typed)
 
     def _complaint(self, query: str) -> str:
         """What is wrong with a query."""
@@ -223,8 +223,11 @@ class _Box:
                 self._close()
                 subscribing.remove(self._screen, status.source)
 
-        ask = ConfirmScreen(f"Remove {_name(status.source)}?", _STAYS.format(goes=goes), does="removes it")
+        ask = ConfirmScreen(f"Remove {self._name(status.source)}?", _STAYS.format(goes=goes), does="removes it")
         self._screen.app.push_screen(ask, answered)
+
+    def _name(self, source: Source) -> str:
+        return self._screen.marks.quoted(clip(source.name, _QUOTED, self._screen.marks.ellipsis))
 
     def _change(self, call: Callable[[Newsroom], Change]) -> None:
         def done() -> None:
@@ -264,7 +267,3 @@ def _mute_choice(status: MuteStatus) -> Choice[Mute]:
 
 def _muted(newsroom: Newsroom, query: str, source: Source | None) -> Change:
     return newsroom.muting.apply(newsroom.muting.mute(query, source))
-
-
-def _name(source: Source) -> str:
-    return f"“{clip(source.name, _QUOTED)}”"
