@@ -14,9 +14,10 @@ __all__ = ["comparable", "is_address", "is_tracker", "is_trap", "left_out", "mas
 
 _LONGEST = 4096
 _USUAL = re.compile(
-    r"https?://[a-z0-9][a-z0-9.-]*(?:/(?![./])[\w!$&'()*+,:=@~%./-]*)?(?:\?[\w!$&'()*+,:=@~%./-]+)?", re.ASCII
+    r"https?://[a-z0-9][a-z0-9.-]*(?::[1-9]\d{0,3})?(?:/(?![./])[\w!$&'()*+,:=@~%./-]*)?(?:\?[\w!$&'()*+,:=@~%./-]+)?",
+    re.ASCII,
 )
-"""Addresses that nothing needs be done to: lower case, no port, no user, no dots or slashes that mean something."""
+"""Addresses that nothing needs be done to: lower case, no user, no dots or slashes that mean something."""
 _UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60
 _TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)

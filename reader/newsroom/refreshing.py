@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from reader.address import masked
@@ -25,8 +26,7 @@ from reader.newsroom.hosts import Hosts
 from reader.newsroom.politeness import Failure, after_failure, after_success, due, forbidden, moved
 from reader.newsroom.schedule import host_of
 from reader.newsroom.values import Progress
-from reader.sources.feeds import read
-from reader.sources.feeds.page import read_page
+from reader.sources.feeds import read, read_page
 from reader.sources.web.exchange import FetchError, Request, Response, Trouble
 from reader.store.archive import Archive
 from reader.store.entries import Received
@@ -40,6 +40,10 @@ __all__ = ["Refreshing"]
 
 _UNREAD = 48
 """Feeds that wait to be read at most: so many bodies are held in memory."""
+_STIR = 0.5
+"""Seconds after which to look whether someone wants it to stop, though nothing comes."""
+_MOMENT = 0.03
+"""Seconds in which what comes is written together."""
 _TOGETHER = 40
 """Feeds written in one transaction at most: a key press that marks one waits no longer than that."""
 _PAGES = 20
@@ -157,7 +161,11 @@ class _Run:
         self._worker = worker
         self._fetcher = fetcher
         self._now = now
-        self._states = dict(states)
+        self._known = dict(states)
+        self._states: list[FeedState] = []
+        """How feeds are doing now, to be written."""
+        self._read: list[_Read] = []
+        """Feeds that were read, to be written."""
         self._bookmarked = bookmarked
         self._every = every
         self._subscriptions = subscriptions
@@ -173,7 +181,7 @@ class _Run:
 
     def state(self, source: Source) -> FeedState:
         """What is known of asking a feed."""
-        return self._states.get(source.id) or FeedState(source.id)
+        return self._known.get(source.id) or FeedState(source.id)
 
     def leave(self, source: Source, why: str, *, tell: bool) -> None:
         """Do not ask a feed."""
@@ -191,7 +199,7 @@ class _Run:
         while self._left:
             if progress:
                 progress(len(self.jobs) - self._left, len(self.jobs))
-            self._take(self._some())
+            self._take_in()
         if progress and self.jobs:
             progress(len(self.jobs), len(self.jobs))
         self._subscriptions.called(self._titles)
@@ -215,28 +223,33 @@ class _Run:
 
     # in the thread that writes
 
-    def _some(self) -> list[_Asked | _Read]:
-        """What has come in within half a second, if anything: now and then someone may want it to stop."""
-        found: list[_Asked | _Read] = []
-        with suppress(Empty):
-            found.append(self._results.get(timeout=0.5))
-            while len(found) < _TOGETHER:
-                found.append(self._results.get_nowait())
-        return found
+    def _take_in(self) -> None:
+        """Take in what comes within a moment; what was read is written with what else comes then.
 
-    def _take(self, found: Sequence[_Asked | _Read]) -> None:
-        states: list[FeedState] = []
-        read_feeds: list[_Read] = []
-        for one in found:
-            if isinstance(one, _Read):
-                read_feeds.append(one)
-            elif isinstance(one.outcome, FetchError):
-                states.append(self._failed(one.source, one.outcome, _failure(one.outcome)))
-            else:
-                states += self._answered(one.source, one.outcome)
-        states += self._received(read_feeds)
+        A transaction for each feed would take as long as all that is in it.
+        """
+        until = monotonic() + _STIR
+        with suppress(Empty):
+            while self._left > len(self._read) and len(self._read) < _TOGETHER:
+                self._take(self._results.get(timeout=max(until - monotonic(), 0.0)))
+                until = min(until, monotonic() + _MOMENT)
+        self._write()
+
+    def _take(self, one: _Asked | _Read) -> None:
+        if isinstance(one, _Read):
+            self._read.append(one)
+        elif isinstance(one.outcome, FetchError):
+            self._states.append(self._failed(one.source, one.outcome, _failure(one.outcome)))
+        else:
+            self._answered(one.source, one.outcome)
+
+    def _write(self) -> None:
+        """Write what was read, and how feeds are doing."""
+        read, self._read = self._read, []
+        self._states += self._received(read)
+        states, self._states = self._states, []
         if states:
-            self._states |= {state.origin: state for state in states}
+            self._known |= {state.origin: state for state in states}
             self._archive.feeds.keep(states, self._remarks, self._now().timestamp())
             self._remarks = {}
 
@@ -244,22 +257,21 @@ class _Run:
         if self._asking:
             self._asking.taken()
 
-    def _answered(self, source: Source, response: Response) -> list[FeedState]:
-        """An answer; what is in it is read unless it is known. The new state, where nothing is left to be done."""
-        if response.unchanged:
+    def _answered(self, source: Source, response: Response) -> None:
+        """Have an answer read, unless what is in it is known."""
+        state = self.state(source)
+        body = "" if response.unchanged else hashlib.blake2b(response.body, digest_size=16).hexdigest()
+        if response.unchanged or body == state.body:
+            if not response.unchanged:
+                self._taken()
             self._unchanged += 1
-            return [self._succeeded(source, response, self.state(source))]
-        body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
-        if body == self.state(source).body:
-            self._taken()
-            self._unchanged += 1
-            return [self._succeeded(source, response, self.state(source))]
-        known = self._archive.entries.marks(source.id)
+            self._states.append(self._succeeded(source, response, state))
+            return
+        known = self._archive.entries.marks(source.id) if state.succeeded else frozenset()
         data = FeedBytes(response.body, source.id, response.url, response.media, response.charset, known)
         slim = replace(response, body=b"")
         future = self._worker.submit(read_page if source.kind is SourceKind.PAGE else read, data)
         future.add_done_callback(lambda done: self._results.put(_Read(source, slim, body, _result(done))))
-        return []
 
     def _received(self, found: Sequence[_Read]) -> list[FeedState]:
         """Take in feeds that were read, all in one transaction."""

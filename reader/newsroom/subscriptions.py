@@ -16,7 +16,7 @@ from reader.guard import Worker
 from reader.model import Pages, Skipped, Source, SourceKind, article_id
 from reader.newsroom.values import IMPORTED, Change
 from reader.paths import absolute
-from reader.sources.subscriptions import Subscription, SubscriptionList, read_file, write_opml
+from reader.sources.subscriptions.subscription import Subscription, SubscriptionList
 from reader.sources.subscriptions.subscription import tags as tidy
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
@@ -143,6 +143,8 @@ class Subscriptions:
 
         Raises SourceError for a file that is none of these, is broken or cannot be read.
         """
+        from reader.sources.subscriptions.lists import read_file
+
         place = absolute(path)
         if not place.exists():
             raise SourceError(f"{safe(path)}: there is no such file")
@@ -150,6 +152,8 @@ class Subscriptions:
 
     def opml(self, *, secrets: bool = False) -> OpmlText:
         """All feeds as OPML 2.0; what looks like a token in their addresses is masked unless `secrets` are wanted."""
+        from reader.sources.subscriptions.opml import write_opml
+
         sources = self._shelf.sources()
         kept = [source for source in sources if source.kind is SourceKind.FEED]
         feeds = [Subscription(one.location, one.name, one.tags, one.site) for one in kept]

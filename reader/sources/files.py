@@ -89,7 +89,7 @@ def _read(path: Path, place: str, file: BinaryIO, worker: Worker) -> Iterator[Do
 
 
 def _entries(path: Path, place: str, data: bytes, worker: Worker) -> Iterator[Document | Skipped]:
-    from reader.sources.feeds import FeedFile, entries
+    from reader.sources.feeds.files import FeedFile, entries
 
     for outcome in worker.map(entries, [FeedFile(data, str(path))]):
         if isinstance(outcome, SourceError):

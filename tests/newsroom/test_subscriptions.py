@@ -9,7 +9,7 @@ from reader.model import Article, Block, Pages, Skipped, Source, SourceKind, art
 from reader.newsroom import Newsroom, open_newsroom
 from reader.paths import Home
 from reader.query import Query
-from reader.sources.subscriptions import Subscription, SubscriptionList
+from reader.sources.subscriptions.subscription import Subscription, SubscriptionList
 from reader.store.archive import Incoming
 
 POST = Subscription("https://post.example/feed", "Harbour Post", ("News", "Local"), "https://post.example/")

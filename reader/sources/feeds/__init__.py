@@ -2,11 +2,26 @@
 
 Most entries are written in one of a few usual ways, which are read directly; damaged feeds and entries written in any
 other way go through feedparser. What is known already is not read again.
+
+These are for guarded children. Who only asks them need not load what they need.
 """
 
-from reader.sources.feeds.files import FeedFile, entries
-from reader.sources.feeds.item import MOST
-from reader.sources.feeds.reading import read
-from reader.sources.sniff import looks_like_feed
+from __future__ import annotations
 
-__all__ = ["MOST", "FeedFile", "entries", "looks_like_feed", "read"]
+from reader.feed import Feed, FeedBytes
+
+__all__ = ["read", "read_page"]
+
+
+def read(feed: FeedBytes) -> Feed:
+    """What is new or changed in a feed, and what it says of itself. Raises SourceError where there is no feed."""
+    from reader.sources.feeds import reading
+
+    return reading.read(feed)
+
+
+def read_page(page: FeedBytes) -> Feed:
+    """A single page that someone keeps, as a feed of one entry. Raises SourceError where it is empty."""
+    from reader.sources.feeds import page as single
+
+    return single.read_page(page)

@@ -6,7 +6,8 @@ from reader.errors import SourceError
 from reader.guard import InProcess
 from reader.model import Document, Media, Skipped
 from reader.sources import documents
-from reader.sources.feeds import MOST, FeedFile, entries
+from reader.sources.feeds.files import FeedFile, entries
+from reader.sources.feeds.item import MOST
 from tests.kit import KIT, needs_kit
 
 

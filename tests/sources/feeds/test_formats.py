@@ -8,8 +8,9 @@ from reader.errors import SourceError
 from reader.feed import Feed, FeedBytes, Rhythm
 from reader.guard import Guard
 from reader.model import Media
-from reader.sources.feeds import MOST, looks_like_feed
 from reader.sources.feeds import read as read_feed
+from reader.sources.feeds.item import MOST
+from reader.sources.sniff import looks_like_feed
 from tests.kit import KIT, needs_kit
 from tests.sources.feeds.feedtext import URL, atom, document, only, read, rss
 

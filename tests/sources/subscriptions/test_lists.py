@@ -7,7 +7,8 @@ import pytest
 
 from reader.errors import SourceError
 from reader.guard import InProcess
-from reader.sources.subscriptions import Subscription, SubscriptionList, read_file
+from reader.sources.subscriptions.lists import read_file
+from reader.sources.subscriptions.subscription import Subscription, SubscriptionList
 
 OPML = b'<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/f"/></body></opml>'
 URLS = b"# mine\nhttps://a.example/f ~A\n"

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model import Skipped
-from reader.sources.subscriptions import Subscription
 from reader.sources.subscriptions.newsboat import looks_like_urls, read_urls
+from reader.sources.subscriptions.subscription import Subscription
 from reader.text import safe
 
 A = "https://a.example/feed"

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.sources.subscriptions import Subscription, SubscriptionList
 from reader.sources.subscriptions.opml import looks_like_opml, read_opml, write_opml
-from reader.sources.subscriptions.subscription import tags
+from reader.sources.subscriptions.subscription import Subscription, SubscriptionList, tags
 from reader.text import safe, squash
 
 NOW = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
