@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import threading
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.newsroom.schedule import Schedule
@@ -28,11 +29,13 @@ class Asking(Generic[T]):
         self,
         fetcher: Fetcher,
         jobs: Sequence[tuple[Request, T]],
-        answered: Callable[[T, Response | FetchError], None],
+        answered: Callable[[T, Response | FetchError, float], None],
         judged: Callable[[str, Response | FetchError], str | None],
         bodies: int,
     ) -> None:
-        """`answered` is told what for and what came; at most `bodies` are handed on and not `taken` yet.
+        """`answered` is told what for, what came, and after how many seconds.
+
+        At most `bodies` are handed on and not `taken` yet.
 
         `judged` is told each host and what came; it says why the host is to be asked no more, or None. Who was not
         asked because of that is told so.
@@ -62,15 +65,17 @@ class Asking(Generic[T]):
     def _work(self) -> None:
         while (taken := self._schedule.take()) is not None:
             host, (request, job) = taken
+            start = monotonic()
             outcome = self._ask(request)
+            took = monotonic() - start
             why = self._judged(host, outcome)
             dropped = self._schedule.drop(host) if why else []
             self._schedule.done(host)
             for _, left in dropped:
-                self._answered(left, FetchError(Trouble.UNASKED, why or ""))
+                self._answered(left, FetchError(Trouble.UNASKED, why or ""), 0.0)
             if isinstance(outcome, Response) and not outcome.unchanged:
                 self._room.acquire()
-            self._answered(job, outcome)
+            self._answered(job, outcome, took)
 
     def _ask(self, request: Request) -> Response | FetchError:
         try:

@@ -28,7 +28,9 @@ def fetch_pages(archive: Archive, fetcher: Fetcher, progress: Progress | None = 
     wanted = archive.entries.wanted(MOST)
     results: SimpleQueue[tuple[str, Response | FetchError]] = SimpleQueue()
     jobs = [(Request(url, accept="page"), article) for article, url in wanted]
-    asking = Asking(fetcher, jobs, lambda *answer: results.put(answer), lambda *_: None, _UNPACKED)
+    asking = Asking(
+        fetcher, jobs, lambda article, outcome, _took: results.put((article, outcome)), lambda *_: None, _UNPACKED
+    )
     came = 0
     try:
         for done in range(len(jobs)):

@@ -68,6 +68,8 @@ class _Asked:
 
     source: Source
     outcome: Response | FetchError
+    took: float
+    """Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,9 @@ class _Run:
     def go(self, progress: Progress | None) -> ScanReport:
         """Ask and read until all is done."""
         self._left = len(self.jobs)
-        jobs = [(self._request(source), source) for source in self.jobs]
+        # Of one host's feeds those that take longest go first, so that none of them is what all wait for in the end.
+        slowest = sorted(self.jobs, key=lambda source: self.state(source).took or 0.0, reverse=True)
+        jobs = [(self._request(source), source) for source in slowest]
         answered = lambda *asked: self._results.put(_Asked(*asked))  # noqa: E731
         if any(self.state(source).body is None for source in self.jobs):
             self._start_reading()
@@ -236,6 +240,8 @@ class _Run:
         self._write()
 
     def _take(self, one: _Asked | _Read) -> None:
+        if isinstance(one, _Asked):
+            self._known[one.source.id] = replace(self.state(one.source), took=one.took)
         if isinstance(one, _Read):
             self._read.append(one)
         elif isinstance(one.outcome, FetchError):

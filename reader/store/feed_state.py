@@ -40,6 +40,8 @@ class FeedState:
     moved: int = 0
     """How many times in a row they led there."""
     rhythm: Rhythm = field(default_factory=Rhythm)
+    took: float | None = None
+    """Seconds that its server took to answer the last time."""
 
 
 class FeedStates:
@@ -57,7 +59,7 @@ class FeedStates:
         """Keep states in the place of those before, and for sources looked at now what went wrong."""
         with self._database.write() as db:
             db.executemany(
-                f"INSERT OR REPLACE INTO feed ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                f"INSERT OR REPLACE INTO feed ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
                 [_row(state) for state in states],
             )
             db.executemany(
@@ -100,7 +102,7 @@ class FeedStates:
             }
 
 
-_COLUMNS = "origin, etag, modified, body, succeeded, failures, held_off, next, gone, moved_to, moved, rhythm"
+_COLUMNS = "origin, etag, modified, body, succeeded, failures, held_off, next, gone, moved_to, moved, rhythm, took"
 
 
 def _row(state: FeedState) -> tuple[object, ...]:
@@ -117,6 +119,7 @@ def _row(state: FeedState) -> tuple[object, ...]:
         state.moved_to,
         state.moved,
         _packed(state.rhythm),
+        state.took,
     )
 
 

@@ -317,7 +317,8 @@ _FEEDS: Migration = (
         gone INTEGER NOT NULL DEFAULT 0,
         moved_to TEXT,
         moved INTEGER NOT NULL DEFAULT 0,
-        rhythm TEXT NOT NULL DEFAULT ''
+        rhythm TEXT NOT NULL DEFAULT '',
+        took REAL
     ) WITHOUT ROWID
     """,
     "CREATE TABLE host (name TEXT PRIMARY KEY, held_off REAL NOT NULL) WITHOUT ROWID",
