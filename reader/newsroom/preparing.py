@@ -42,6 +42,7 @@ class Preparing:
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """Make the texts of all articles that wait, the newest first; how many there were."""
+        self._archive.entries.outdated(CLEANING)
         total = self._archive.entries.count_waiting()
         done = 0
         while batch := self._archive.entries.waiting(BATCH):

@@ -21,9 +21,9 @@ from reader.store.database import Database
 from reader.store.receiving import Receiving
 from reader.store.row import moment, restored
 
-__all__ = ["WANTED", "Arrivals", "Entries", "Kept", "Received", "hand_over"]
+__all__ = ["Arrivals", "Entries", "Kept", "Received", "hand_over"]
 
-WANTED = 1
+_WANTED = 1
 _GIVEN_UP = 2
 
 
@@ -114,8 +114,11 @@ class Entries:
 
     def outdated(self, cleaning: str) -> None:
         """Let articles that went through another cleaning than this one wait again."""
-        with self._database.write() as db:
-            db.execute("UPDATE parcel SET cleaned = '' WHERE cleaned NOT IN ('', ?)", (cleaning,))
+        with self._database.read() as db:
+            others = [other for (other,) in db.execute("SELECT DISTINCT cleaned FROM parcel")]
+        for other in {*others} - {"", cleaning}:
+            with self._database.write() as db:
+                db.execute("UPDATE parcel SET cleaned = '' WHERE cleaned = ?", (other,))
 
     def wanted(self, most: int) -> list[tuple[str, str]]:
         """Id and address of articles whose page is to be fetched, the newest first."""
@@ -124,7 +127,7 @@ class Entries:
                 (article, url)
                 for article, url in db.execute(
                     "SELECT id, url FROM parcel JOIN article USING (row) "
-                    f"WHERE wanted = {WANTED} AND url IS NOT NULL ORDER BY parcel.row DESC LIMIT ?",
+                    f"WHERE wanted = {_WANTED} AND url IS NOT NULL ORDER BY parcel.row DESC LIMIT ?",
                     (most,),
                 )
             ]

@@ -280,7 +280,7 @@ _FEEDS: Migration = (
         seen REAL NOT NULL
     )
     """,
-    "CREATE INDEX parcel_waiting ON parcel (row) WHERE cleaned = ''",
+    "CREATE INDEX parcel_cleaned ON parcel (cleaned)",
     "CREATE INDEX parcel_wanted ON parcel (row) WHERE wanted = 1",
     """
     CREATE TABLE version (

@@ -168,6 +168,15 @@ def test_a_damaged_parcel_does_not_keep_the_others_waiting(archive: Archive) -> 
     assert kept[article_id("feed:harbour#1")].notices
 
 
+def test_what_went_through_an_earlier_cleaning_waits_again(archive: Archive) -> None:
+    take(archive, BRIDGE)
+    archive.entries.settle([article_id("feed:harbour#1")], "1")
+    archive.entries.outdated("1")
+    assert archive.entries.count_waiting() == 0
+    archive.entries.outdated("2")
+    assert archive.entries.count_waiting() == 1
+
+
 def test_doctor_finds_nothing_wrong_with_what_waits(archive: Archive) -> None:
     take(archive, BRIDGE)
     assert archive.check() == []
