@@ -107,7 +107,12 @@ class Gathering:
             if self._apart:
                 report: ScanReport = self._apart.call("ask_feeds", feeds, asked, named, progress=progress)
                 return report
-            with self._turn.taken(-1 if asked else 0) as ours:
+
+            def waiting() -> None:
+                if progress:
+                    progress(0, len(feeds))
+
+            with self._turn.taken(-1 if asked else 0, waiting) as ours:
                 if not ours:  # another process is at it
                     return ScanReport()
                 sources = [source for source in self._shelf.sources() if source.id in feeds]

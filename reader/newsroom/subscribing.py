@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from reader.address import comparable, masked, web_address
 from reader.errors import SourceError
 from reader.feed import Feed, FeedBytes, Offer, OfferedFeed
 from reader.guard import Worker
-from reader.model import Source, SourceKind, article_id
+from reader.model import Source, SourceKind
+from reader.newsroom.subscriptions import free_id
 from reader.sources.feeds import read
 from reader.sources.feeds.discovery import PageLinks, found
 from reader.sources.sniff import is_page
@@ -64,7 +65,7 @@ class Subscribing:
         What was remembered before stays as it is. Nothing is read yet.
         """
         url = _checked(address)
-        held = self.held(url)
+        held = _held(self._shelf.sources(), url)
         if held is not None:
             return held
         offer = self.offer(url)
@@ -79,17 +80,16 @@ class Subscribing:
 
     def remember(self, url: str, name: str | None, kind: SourceKind = SourceKind.FEED) -> Source:
         """Keep a feed or page on the Shelf, unless it is there already."""
-        held = self.held(url)
-        if held is not None:
-            return held
-        source = Source(article_id(f"source:{url}")[:8], kind, url, _name(name, url), self._now())
-        self._shelf.remember(source)
-        return source
+        found: list[Source] = []
 
-    def held(self, url: str) -> Source | None:
-        """The subscription to an address, however it is written."""
-        same = comparable(url)
-        return next((one for one in self._shelf.sources() if comparable(one.location) == same), None)
+        def kept(sources: list[Source]) -> list[Source]:
+            held = _held(sources, url)
+            ident = free_id(url, {one.id for one in sources})
+            found.append(held or Source(ident, kind, url, _name(name, url), self._now()))
+            return [] if held else found
+
+        self._shelf.revise(kept)
+        return found[0]
 
     def _fetched(self, fetcher: Fetcher, address: str) -> Response:
         try:
@@ -116,6 +116,12 @@ class Subscribing:
         if isinstance(outcome, PageLinks):
             return outcome
         raise SourceError(f"the page cannot be read: {safe(str(outcome))}")
+
+
+def _held(sources: Sequence[Source], url: str) -> Source | None:
+    """The subscription to an address, however it is written."""
+    same = comparable(url)
+    return next((one for one in sources if comparable(one.location) == same), None)
 
 
 def _checked(address: str) -> str:

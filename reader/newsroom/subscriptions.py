@@ -5,7 +5,7 @@ All of it is on the Shelf, and all of it can be undone. Nothing here fetches any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 from reader.text import clip, safe, squash
 
-__all__ = ["OpmlText", "Subscriptions", "Taken"]
+__all__ = ["OpmlText", "Subscriptions", "Taken", "free_id"]
 
 _QUOTED = 50
 """Characters of a name that a sentence about it repeats."""
@@ -217,14 +217,23 @@ class _Taking:
         ]
 
     def _new(self, one: Subscription, original: dict[str, Source]) -> Source:
-        ident, attempt = article_id(f"source:{one.url}")[:8], 1
-        while ident in original or ident in self.added:  # 32 bits: with ten thousand feeds, one time in a hundred
-            attempt += 1
-            ident = article_id(f"source:{one.url}\n{attempt}")[:8]
+        ident = free_id(one.url, original.keys() | self.added.keys())
         host = _host(one.url)
         name = one.title or host
         named = name != host  # a list written before the feed was first fetched has no better name for it
         return Source(ident, SourceKind.FEED, one.url, name, self.now, one.tags, named=named, site=one.site)
+
+
+def free_id(url: str, taken: Collection[str]) -> str:
+    """An id for a new source that none has.
+
+    Of 32 bits two are the same one time in a hundred with ten thousand feeds; and one that has moved keeps its own.
+    """
+    ident, attempt = article_id(f"source:{url}")[:8], 1
+    while ident in taken:
+        attempt += 1
+        ident = article_id(f"source:{url}\n{attempt}")[:8]
+    return ident
 
 
 def _merged(held: Source, one: Subscription) -> Source:

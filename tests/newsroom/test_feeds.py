@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from filelock import FileLock
 
 from reader.config import Config
 from reader.errors import SourceError
@@ -94,6 +95,15 @@ class TestSubscribing:
         newsroom.add([server.url("/feed")])
         newsroom.add([server.url("/feed") + "#top"])
         assert len(newsroom.sources()) == 1
+
+    def test_where_a_feed_has_moved_away_from_another_can_be_added(self, newsroom: Newsroom, server: Server) -> None:
+        server.routes |= {"/feed": answer(body=rss(CLOSED)), "/new": answer(body=rss(QUEUES, title="New Post"))}
+        (moved,), _ = newsroom.add([server.url("/feed")])
+        newsroom.subscriptions.move(moved, server.url("/new"))
+        (other,), _ = newsroom.add([server.url("/feed")])
+        assert other.id != moved.id
+        locations = sorted(status.source.location for status in newsroom.sources())
+        assert locations == [server.url("/feed"), server.url("/new")]
 
     @pytest.mark.parametrize("path", ["/nothing", "/empty", "/loop"])
     def test_what_cannot_be_had_is_not_remembered(self, newsroom: Newsroom, server: Server, path: str) -> None:
@@ -206,6 +216,18 @@ class TestReading:
         assert titles(newsroom) == ["Queues for the ferry"]
         newsroom.rescan()
         assert sorted(titles(newsroom)) == ["Kestrel Bridge closed", "Queues for the ferry"]
+
+
+class TestTurns:
+    def test_waiting_for_another_process_can_be_stopped(self, newsroom: Newsroom, server: Server, home: Home) -> None:
+        source = newsroom.subscribe(server.url("/feed"))
+
+        def stop(_done: int, _total: int) -> None:
+            raise Cancelled
+
+        with FileLock(home.archive_file.with_name("archive.sqlite3.look.lock")), pytest.raises(Cancelled):
+            newsroom.look([source.id], stop)
+        assert server.asked == []
 
 
 class TestApart:
