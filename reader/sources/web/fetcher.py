@@ -88,16 +88,6 @@ class Fetcher:
             with self._lock:
                 self._running.discard(errand)
 
-    def is_free(self, url: str) -> bool:
-        """Whether a fetch would begin at once and not have to wait for others at its host.
-
-        May have changed when the answer is there; it serves to choose what to fetch next.
-        """
-        try:
-            return self._gate.free(Target.of(url).host)
-        except FetchError:
-            return True
-
     def cancel(self) -> None:
         """End all fetches under way soon: they raise FetchError (CANCELLED). Later ones are not touched."""
         with self._lock:

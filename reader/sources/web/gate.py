@@ -24,10 +24,6 @@ class Gate:
         self._inside: Counter[str] = Counter()
         self._waiting: dict[str, deque[threading.Event]] = {}
 
-    def free(self, name: str) -> bool:
-        """Whether one would be let through at once; may have changed when the answer is there."""
-        return self._inside[name] < self._width
-
     @contextmanager
     def through(self, name: str, errand: Errand) -> Iterator[None]:
         """Be one of those inside. Waiting stops the errand's clock. Raises FetchError."""

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from reader.sources.web.errand import LIMITS
 from reader.sources.web.exchange import FetchError, Request, Trouble
 from reader.sources.web.fetcher import Fetcher
 from tests.sources.web.server import Talk, answer
@@ -182,27 +181,6 @@ def test_servers_may_speak_the_newer_internet_protocol(serve, fetcher):
         pytest.skip("this machine has no IPv6")
     assert fetcher.fetch(Request(server.url())).body == FEED
     assert server.asked[0].headers["host"] == f"[::1]:{server.port}"
-
-
-def test_whether_a_host_is_free_can_be_asked(serve, fetcher):
-    asked, go_on = threading.Barrier(3), threading.Event()
-
-    def held(talk: Talk) -> None:
-        asked.wait(5)
-        go_on.wait(5)
-        talk.send(answer(200, FEED))
-
-    server = serve({"/": held})
-    with Fetcher(allow_private=True, limits=LIMITS) as fetcher, ThreadPoolExecutor(2) as threads:
-        assert fetcher.is_free(server.url())
-        running = [threads.submit(fetcher.fetch, Request(server.url())) for _ in range(2)]
-        asked.wait(5)
-        assert not fetcher.is_free(server.url("/other"))
-        assert fetcher.is_free(server.url(host="localhost"))
-        assert fetcher.is_free("no address")
-        go_on.set()
-        assert [fetch.result().body for fetch in running] == [FEED] * 2
-        assert fetcher.is_free(server.url())
 
 
 @pytest.mark.parametrize(
