@@ -92,6 +92,7 @@ class Composition:
         return Gathering(
             self._archive,
             self._shelf,
+            self._now,
             self._register,
             intake=lambda: self._intake,
             preparing=lambda: self._preparing,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.address import is_address, masked
 from reader.errors import NotFoundError, SourceError
 from reader.model import ScanReport, Skipped, Source, SourceKind
+from reader.newsroom.politeness import due
 from reader.newsroom.register import Register
 from reader.newsroom.values import Progress
 from reader.paths import absolute
 from reader.store.archive import Archive
+from reader.store.feed_state import FeedState
 from reader.store.shelf import Shelf
 from reader.store.turn import Turn
 from reader.text import safe
@@ -40,6 +43,7 @@ class Gathering:
         self,
         archive: Archive,
         shelf: Shelf,
+        now: Callable[[], datetime],
         register: Register,
         intake: Callable[[], Intake],
         preparing: Callable[[], Preparing],
@@ -52,6 +56,7 @@ class Gathering:
         """With `apart`, what takes long is done in another process."""
         self._archive = archive
         self._shelf = shelf
+        self._now = now
         self._register = register
         self._intake = intake
         self._preparing = preparing
@@ -99,7 +104,9 @@ class Gathering:
         """Ask the feeds whose time it is; nothing where another look is going on."""
         if self._looking.locked():
             return ScanReport()
-        return self._ask(self._feeds(None), progress, asked=False, named=False)
+        states, now = self._archive.feeds.all(), self._now().timestamp()
+        feeds = [one for one in self._feeds(None) if due(states.get(one.id) or FeedState(one.id), now)]
+        return self._ask(feeds, progress, asked=False, named=False)
 
     def ask(self, feeds: Collection[str], progress: Progress | None = None, *, asked: bool, named: bool) -> ScanReport:
         """Ask the feeds with these ids, unless they are asked already."""

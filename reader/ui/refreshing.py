@@ -54,7 +54,8 @@ class Refreshing:
         """Look at files and folders, then at feeds whose time has come; from then on by the minute."""
 
         def call(newsroom: Newsroom, progress: Progress) -> ScanReport:
-            local = [status.source.id for status in newsroom.sources() if status.source.kind in _LOCAL]
+            sources = [status.source for status in newsroom.sources()]
+            local = [source.id for source in sources if source.kind in _LOCAL and not source.paused]
             return newsroom.look(local, progress)
 
         def done(report: ScanReport | None) -> None:

@@ -250,6 +250,18 @@ class TestApart:
         assert newsroom.backlog() == 0
         assert told
 
+    def test_no_process_is_started_where_no_feed_is_due(self, newsroom: Newsroom, server: Server) -> None:
+        server.routes["/feed"] = answer(body=rss(CLOSED))
+        source = newsroom.subscribe(server.url("/feed"))
+        told: list[tuple[int, int]] = []
+        assert newsroom.look_at_due(lambda *so_far: told.append(so_far)).new == 1
+        assert told
+        told.clear()
+        newsroom.look_at_due(lambda *so_far: told.append(so_far))
+        assert not told
+        assert len(server.asked) == 1
+        assert newsroom.source(source.id).name == "Harbour Post"
+
     def test_it_can_be_stopped(self, newsroom: Newsroom, server: Server) -> None:
         server.routes["/slow"] = lambda talk: talk.pause(30)
         source = newsroom.subscribe(server.url("/slow"))
