@@ -78,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("editions", ("E",), "what changed", "Show what its publisher changed in the article since it came in."),
     Action("back", ("H", "ctrl+o"), "back", "Go back to what was open before, at its place."),
     Action("forward", ("L",), "forward", "Go forward again."),
+    Action("jumps", ("apostrophe",), "opened", "Show what was opened, the last first, and go there, at its place."),
     # the text
     Action(
         "cuts",
@@ -102,12 +103,27 @@ ACTIONS: tuple[Action, ...] = (
         Where.ARTICLE,
     ),
     Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
+    Action("hint", ("semicolon",), "links", "Show a letter at each link of the article; the letter follows it."),
+    Action(
+        "table_left", ("less_than_sign",), "table left", "Move a table wider than the page to the left.", Where.ARTICLE
+    ),
+    Action(
+        "table_right",
+        ("greater_than_sign",),
+        "table right",
+        "Move a table wider than the page to the right.",
+        Where.ARTICLE,
+    ),
     Action("browser", ("o",), "browser", "Open the address in the browser."),
     Action("copy_address", ("y",), "copy address", "Copy the address."),
+    Action("copy_text", ("Y",), "copy text", "Copy what the mouse has selected, else the text of the article."),
+    Action("export", ("e",), "export", "Write the article or the story to a file: Markdown, JSON, EPUB."),
     # keeping
     Action("bookmark", ("b", "s"), "bookmark", "Keep the article, or keep it no more.", group="Keeping", footer=True),
     Action("toggle_read", ("m",), "read/unread", "Mark the article read or unread.", group="Keeping"),
     Action("copies_read", ("M",), "copies read", "Mark the article and all its copies read.", group="Keeping"),
+    Action("tag", ("t",), "tag", "Tag the article, or take tags from it.", group="Keeping"),
+    Action("note", ("N",), "note", "Write a note on the article.", group="Keeping"),
     Action("mark_all_read", ("A",), "all read", "Mark everything in this view read.", group="Keeping"),
     Action(
         "follow",
@@ -131,6 +147,7 @@ ACTIONS: tuple[Action, ...] = (
         footer=True,
     ),
     Action("filter", ("f",), "filter", "Filter the list while typing.", group="Finding", footer=True),
+    Action("keep_search", ("W",), "keep search", "Keep the filter as a view with a name of its own.", group="Finding"),
     Action("views", ("v",), "views", "Choose a view or a source.", group="Finding", footer=True),
     Action("add", ("a",), "add", "Add a feed, a page, a folder or a file, seen before it is kept.", group="Finding"),
     Action(
@@ -144,8 +161,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("refresh", ("R",), "refresh", "Look at all sources again.", group="Finding"),
     Action("refresh_source", ("r",), "refresh source", "Look again at the source of this article.", group="Finding"),
     # the program
-    Action("palette", ("ctrl+p", "colon"), "palette", "Call any action by its name.", group="Program", palette=False),
+    Action("command", ("colon",), "command line", "Type a command; Tab completes it.", group="Program", palette=False),
+    Action("palette", ("ctrl+p",), "palette", "Call any action by its name.", group="Program", palette=False),
     Action("help", ("question_mark",), "help", "Show all keys, searchable.", group="Program", footer=True),
+    Action("tour", ("f1",), "tour", "Show the five lines that one begins with.", group="Program"),
     Action("theme", ("T",), "theme", "Choose a theme.", group="Program"),
     Action("leave", ("q",), "back", "Go back; at the root, quit.", group="Program", palette=False),
     Action(

@@ -62,10 +62,22 @@ class Config:
     """Columns of a line of text, 30 to 160."""
     mark_read_after: float = 2.0
     """Seconds in the article until it counts as read, 0 to 600."""
+    links: str = "underlined"
+    """How links stand in the text: "underlined", "numbered" with their addresses below it, or "plain"."""
+    hyphenate: bool = False
+    """Whether long words may be parted at the end of a line, by the language's rules."""
+    bidi: str = "terminal"
+    """Who puts text that runs from right to left in order: the "terminal", or "reader" for one that does not."""
+    pictures: bool = False
+    """Whether pictures are shown where the terminal can; needs the extra `pictures`."""
     theme: str = "reader-night"
     """One of `THEMES`; a theme chosen on the screen goes before it."""
     ascii: bool | None = None
     """Marks in plain ASCII; None asks the locale."""
+    mouse: bool = True
+    """Whether the mouse is heeded; without, the terminal selects text by itself."""
+    screen_reader: bool = False
+    """Whether the screen is for a screen reader: no boxes, one pane at a time, the cursor where the focus is."""
     watch: bool = True
     """Take in new files of added folders while the screen is open."""
     refresh_minutes: int = 30
@@ -92,18 +104,32 @@ def _number(value: object, low: float, high: float) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
+def _yes_or_no(section: str) -> _Setting:
+    return _Setting(section, "true or false", lambda v: isinstance(v, bool))
+
+
+def _choice(section: str, *values: str) -> _Setting:
+    return _Setting(section, "one of " + ", ".join(values), lambda v: v in values)
+
+
 _SETTINGS = {
     "measure": _Setting(
         "reading", "a whole number from 30 to 160", lambda v: isinstance(v, int) and _number(v, 30, 160)
     ),
     "mark_read_after": _Setting("reading", "seconds, a number from 0 to 600", lambda v: _number(v, 0, 600)),
+    "links": _choice("reading", "underlined", "numbered", "plain"),
+    "hyphenate": _yes_or_no("reading"),
+    "bidi": _choice("reading", "terminal", "reader"),
+    "pictures": _yes_or_no("reading"),
     "theme": _Setting("screen", "one of " + ", ".join(THEMES), lambda v: v in THEMES),
-    "ascii": _Setting("screen", "true or false", lambda v: isinstance(v, bool)),
-    "watch": _Setting("screen", "true or false", lambda v: isinstance(v, bool)),
+    "ascii": _yes_or_no("screen"),
+    "mouse": _yes_or_no("screen"),
+    "screen_reader": _yes_or_no("screen"),
+    "watch": _yes_or_no("screen"),
     "refresh_minutes": _Setting(
         "feeds", "a whole number from 0 to 1440; 0 is never", lambda v: isinstance(v, int) and _number(v, 0, 1440)
     ),
-    "allow_private": _Setting("feeds", "true or false", lambda v: isinstance(v, bool)),
+    "allow_private": _yes_or_no("feeds"),
 }
 _PLAIN = ("reading", "screen", "feeds")
 _SECTIONS = (*_PLAIN, "keys", "logins")

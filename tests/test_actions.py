@@ -38,7 +38,7 @@ CONTRACT = {
     "E": "editions",
     "R": "refresh",
     "r": "refresh_source",
-    "colon": "palette",
+    "colon": "command",
     "ctrl+p": "palette",
     "question_mark": "help",
     "T": "theme",

@@ -34,7 +34,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         "localhost": Login("me", password_env="P"),
     }
     assert config == Config(
-        66, 0.5, "nord", ascii=True, watch=False, refresh_minutes=0, allow_private=True, keys=keys, logins=logins
+        66, 0.5, theme="nord", ascii=True, watch=False, refresh_minutes=0, allow_private=True, keys=keys, logins=logins
     )
 
 
@@ -120,7 +120,7 @@ def test_a_folder_in_its_place_says_so(tmp_path: Path) -> None:
     "config",
     [
         Config(),
-        Config(100, 0.0, "reader-paper", ascii=False, watch=False, keys={"zen": ("Z", "quotation_mark")}),
+        Config(100, 0.0, theme="reader-paper", ascii=False, watch=False, keys={"zen": ("Z", "quotation_mark")}),
         Config(keys={"zen": ('"',), "help": ("\\",)}),
         Config(
             refresh_minutes=60,

@@ -9,10 +9,24 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.ui import choosing, editing, rail, sourcing, subscribing, teaching
+from reader.ui import (
+    choosing,
+    commanding,
+    exporting,
+    jumping,
+    noting,
+    rail,
+    saving,
+    sourcing,
+    subscribing,
+    teaching,
+    touring,
+)
 from reader.ui.arrangement import Pane, neighbour
 from reader.ui.browsing import Unread
 from reader.ui.story_deeds import StoryDeeds
+from reader.ui.target import Target
+from reader.ui.text_deeds import TextDeeds
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
@@ -23,18 +37,18 @@ _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
 _OPENING = (
     *("search", "filter", "views", "palette", "help", "theme", "teach", "rules"),
-    *("browser", "add", "source", "editions"),
+    *("browser", "add", "source", "editions", "tag", "note", "export", "jumps", "keep_search", "command", "tour"),
 )
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
 """Seconds these wait at most for what is on its way."""
 _ON_ROW = (
-    *("open", "next_unread", "previous_unread", "browser", "copy_address"),
+    *("open", "next_unread", "previous_unread", "browser", "copy_address", "tag", "note", "export"),
     *("bookmark", "toggle_read", "copies_read", "story", "follow", "pin", "unlink"),
     *("refresh_source", "source", "editions"),
 )
 """Need to know the row one is on."""
-_IN_TEXT = ("cuts", "teach")
+_IN_TEXT = ("cuts", "teach", "hint", "copy_text")
 """Need to know the article one is on."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
@@ -45,6 +59,8 @@ class Deeds:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self.stories = StoryDeeds(screen)
+        self.target = Target(screen)
+        self.text = TextDeeds(screen, self.target, self.stories)
         self._queue: deque[str] = deque()
         self._deeds: dict[str, Callable[[], Awaitable[None] | None]] = {
             **{way: partial(self._move, way) for way in _WAYS},
@@ -53,34 +69,45 @@ class Deeds:
             "open": self._open,
             "next_unread": lambda: self._next(1),
             "previous_unread": lambda: self._next(-1),
-            "story": lambda: self.stories.story(self._target()),
-            "editions": self._editions,
+            "story": lambda: self.stories.story(self.target.article),
+            "editions": self.text.editions,
             "back": lambda: self._walk(screen.reading.back, "Nothing was open before this."),
             "forward": lambda: self._walk(screen.reading.forward, "There is nothing to go forward to."),
-            "cuts": self._cuts,
-            "teach": self._teach,
-            "dim": self._dim,
-            "zen": self._zen,
-            "browser": self._browser,
-            "copy_address": self._copy,
+            "cuts": self.text.cuts,
+            "teach": self.text.teach,
+            "dim": self.text.dim,
+            "zen": self.text.zen,
+            "browser": self.text.browser,
+            "copy_address": self.text.copy_address,
+            "copy_text": self.text.copy_text,
+            "hint": self.text.hint,
+            "table_left": lambda: self.text.slide(-1),
+            "table_right": lambda: self.text.slide(1),
+            "export": lambda: exporting.export(screen),
+            "jumps": lambda: jumping.show_opened(screen),
             "bookmark": lambda: self._mark(screen.keeping.toggle_bookmark),
             "toggle_read": self._toggle_read,
             "copies_read": lambda: self._mark(screen.keeping.copies_read),
             "mark_all_read": self._mark_all_read,
-            "follow": lambda: self.stories.follow(self._target()),
+            "follow": lambda: self.stories.follow(self.target.article),
             "pin": lambda: self.stories.correct(together=True),
             "unlink": lambda: self.stories.correct(together=False),
+            "tag": lambda: noting.tag(screen),
+            "note": lambda: noting.note(screen),
             "undo": screen.keeping.undo,
             "search": self._search,
             "filter": screen.prompts.filter,
+            "keep_search": lambda: saving.keep_search(screen),
             "views": lambda: rail.choose_view(screen),
             "add": lambda: subscribing.add(screen),
             "source": self._source,
             "rules": lambda: teaching.show_rules(screen),
             "refresh": screen.upkeep.refreshing.look,
             "refresh_source": self._refresh_source,
+            "command": lambda: commanding.command(screen),
             "palette": lambda: choosing.choose_action(screen),
             "help": lambda: choosing.show_help(screen),
+            "tour": lambda: touring.tour(screen),
             "theme": lambda: choosing.choose_theme(screen),
             "leave": self._leave,
             "close": self._close,
@@ -151,7 +178,7 @@ class Deeds:
         if self.stories.open():
             return None
         if screen.here is Pane.ARTICLE and screen.view.choosing:
-            return self._teach()
+            return self.text.teach()
         if screen.here is Pane.HEADLINES:
             headline = screen.headlines.headline
             if headline is not None:
@@ -204,103 +231,10 @@ class Deeds:
         screen.reading.open(found.headline.id)
         screen.go(Pane.ARTICLE)
 
-    # the text
-
-    def _cuts(self) -> None:
-        screen, article = self._screen, self._screen.reading.article
-        if article is None or self._no_text():
-            return
-        if not article.cuts:
-            screen.say("Nothing was cut from this article.")
-            return
-        screen.go(Pane.ARTICLE)
-        cut = screen.view.cut
-        if cut is None:
-            screen.view.show_cuts(shown=True)
-        else:
-            screen.reading.expect()
-            screen.keeping.restore(article.id, cut, screen.reading.reload)
-        screen.status.tell()
-
-    def _dim(self) -> None:
-        screen = self._screen
-        if self._no_text():
-            return
-        if screen.reading.novelty.told:
-            screen.view.dim(on=not screen.view.dims)
-            screen.status.tell()
-        else:
-            screen.say("Nothing here was told in another article you have read.")
-
-    async def _editions(self) -> None:
-        article = self._target()
-        if article is not None:
-            await editing.show_editions(self._screen, article)
-        elif not self.stories.no_report():
-            self._screen.say("This article is not in your library.")
-
-    async def _teach(self) -> None:
-        if self._screen.reading.article is not None and not self._no_text():
-            await teaching.teach(self._screen, self._screen.reading.article)
-
-    def _no_text(self) -> bool:
-        """Say so where a story stands in the place of a text."""
-        if self._screen.story.shown:
-            self._screen.say(f"{self._screen.keys['open']} opens a report; this is for its text.")
-        return self._screen.story.shown
-
-    def _zen(self) -> None:
-        self._screen.zen = not self._screen.zen
-        self._screen.go(Pane.ARTICLE)
-
-    def _browser(self) -> Awaitable[None] | None:
-        url, screen = self._target_url(), self._screen
-        if self.stories.no_report():
-            return None
-        shown = screen.reading.article if screen.here is Pane.ARTICLE and self.stories.rows is None else None
-        if shown is not None and choosing.has_more_to_open(shown):
-            return choosing.choose_address(screen, shown)
-        if url is None:
-            screen.say("This article has no address.")
-        else:
-            choosing.open_address(screen, url)
-        return None
-
-    def _copy(self) -> None:
-        url = self._target_url()
-        if self.stories.no_report():
-            return
-        if url is None:
-            self._screen.say("This article has no address.")
-        else:
-            self._screen.app.copy_to_clipboard(url)
-            self._screen.say(f"Copied {url}")
-
     # keeping
 
-    def _target(self) -> str | None:
-        """Id of the article meant where one is."""
-        screen = self._screen
-        if self.stories.rows is not None:
-            return self.stories.report.headline.id if self.stories.report is not None else None
-        if screen.here is Pane.RELATED:
-            return screen.related.item.id if screen.related.item is not None else None
-        if screen.here is Pane.ARTICLE:
-            return screen.reading.article.id if screen.reading.article is not None else None
-        return screen.headlines.headline.id if screen.headlines.headline is not None else None
-
-    def _target_url(self) -> str | None:
-        screen = self._screen
-        if self.stories.rows is not None:
-            return self.stories.report.headline.url if self.stories.report is not None else None
-        if screen.here is Pane.RELATED:
-            return screen.related.item.url if screen.related.item is not None else None
-        if screen.here is Pane.ARTICLE:
-            return screen.reading.article.url if screen.reading.article is not None else None
-        return screen.headlines.headline.url if screen.headlines.headline is not None else None
-
     def _mark(self, mark: Callable[[str], None]) -> None:
-        article = self._target()
+        article = self.target.article
         if article is not None:
             mark(article)
         elif self.stories.no_report():
@@ -329,12 +263,12 @@ class Deeds:
         if view.source is not None:
             self._screen.upkeep.refreshing.look([view.source])
             return
-        article = self._target()
+        article = self.target.article
         if not self.stories.no_report() and article is not None:
             sourcing.refresh_of(self._screen, article)
 
     async def _source(self) -> None:
-        article, view = self._target(), self._screen.browsing.view
+        article, view = self.target.article, self._screen.browsing.view
         if article is not None:
             await sourcing.show_of(self._screen, article)
         elif view.source is not None:

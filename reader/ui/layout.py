@@ -20,10 +20,13 @@ from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
 from reader.ui.table import lay_table
 
-__all__ = ["Line", "Piece", "Sheet", "lay_out", "line_of", "over", "place_of"]
+__all__ = ["Line", "LinkSpan", "Piece", "Sheet", "lay_out", "line_of", "over", "place_of"]
 
 Piece = tuple[str, str]
 """Text, and its roles separated by spaces."""
+
+LinkSpan = tuple[int, int, str]
+"""From which character of a line to which a link stands, and where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Line:
     """Role of the rest of the line, where it is painted to the edge."""
     aside: str = ""
     """What stands in the margin, one cell."""
+    links: tuple[LinkSpan, ...] = ()
+    """The parts of links that stand on it."""
 
     @property
     def text(self) -> str:
@@ -287,8 +292,19 @@ def _running_lines(index: int, block: Block, width: int, lead: _Lead) -> list[Li
     for a, b in wrap(text, width - lead.cells):
         before = lead.rest if lines else lead.first
         pieces = before + _slice(block.spans, a, b, role)
-        lines.append(Line(pieces, index, a, sum(len(piece) for piece, _ in before)))
+        first = sum(len(piece) for piece, _ in before)
+        lines.append(Line(pieces, index, a, first, links=tuple(_links(block.spans, a, b, first))))
     return lines
+
+
+def _links(spans: Sequence[Span], start: int, end: int, lead: int) -> Iterator[LinkSpan]:
+    """The links among the characters from `start` to `end`, as they stand on a line behind its lead."""
+    at = 0
+    for span in spans:
+        a, b = max(at, start), min(at + len(span.text), end)
+        if span.href and a < b:
+            yield lead + a - start, lead + b - start, span.href
+        at += len(span.text)
 
 
 def _slice(spans: Sequence[Span], start: int, end: int, role: str) -> tuple[Piece, ...]:

@@ -30,7 +30,7 @@ async def test_a_view_is_chosen_blindly(opened: Open) -> None:
 
 async def test_the_palette_is_typed_in_blindly(opened: Open) -> None:
     async with opened() as session:
-        await session.burst("m", "colon", *"undo", "enter")
+        await session.burst("m", "ctrl+p", *"undo", "enter")
         await session.until(lambda: session.toasts)
         assert not session.room.states[session.room.articles[3].id].read
 

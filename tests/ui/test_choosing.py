@@ -90,7 +90,7 @@ async def test_the_palette_calls_actions_by_name(opened: Open) -> None:
     async with opened() as session:
         await session.press("m")
         assert session.room.states[session.room.articles[3].id].read
-        await session.press("colon")
+        await session.press("ctrl+p")
         await session.write("undo")
         await session.press("enter")
         assert not session.room.states[session.room.articles[3].id].read

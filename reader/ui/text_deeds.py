@@ -1,0 +1,114 @@
+"""What the actions do with the text of the article that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from reader.ui import choosing, editing, teaching
+from reader.ui.arrangement import Pane
+
+if TYPE_CHECKING:
+    from reader.ui.screens.main import MainScreen
+    from reader.ui.story_deeds import StoryDeeds
+    from reader.ui.target import Target
+
+__all__ = ["TextDeeds"]
+
+
+class TextDeeds:
+    """The actions about a text, its lines and its addresses."""
+
+    def __init__(self, screen: MainScreen, target: Target, stories: StoryDeeds) -> None:
+        self._screen = screen
+        self._target = target
+        self._stories = stories
+
+    def cuts(self) -> None:
+        """Show what was cut; with the cursor on a cut line, put it back for good."""
+        screen, article = self._screen, self._screen.reading.article
+        if article is None or self._no_text():
+            return
+        if not article.cuts:
+            screen.say("Nothing was cut from this article.")
+            return
+        screen.go(Pane.ARTICLE)
+        cut = screen.view.cut
+        if cut is None:
+            screen.view.show_cuts(shown=True)
+        else:
+            screen.reading.expect()
+            screen.keeping.restore(article.id, cut, screen.reading.reload)
+        screen.status.tell()
+
+    def dim(self) -> None:
+        """Dim what was told already, or show all alike."""
+        screen = self._screen
+        if self._no_text():
+            return
+        if screen.reading.novelty.told:
+            screen.view.dim(on=not screen.view.dims)
+            screen.status.tell()
+        else:
+            screen.say("Nothing here was told in another article you have read.")
+
+    async def editions(self) -> None:
+        """Show what the publisher changed."""
+        article = self._target.article
+        if article is not None:
+            await editing.show_editions(self._screen, article)
+        elif not self._stories.no_report():
+            self._screen.say("This article is not in your library.")
+
+    async def teach(self) -> None:
+        """Choose a line to have lines like it always or never cut."""
+        if self._screen.reading.article is not None and not self._no_text():
+            await teaching.teach(self._screen, self._screen.reading.article)
+
+    def zen(self) -> None:
+        """Show only the article, or all panes again."""
+        self._screen.zen = not self._screen.zen
+        self._screen.go(Pane.ARTICLE)
+
+    def browser(self) -> Awaitable[None] | None:
+        """Open the address in the browser; where there are several, choose one."""
+        screen, url = self._screen, self._target.url
+        if self._stories.no_report():
+            return None
+        shown = screen.reading.article if screen.here is Pane.ARTICLE and self._stories.rows is None else None
+        if shown is not None and choosing.has_more_to_open(shown):
+            return choosing.choose_address(screen, shown)
+        if url is None:
+            screen.say("This article has no address.")
+        else:
+            choosing.open_address(screen, url)
+        return None
+
+    def copy_address(self) -> None:
+        """Copy the address."""
+        url = self._target.url
+        if self._stories.no_report():
+            return
+        if url is None:
+            self._screen.say("This article has no address.")
+        else:
+            self._screen.app.copy_to_clipboard(url)
+            self._screen.say(f"Copied {url}")
+
+    def copy_text(self) -> None:
+        """Copy what the mouse has selected, else the whole text."""
+        self._screen.say("Not there yet.")
+
+    def hint(self) -> None:
+        """Show a letter at each link in view."""
+        self._screen.say("Not there yet.")
+
+    def slide(self, step: int) -> None:
+        """Move a table that is wider than the page, to the left (-1) or right (1)."""
+        self._screen.say(f"Not there yet: {step}.")
+
+    def _no_text(self) -> bool:
+        """Say so where a story stands in the place of a text."""
+        if self._screen.story.shown:
+            self._screen.say(f"{self._screen.keys['open']} opens a report; this is for its text.")
+        return self._screen.story.shown
