@@ -52,7 +52,7 @@ lock: $(VENV)/.dev  ## choose newer versions of everything and write them down
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --group run pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --group run --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--no-emit-index-url --extra all --group run --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --group bench -c requirements-dev.lock pyproject.toml -o requirements-bench.lock
 
