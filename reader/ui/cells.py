@@ -129,7 +129,7 @@ class _Clusters:
         self._wide: set[int] = set()
         """Where a wide character begins or ends."""
         for start, end, size in _clusters(text):
-            if size == 2:  # noqa: PLR2004  # cells of a wide character
+            if size == 2:  # cells of a wide character
                 self._wide |= {start, end}
             self._starts.append(end)
             self._cells.append(self._cells[-1] + size)

@@ -148,8 +148,8 @@ class _Page:
     def lines(self, index: int, block: Block, lead: Lead, before: Block | None) -> list[Line]:
         """The lines of a block; none where there is nothing to see."""
         if block.kind is BlockKind.RULE:
-            parts = before is not None and before.kind is not BlockKind.RULE and index < self._last
-            return [self._rule(index)] if parts else []
+            apart = before is not None and before.kind is not BlockKind.RULE and index < self._last
+            return [self._rule(index)] if apart else []
         if block.kind is BlockKind.TABLE and block.rows:
             return self._table(index, block)
         if not block.text.strip():

@@ -7,7 +7,6 @@ is looked at, in one go and once; the screen has it done in the thread that fetc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from time import perf_counter
@@ -29,13 +28,15 @@ _WIDEST = 500
 """Characters of a line of it: longer ones are data, or made to be slow."""
 _PATIENCE = 0.2
 """Seconds after which the rest of a code stays as it is."""
-_LANGUAGES = frozenset(
-    "bash c c# c++ clojure cmake cpp cs csharp css dart diff docker dockerfile elixir erlang fish go golang graphql groovy "
-    "haskell hs html http ini java javascript js json json5 jsx julia kotlin kt latex less lisp lua make makefile "
-    "markdown matlab md nix nginx objective-c objectivec ocaml pascal perl php pl powershell proto protobuf ps1 py python "
-    "python3 r rb rs ruby rust scala scheme scss sh shell sql swift tcl terraform tex toml ts tsx typescript vim xml yaml "
-    "yml zig zsh".split()
-)
+_LANGUAGES = frozenset([
+    "bash", "c", "c#", "c++", "clojure", "cmake", "cpp", "cs", "csharp", "css", "dart", "diff", "docker", "dockerfile",
+    "elixir", "erlang", "fish", "go", "golang", "graphql", "groovy", "haskell", "hs", "html", "http", "ini", "java",
+    "javascript", "js", "json", "json5", "jsx", "julia", "kotlin", "kt", "latex", "less", "lisp", "lua", "make",
+    "makefile", "markdown", "matlab", "md", "nginx", "nix", "objective-c", "objectivec", "ocaml", "pascal", "perl",
+    "php", "pl", "powershell", "proto", "protobuf", "ps1", "py", "python", "python3", "r", "rb", "rs", "ruby", "rust",
+    "scala", "scheme", "scss", "sh", "shell", "sql", "swift", "tcl", "terraform", "tex", "toml", "ts", "tsx",
+    "typescript", "vim", "xml", "yaml", "yml", "zig", "zsh",
+])  # fmt: skip
 """Names of languages, as pages write them, of which the lexers are well worn."""
 _ALIASES = {"json5": "json", "jsx": "javascript", "tsx": "typescript", "dockerfile": "docker", "python3": "python"}
 _ROLES = (
@@ -53,7 +54,6 @@ _ROLES = (
     ("Generic.Inserted", "added"),
     ("Generic.Heading", "code-name"),
 )
-_NAMED = re.compile(r"[\w+#.-]{1,20}")
 
 
 def prepare(blocks: Sequence[Block]) -> None:

@@ -1,4 +1,4 @@
-"""Parting words at the end of a line by the rules of their language, with the dictionaries of the extra `hyphenation`."""
+"""Parting words at the end of a line by the rules of their language, as the extra `hyphenation` knows them."""
 
 from __future__ import annotations
 

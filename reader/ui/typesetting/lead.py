@@ -73,7 +73,7 @@ def _columns(blocks: Sequence[Block]) -> dict[int, int]:
     def close(least: int) -> None:
         for level in [level for level in open_lists if level >= least]:
             items = open_lists.pop(level)
-            widest = max(max(width_of(blocks[index].marker) for index in items), _INDENT - 1)
+            widest = max([_INDENT - 1, *(width_of(blocks[index].marker) for index in items)])
             widths.update(dict.fromkeys(items, widest))
 
     for index, block in enumerate(blocks):

@@ -51,6 +51,8 @@ class Line:
     def own(self) -> list[int]:
         """Where on the line the characters of the text stand, in order."""
         places = range(self.lead, len(self.text))
+        if not self.extra:
+            return list(places)
         return [at for at in places if not any(start <= at < end for start, end in self.extra)]
 
     def columns(self, start: int, end: int) -> tuple[int, int]:

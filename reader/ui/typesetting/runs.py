@@ -1,4 +1,4 @@
-"""The runs of a block: its text as it is shown, each part with its roles, its link, and whether it is the text's own."""
+"""The runs of a block: its text as it is shown, each part with its roles and its link."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Runs:
 
 def runs_of(index: int, block: Block, links: str, numbers: Mapping[str, int]) -> Runs:
     """A block's runs; links look as the setting has it, those that have a number with it behind them."""
-    base = f"{_ROLES.get(block.kind, 'text')}"
+    base = _ROLES.get(block.kind, "text")
     if block.kind is BlockKind.HEADING:
         base = "heading emphasis" if block.level >= _MINOR else "heading"
     if len(block.spans) == 1 and not block.spans[0].style and not block.spans[0].href:
@@ -98,8 +98,9 @@ def runs_of(index: int, block: Block, links: str, numbers: Mapping[str, int]) ->
         runs.append(Run(len(text), len(text) + len(span.text), _roles(base, span, marks=marks), span.href))
         text += span.text
         after = block.spans[number + 1].href if number + 1 < len(block.spans) else None
-        if span.href in numbers and span.href != after and not is_bare(span):
-            sign = f"[{numbers[span.href]}]"
+        known = numbers.get(span.href or "")
+        if known and span.href != after and not is_bare(span):
+            sign = f"[{known}]"
             runs.append(Run(len(text), len(text) + len(sign), f"{base} link-number", span.href, added=True))
             text += sign
     return Runs(index, text, tuple(runs))

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     r"(?P<whole>[-+−–~≈<>]?[(]?(?:[$€£¥]\s?)?[-+−–]?\d[\d  '’.,:/]*?)(?P<part>[.,]\d{1,2}|[.,]\d{4,})?"
     r"(?P<unit>\)?\s?(?:%|‰|°[CF]?|[A-Za-zµ$€£¥]{1,4}[²³]?)?)"
 )
-"""A number, what stands behind its point, and its unit; three digits behind a point may be thousands and count as such."""
+"""A number, what stands behind its point, and its unit; three digits behind a point count as thousands."""
 _NOTHING = frozenset(["", "-", "–", "—", "n/a", "N/A", "…", "?", ".", "x"])
 """What stands in a column of numbers where there is none."""
 
@@ -153,7 +153,7 @@ def _widest(cell: str) -> int:
 
 
 def _share(wanted: Sequence[int], least: Sequence[int], room: int) -> tuple[int, ...]:
-    """What each column gets: no less than its least, the slim ones all they want, the others equal parts of the rest."""
+    """What each column gets: its least, the slim ones all they want, the others equal parts of the rest."""
     shares = [max(one, 1) for one in wanted]
     order = sorted(range(len(shares)), key=lambda column: shares[column])
     for place, column in enumerate(order):
@@ -171,16 +171,18 @@ def _is_numeric(column: Sequence[str]) -> bool:
 
 def _align(table: Sequence[list[str]], column: int, width: int) -> None:
     """Numbers with their points below one another, as far as the column has room."""
-    tails: list[int] = []
-    for row in table[1:]:
-        match = _NUMBER.fullmatch(row[column].strip())
-        tails.append(width_of((match["part"] or "") + match["unit"]) if match else 0)
-    if len({tail for tail, row in zip(tails, table[1:], strict=True) if row[column].strip() not in _NOTHING}) < 2:  # noqa: PLR2004
-        return
-    padded = [row[column].strip() + " " * (max(tails) - tail) for tail, row in zip(tails, table[1:], strict=True)]
+    numbers = [row for row in table[1:] if row[column].strip() not in _NOTHING]
+    tails = [width_of(_tail(row[column].strip())) for row in numbers]
+    padded = [row[column].strip() + " " * (max(tails) - tail) for row, tail in zip(numbers, tails, strict=True)]
     if all(width_of(cell) <= width for cell in padded):
-        for row, cell in zip(table[1:], padded, strict=True):
+        for row, cell in zip(numbers, padded, strict=True):
             row[column] = cell
+
+
+def _tail(number: str) -> str:
+    """What stands behind the last of a number's whole digits."""
+    match = _NUMBER.fullmatch(number)
+    return (match["part"] or "") + match["unit"] if match else ""
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], role: str) -> Iterator[Row]:
