@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.address import masked
-from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place, Style
+from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place
 from reader.text import size
 from reader.ui.cells import clip, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
@@ -21,7 +21,7 @@ from reader.ui.remarks import remarks
 from reader.ui.typesetting.code import code_lines
 from reader.ui.typesetting.cuts import cut_lines
 from reader.ui.typesetting.hyphens import hyphenation
-from reader.ui.typesetting.lead import Lead, leads
+from reader.ui.typesetting.lead import Lead, is_term, leads
 from reader.ui.typesetting.line import Line, LinkSpan, Piece, over
 from reader.ui.typesetting.link_list import link_lines, numbered
 from reader.ui.typesetting.prose import prose_lines
@@ -128,12 +128,7 @@ def _gap(before: Block, block: Block) -> int:
         return 1
     if block.marker:
         return 0 if before.kind is BlockKind.ITEM and before.marker else 1
-    return 0 if _is_term(before) else 1
-
-
-def _is_term(block: Block) -> bool:
-    """Whether what follows a block tells what it means."""
-    return block.kind is BlockKind.PARAGRAPH and all(Style.STRONG & span.style for span in block.spans)
+    return 0 if is_term(before) else 1
 
 
 class _Page:
@@ -162,7 +157,7 @@ class _Page:
 
     def _rule(self, index: int) -> Line:
         dot = self.marks.dot
-        return Line(((f"{dot} {dot} {dot}".center(self.width).rstrip(), "rule"),), index)
+        return Line(((f"{dot} {dot} {dot}".center(self.width).rstrip(), "muted"),), index)
 
     def _table(self, index: int, block: Block) -> list[Line]:
         keys = (self.keys["table_left"], self.keys["table_right"])

@@ -36,6 +36,7 @@ ROLES = (
     "found",
     "group",
     "heading",
+    "heading-small",
     "key",
     "label",
     "line",

@@ -197,7 +197,7 @@ def test_the_top_of_the_text_is_the_top() -> None:
 
 def test_what_an_item_goes_on_with_has_no_bullet() -> None:
     items = (Block.of("one", BlockKind.ITEM, level=1, marker="•"), Block.of("more of it", BlockKind.ITEM, level=1))
-    assert body(lay_out(sheet(*items), 20)) == ["  • one", "    more of it"]
+    assert body(lay_out(sheet(*items), 20)) == ["• one", "  more of it"]
 
 
 def test_a_picture_has_its_address_on_one_line_below() -> None:

@@ -22,7 +22,7 @@ def code_lines(index: int, block: Block, width: int, marks: Marks) -> Iterator[L
     """The lines of code, its language above them."""
     room = max(width - 1, 2)
     if block.marker:
-        yield Line(((" " + clip(block.marker, room - 1, marks.ellipsis), f"{_PANEL} muted"),), fill=_PANEL)
+        yield Line(((" " + clip(block.marker, room - 1, marks.ellipsis), f"{_PANEL} code-comment"),), fill=_PANEL)
     text = block.text
     parts = highlights(text, block.marker) if block.marker else ()
     ends = [end for _, end, _ in parts]
@@ -30,7 +30,7 @@ def code_lines(index: int, block: Block, width: int, marks: Marks) -> Iterator[L
     for row in text.split("\n"):
         for a, b, lead in _rows(row, room - 1, marks):
             own = _colored(text, start + a, start + b, parts[bisect_left(ends, start + a + 1) :])
-            pieces = ((lead, f"{_PANEL} muted"), *own)
+            pieces = ((lead, f"{_PANEL} code-comment"), *own)
             yield Line(pieces, index, start + a, len(lead), fill=_PANEL, open=b < len(row))
         start += len(row) + 1
 

@@ -24,6 +24,8 @@ _UNITS = re.compile(
     r"hPa|kPa|mph|[ap]m|[ap]\.m\.|[€$£¥₹₽]|EUR|USD|GBP|CHF|\d{3})(?![\w/])"
 )
 """What stays with the number before it; groups of three digits too."""
+_ADDRESS = re.compile(r"[/@\\_]")
+"""What words do not have in them that end at their hyphens."""
 _DASHES = "—–"
 _HYPHENS = "-‐"
 
@@ -44,7 +46,10 @@ def may_part(text: str, at: int) -> bool:
     if before in _DASHES:
         within = text[at - 2 : at - 1] not in ("", " ") and not after.isspace() and after not in CLOSING
         return within and not (after.isdigit() and text[at - 2].isdigit())
-    return before in _HYPHENS and text[max(at - 3, 0) : at - 1].isalpha() and at > 2 and text[at : at + 2].isalpha()
+    if before not in _HYPHENS or at < 3 or not (text[at - 3 : at - 1].isalpha() and text[at : at + 2].isalpha()):
+        return False
+    end = text.find(" ", at)
+    return not _ADDRESS.search(text, text.rfind(" ", 0, at) + 1, end if end >= 0 else len(text))
 
 
 def chop(text: str, begin: int, limit: int) -> int:

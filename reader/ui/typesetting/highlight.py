@@ -31,7 +31,7 @@ _PATIENCE = 0.2
 _LANGUAGES = frozenset([
     "bash", "c", "c#", "c++", "clojure", "cmake", "cpp", "cs", "csharp", "css", "dart", "diff", "docker", "dockerfile",
     "elixir", "erlang", "fish", "go", "golang", "graphql", "groovy", "haskell", "hs", "html", "http", "ini", "java",
-    "javascript", "js", "json", "json5", "jsx", "julia", "kotlin", "kt", "latex", "less", "lisp", "lua", "make",
+    "javascript", "js", "json", "json5", "jsx", "julia", "kotlin", "latex", "less", "lisp", "lua", "make",
     "makefile", "markdown", "matlab", "md", "nginx", "nix", "objective-c", "objectivec", "ocaml", "pascal", "perl",
     "php", "pl", "powershell", "proto", "protobuf", "ps1", "py", "python", "python3", "r", "rb", "rs", "ruby", "rust",
     "scala", "scheme", "scss", "sh", "shell", "sql", "swift", "tcl", "terraform", "tex", "toml", "ts", "tsx",

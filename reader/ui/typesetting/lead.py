@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.model import Block, BlockKind
+from reader.model import Block, BlockKind, Style
 from reader.ui.cells import width_of
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.typesetting.line import Piece
 
-__all__ = ["Lead", "leads"]
+__all__ = ["Lead", "is_term", "leads"]
 
 _INDENT = 2
 _WITHIN = (BlockKind.CODE, BlockKind.CAPTION)
@@ -35,16 +35,21 @@ def leads(blocks: Sequence[Block], width: int, marks: Marks) -> Iterator[Lead]:
     edges: dict[int, int] = {}
     """For every level of the lists that are open the column where its texts begin."""
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.ITEM:
+        if block.kind is not BlockKind.ITEM:
+            edges = edges if block.kind in _WITHIN else {}
+            yield _before(block, width, marks)
+        elif block.marker or block.level in edges or (index and is_term(blocks[index - 1])):
             edges = {level: edge for level, edge in edges.items() if level < block.level}
-            around = edges[max(edges)] if edges else _INDENT * block.level
-            indent = min(around, width // 3)
-            yield _item(block, indent, columns[index], marks)
+            indent = min(max(edges.values(), default=0), width // 3)
             edges[block.level] = indent + columns[index] + 1
-            continue
-        if block.kind not in _WITHIN:
-            edges = {}
-        yield _before(block, width, marks)
+            yield _item(block, indent, columns[index], marks)
+        else:  # a part of a page that was built as a list
+            yield _NONE
+
+
+def is_term(block: Block) -> bool:
+    """Whether an item without a marker that follows a block tells what it means."""
+    return block.kind is BlockKind.PARAGRAPH and all(Style.STRONG & span.style for span in block.spans)
 
 
 def _before(block: Block, width: int, marks: Marks) -> Lead:

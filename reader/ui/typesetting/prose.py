@@ -29,7 +29,7 @@ def prose_lines(
 ) -> list[Line]:
     """The lines of a block of running text; into `margin` cells at its left opening marks may hang."""
     room = max(width - lead.cells, 2)
-    broken = breaks(runs.text, room, turn=_TURN if "\n" in runs.text else 0, parts=parts)
+    broken = breaks(runs.measured, room, turn=_TURN if "\n" in runs.text else 0, parts=parts)
     if runs_from_right(runs.text):
         lines = list(_from_right(runs, broken, lead, width))
     else:

@@ -14,6 +14,8 @@ __all__ = ["Run", "Runs", "is_bare", "runs_of"]
 _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
 _ROLES = {BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 _HYPHEN = "-"
+_WHOLE = "\u2011"
+"""A hyphen at which no line ends."""
 _MINOR = 4
 """Level from which on a heading is a small one."""
 
@@ -38,6 +40,8 @@ class Runs:
         self.text = text
         self.runs = runs
         self._starts = [run.start for run in runs]
+        self.measured = "".join([_unbroken(text[run.start : run.end], run.roles) for run in runs])
+        """The same text, but with nothing in code that a line may end at for its look."""
         self._simple = len(runs) == 1 and runs[0].href is None
 
     def line(
@@ -88,7 +92,7 @@ def runs_of(index: int, block: Block, links: str, numbers: Mapping[str, int]) ->
     """A block's runs; links look as the setting has it, those that have a number with it behind them."""
     base = _ROLES.get(block.kind, "text")
     if block.kind is BlockKind.HEADING:
-        base = "heading emphasis" if block.level >= _MINOR else "heading"
+        base = "heading-small" if block.level >= _MINOR else "heading"
     if len(block.spans) == 1 and not block.spans[0].style and not block.spans[0].href:
         text = block.spans[0].text
         return Runs(index, text, (Run(0, len(text), base),))
@@ -104,6 +108,10 @@ def runs_of(index: int, block: Block, links: str, numbers: Mapping[str, int]) ->
             runs.append(Run(len(text), len(text) + len(sign), f"{base} link-number", span.href, added=True))
             text += sign
     return Runs(index, text, tuple(runs))
+
+
+def _unbroken(text: str, roles: str) -> str:
+    return text.replace("-", _WHOLE) if "code" in roles and "-" in text else text
 
 
 def is_bare(span: Span) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from reader.ui.cells import clip, is_plain, width_of, wrap
 from reader.ui.marks import Marks
@@ -68,10 +69,11 @@ def lay_table(
     lines = list(_row(table[0], frame.widths, right, "table-head" if len(table) > 1 else "table"))
     if len(table) > 1:
         lines.append(((marks.rule * (sum(frame.widths) + _GAP * (len(frame.widths) - 1)), "rule"),))
-    for row in table[1:]:
-        lines += _row(row, frame.widths, right, "table")
+    body = [list(_row(row, frame.widths, right, "table")) for row in table[1:]]
+    apart = [()] if any(len(row) > 1 for row in body) else []
+    lines += chain.from_iterable([*apart, *row] if number else row for number, row in enumerate(body))
     sign = _sign(frame, marks, keys)
-    return [*lines, ((clip(sign, width, marks.ellipsis), "muted"),)] if sign else lines
+    return [*lines, *apart, ((clip(sign, width, marks.ellipsis), "muted"),)] if sign else lines
 
 
 def slides(rows: Sequence[Sequence[str]], width: int) -> int:
@@ -203,9 +205,13 @@ def _sign(frame: _Frame, marks: Marks, keys: tuple[str, str]) -> str:
     """What says that there is more of a table, and how one gets there."""
     if not (frame.before or frame.behind):
         return ""
-    before = f"{marks.before} {frame.before} more" if frame.before else ""
-    behind = f"{frame.behind} more {marks.behind}" if frame.behind else ""
+    before = f"{marks.before} {_columns(frame.before)}" if frame.before else ""
+    behind = f"{_columns(frame.behind)} {marks.behind}" if frame.behind else ""
     return f" {marks.dot} ".join(filter(None, (before, behind, f"{keys[0]} {keys[1]} move the table")))
+
+
+def _columns(count: int) -> str:
+    return "1 column" if count == 1 else f"{count} columns"
 
 
 def _records(rows: Sequence[Sequence[str]], width: int) -> Iterator[Row]:
