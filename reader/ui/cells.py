@@ -194,7 +194,7 @@ def _fill(ruler: _Plain | _Clusters, width: int, turn: int, parts: Parts | None)
         end, hyphen = _end(ruler, begin, limit), False
         if parts and ladder < _LADDER:
             within = _within(ruler, begin, ruler.reach(begin, room - 1), parts)
-            end, hyphen = max((end, False), (within, True))
+            end, hyphen = (within, True) if within > end else (end, False)
         if end <= begin:
             end = ruler.chop(begin, limit)
         ladder = ladder + 1 if hyphen else 0

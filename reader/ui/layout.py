@@ -20,6 +20,7 @@ from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
 from reader.ui.typesetting.code import code_lines
 from reader.ui.typesetting.cuts import cut_lines
+from reader.ui.typesetting.direction import runs_from_right
 from reader.ui.typesetting.hyphens import hyphenation
 from reader.ui.typesetting.lead import Lead, is_term, leads
 from reader.ui.typesetting.line import Line, LinkSpan, Piece, over
@@ -167,7 +168,10 @@ class _Page:
 
 def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> Iterator[Line]:
     yield Line()
-    yield from (Line(((sheet.title[a:b], "title"),)) for a, b in wrap(sheet.title, width))
+    rtl = runs_from_right(sheet.title)
+    for a, b in wrap(sheet.title, width):
+        space = " " * (width - width_of(sheet.title[a:b])) if rtl else ""
+        yield Line(((space, "title"), (sheet.title[a:b], "title")), lead=len(space), rtl=rtl)
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
     for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))

@@ -96,6 +96,7 @@ def _levels(text: str, from_right: bool) -> list[int]:  # noqa: FBT001
     algorithm.get_embedding_levels(text, storage)
     for number, character in enumerate(storage["chars"]):
         character["at"] = number
+        character["type"] = character["type"] or "L"  # what is newer than this Python's Unicode
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage, False)  # noqa: FBT003  # the library's own order
     algorithm.resolve_neutral_types(storage, False)  # noqa: FBT003

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.model import Block, BlockKind, Style
-from reader.ui.cells import width_of
+from reader.ui.cells import clip, width_of
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.typesetting.line import Piece
 
@@ -40,9 +40,9 @@ def leads(blocks: Sequence[Block], width: int, marks: Marks) -> Iterator[Lead]:
             yield _before(block, width, marks)
         elif block.marker or block.level in edges or (index and is_term(blocks[index - 1])):
             edges = {level: edge for level, edge in edges.items() if level < block.level}
-            indent = min(max(edges.values(), default=0), width // 3)
-            edges[block.level] = indent + columns[index] + 1
-            yield _item(block, indent, columns[index], marks)
+            indent, column = min(max(edges.values(), default=0), width // 3), min(columns[index], width // 2 - 1)
+            edges[block.level] = indent + column + 1
+            yield _item(block, indent, column, marks)
         else:  # a part of a page that was built as a list
             yield _NONE
 
@@ -63,7 +63,7 @@ def _before(block: Block, width: int, marks: Marks) -> Lead:
 
 def _item(block: Block, indent: int, column: int, marks: Marks) -> Lead:
     """The marker of an item at the right end of its column; without one, what an item goes on with or a term means."""
-    marker = marks.bullet if block.marker == UNICODE.bullet else block.marker
+    marker = marks.bullet if block.marker == UNICODE.bullet else clip(block.marker, column, marks.ellipsis)
     space = " " * (indent + column + 1)
     cells = len(space)
     first = " " * (indent + column - width_of(marker)) + marker + " "

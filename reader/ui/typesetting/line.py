@@ -38,7 +38,7 @@ class Line:
     hang: int = 0
     """Cells by which it begins further left, in the margin."""
     rtl: bool = False
-    """Whether it is of a paragraph that runs from right to left."""
+    """Whether it is of a text that runs from right to left; its first piece is what pushes it to the right edge."""
     open: bool = False
     """Whether the word at its end goes on with the next line."""
 

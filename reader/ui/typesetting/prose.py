@@ -60,9 +60,8 @@ def _from_right(runs: Runs, broken: Sequence[Break], lead: Lead, width: int) -> 
     """Lines that end at the right edge; whoever reads them begins there."""
     before = lead.first
     for (a, b, hyphen), after in zip(broken, _after(broken), strict=True):
-        space = width - lead.cells - width_of(runs.text[a:b]) - hyphen
-        pad: tuple[Piece, ...] = ((" " * space, "text"),) if space > 0 else ()
-        yield replace(runs.line(a, b, pad + before, hyphen=hyphen, goes_on=after == b), rtl=True)
+        pad: Piece = (" " * (width - lead.cells - width_of(runs.text[a:b]) - hyphen), "text")
+        yield replace(runs.line(a, b, (pad, *before), hyphen=hyphen, goes_on=after == b), rtl=True)
         before = lead.rest
 
 

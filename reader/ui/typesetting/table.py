@@ -84,17 +84,19 @@ def slides(rows: Sequence[Sequence[str]], width: int) -> int:
 
 
 def _squared(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows of the same length, without columns in which there is nothing."""
     count = max((len(row) for row in rows), default=0)
-    return [[*row, *[""] * (count - len(row))] for row in rows]
+    filled = [at for at in range(count) if any(row[at].strip() for row in rows if at < len(row))]
+    return [[row[at] if at < len(row) else "" for at in filled] for row in rows]
 
 
 def _frame(cells: Sequence[Sequence[str]], width: int, slid: int) -> _Frame | None:
     count = len(cells[0])
     room = width - _GAP * (count - 1)
-    wanted = [max(_widest(row[column]) for row in cells) for column in range(count)]
+    wanted = [max(_widest(row[column]) for row in cells) or 1 for column in range(count)]
     every = tuple(range(count))
     if sum(wanted) <= room:
-        return _Frame(every, tuple(max(one, 1) for one in wanted))
+        return _Frame(every, tuple(wanted))
     least = [_least([row[column] for row in cells], one) for column, one in enumerate(wanted)]
     if sum(least) <= room or (count == 1 and room >= _NARROWEST):
         return _Frame(every, _share(wanted, least, room))
@@ -134,7 +136,7 @@ def _window(wanted: Sequence[int], least: Sequence[int], width: int, start: int)
 def _most(cells: Sequence[Sequence[str]], width: int) -> int:
     """How far a table can be moved: until its last column is in view."""
     count = len(cells[0])
-    wanted = [max(_widest(row[column]) for row in cells) for column in range(count)]
+    wanted = [max(_widest(row[column]) for row in cells) or 1 for column in range(count)]
     least = [_least([row[column] for row in cells], one) for column, one in enumerate(wanted)]
     reaching = (at for at in range(count - 1) if _window(wanted, least, width, at + 1)[-1] == count - 1)
     return next(reaching, max(count - 2, 0))
@@ -156,7 +158,7 @@ def _widest(cell: str) -> int:
 
 def _share(wanted: Sequence[int], least: Sequence[int], room: int) -> tuple[int, ...]:
     """What each column gets: its least, the slim ones all they want, the others equal parts of the rest."""
-    shares = [max(one, 1) for one in wanted]
+    shares = list(wanted)
     order = sorted(range(len(shares)), key=lambda column: shares[column])
     for place, column in enumerate(order):
         behind = sum(min(least[other], shares[other]) for other in order[place + 1 :])

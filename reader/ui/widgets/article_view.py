@@ -327,7 +327,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         pieces = self._marked(number, line)
         if not (self._orders and has_from_right(line.text)):
             return self.paint(pieces, room, laid).apply_offsets(0, number)
-        kept = len(pieces[0][0]) if line.rtl and pieces[0][0].isspace() else (0 if line.rtl else line.lead)
+        kept = len(line.pieces[0][0]) if line.rtl else line.lead
         parts = seen(pieces, from_right=line.rtl, kept=kept)
         painted = [self.paint([(text, roles)], width_of(text), laid) for text, roles, _ in parts]
         used = sum(part.cell_length for part in painted)
