@@ -19,6 +19,11 @@ class Marks:
     dot: str = "·"
     """Between the parts of a line."""
     ellipsis: str = "…"
+    before: str = "‹"
+    """There is more of a table at the left."""
+    behind: str = "›"
+    turned: str = "↪"
+    """A line of code goes on here."""
     rule: str = "─"
     quote: str = "▎"
     cut: str = "✂"
@@ -61,6 +66,9 @@ ASCII = Marks(
     cursor=">",
     dot="-",
     ellipsis=".",
+    before="<",
+    behind=">",
+    turned="\\",
     rule="-",
     quote="|",
     cut="%",

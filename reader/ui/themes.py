@@ -28,6 +28,14 @@ _MIXED = {
     "reader-match": ("warning", 0.25),
 }
 """A colour, and how much of it is laid on the background."""
+_CODE = {
+    "reader-code-keyword": "reader-mark",
+    "reader-code-string": "reader-added",
+    "reader-code-comment": "reader-muted",
+    "reader-code-number": "reader-link",
+    "reader-code-name": "reader-heading",
+}
+"""What the parts of a program have in common with other roles, as far as that can be read on a panel."""
 _READABLE = 4.5
 """The least contrast of text with its background (WCAG AA)."""
 
@@ -37,7 +45,8 @@ def with_roles(variables: dict[str, str]) -> dict[str, str]:
     same = {role: variables[name] for role, name in _SAME.items()}
     mixed = {role: _mixed(variables, name, share) for role, (name, share) in _MIXED.items()}
     ink = "#000000" if Color.parse(variables["warning"]).brightness > 0.5 else "#ffffff"
-    return {"reader-match-ink": ink, "reader-told": _dimmed(variables)} | same | mixed | variables
+    every = {"reader-match-ink": ink, "reader-told": _dimmed(variables)} | same | mixed | variables
+    return {role: _on_panel(every, every[name]) for role, name in _CODE.items()} | every
 
 
 def _mixed(variables: dict[str, str], name: str, share: float) -> str:
@@ -54,6 +63,15 @@ def _dimmed(variables: dict[str, str]) -> str:
         return "ansi_default"
     shades = (ground.blend(ink, share / 20) for share in range(12, 20))
     return next((shade for shade in shades if _contrast(shade, ground) >= _READABLE), ink).hex
+
+
+def _on_panel(variables: dict[str, str], name: str) -> str:
+    """A colour as it is, or as much nearer to the text's as it takes to be read on a panel."""
+    panel, colour, ink = (Color.parse(one) for one in (variables["panel"], name, variables["foreground"]))
+    if any(one.ansi is not None for one in (panel, colour, ink)):
+        return "ansi_default"
+    shades = (colour.blend(ink, share / 10) for share in range(10))
+    return next((shade for shade in shades if _contrast(shade, panel) >= _READABLE), ink).hex
 
 
 def _contrast(one: Color, other: Color) -> float:

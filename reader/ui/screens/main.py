@@ -21,6 +21,7 @@ from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
+from reader.ui.layout import Setting
 from reader.ui.marks import ASCII, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
@@ -30,6 +31,7 @@ from reader.ui.rows import Look
 from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
+from reader.ui.typesetting.extras import missing
 from reader.ui.upkeep import Upkeep
 from reader.ui.views import STORIES
 from reader.ui.widgets.article_view import ArticleView
@@ -75,7 +77,14 @@ class MainScreen(Screen[None]):
         self.headlines = HeadlineList(self.look(), id="headline-list")
         self.story_list = StoryList(self.look(), id="story-list")
         self.timeline = Timeline(self.look(), id="timeline")
-        self.view = ArticleView(marks, config.measure, self.keys, id="article-view")
+        self.view = ArticleView(
+            marks,
+            config.measure,
+            self.keys,
+            setting=Setting(config.links, config.hyphenate),
+            orders=config.bidi == "reader",
+            id="article-view",
+        )
         self.related = RelatedList(self.look(), id="related-list")
         self.top, self.key_line = TopLine(marks), KeyLine(marks)
         self.titles = {pane: PaneTitle(marks) for pane in Pane}
@@ -113,6 +122,8 @@ class MainScreen(Screen[None]):
         """Be in the list."""
         self.lay_panes()
         self.set_focus(self.headlines, scroll_visible=False)
+        for complaint in missing(self.config):
+            self.say(complaint, severity="warning")
 
     # panes
 
