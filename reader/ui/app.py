@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
+from reader.ui.colourless import Colourless
+from reader.ui.environment import colourless
 from reader.ui.marks import ASCII, choose
 from reader.ui.screens.main import MainScreen
-from reader.ui.themes import NIGHT, PAPER, with_roles
+from reader.ui.themes import OURS, with_roles
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["ReaderApp"]
 
 _STYLES = resource("styles")
+_WITHOUT_COLOURS = (Colourless(),)
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 
 
@@ -44,7 +48,7 @@ class ReaderApp(App[None]):
     TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH: ClassVar[list[str | PurePath]] = [
-        resource("styles") / name for name in ("roles.tcss", "panes.tcss", "boxes.tcss")
+        resource("styles") / name for name in ("roles.tcss", "panes.tcss", "boxes.tcss", "colourless.tcss")
     ]
 
     def __init__(
@@ -61,9 +65,12 @@ class ReaderApp(App[None]):
         self.desk = Desk(self, newsroom_factory, self._failed)
         marks = choose(config.ascii)
         self.set_class(marks is ASCII, "-ascii")
+        self.no_color = colourless()
+        """As the standard has it; Textual heeds an empty value too."""
+        self.set_class(self.no_color, "-colourless")
         self.main = MainScreen(self.desk, config, marks, now, sample=sample)
-        self.register_theme(NIGHT)
-        self.register_theme(PAPER)
+        for theme in OURS:
+            self.register_theme(theme)
         self.theme = config.theme
         self.set_keymap(remapped(config.keys))
 
@@ -75,6 +82,10 @@ class ReaderApp(App[None]):
         """The theme's colours, those of the roles among them."""
         self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        return _WITHOUT_COLOURS if self.no_color else super().get_line_filters()
 
     def on_mount(self) -> None:
         """Heed signals; open the library once the first frame is painted."""

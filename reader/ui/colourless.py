@@ -1,0 +1,29 @@
+"""A screen without colours: styles lose them on their way to the terminal.
+
+What then tells things apart is said in styles/colourless.tcss.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+__all__ = ["Colourless"]
+
+
+class Colourless(LineFilter):
+    """Takes all colours from a line; Textual's own filters leave greys, or the codes of the default colours."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, bold, dim, italic, underlined and reversed as they were."""
+        del background
+        return [Segment(text, style and _bare(style), control) for text, style, control in segments]
+
+
+@lru_cache(1024)
+def _bare(style: Style) -> Style:
+    return style.without_color + Style.from_meta(style.meta)
