@@ -78,7 +78,8 @@ async def test_every_role_stands_out_from_all_it_can_stand_on(opened: Open, them
         assert poor == {}
         shown = {"f": ("Toast", "Prompt Input", "Prompt .prompt-label"), "a": ("#box-hint", "#box-title", "#box-foot")}
         for key, selectors in shown.items():
-            await session.press("escape", key)
+            await session.press("escape")
+            await session.press(key)
             for selector in selectors:
                 *_, ground, ink = session.app.screen.query(selector).first().colors
                 assert contrast(ground + ink, ground) >= LEAST[theme], selector
