@@ -76,6 +76,17 @@ class Terminal:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """Row and column of the terminal's cursor; None where it is hidden."""
+        cursor = self._screen.cursor
+        return None if cursor.hidden else (cursor.y, cursor.x)
+
+    @property
+    def line(self) -> str:
+        """The line that the cursor stands on, which a screen reader reads."""
+        return str(self._screen.display[self._screen.cursor.y]).strip()
+
     def wait(self, pattern: str, seconds: float = 30) -> str:
         """The screen, as soon as it matches; an assertion error showing the screen when it never does."""
         end = time.monotonic() + seconds

@@ -13,6 +13,7 @@ from reader.config import THEMES
 from reader.ui import themes
 from reader.ui.environment import colourless
 from reader.ui.roles import ROLES, Painted
+from reader.ui.screens.ask import AskScreen
 from reader.ui.themes import OURS, with_roles
 from reader.ui.widgets.bars import Banner
 from tests.ui.conftest import Open, Session
@@ -76,12 +77,12 @@ async def test_every_role_stands_out_from_all_it_can_stand_on(opened: Open, them
                 if ratio < LEAST[theme]:
                     poor[roles, over, style.bgcolor.name] = round(ratio, 2)
         assert poor == {}
-        shown = {"f": ("Toast", "Prompt Input", "Prompt .prompt-label"), "a": ("#box-hint", "#box-title", "#box-foot")}
-        for key, selectors in shown.items():
-            await session.press("escape")
-            await session.press(key)
+        await session.press("f")
+        await session.app.push_screen(AskScreen("Name", "", "What it is called."))
+        boxes = ("#box-title", "#box-input", "#box-hint", "#box-foot")
+        for screen, selectors in ((main, ("Toast", "Prompt Input", ".prompt-label")), (session.app.screen, boxes)):
             for selector in selectors:
-                *_, ground, ink = session.app.screen.query(selector).first().colors
+                *_, ground, ink = screen.query(selector).first().colors
                 assert contrast(ground + ink, ground) >= LEAST[theme], selector
         variables = session.app.theme_variables
         for name, ground in (("scrollbar", "background"), ("scrollbar", "reader-bar"), ("reader-mark", "reader-row")):

@@ -13,7 +13,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model import Block, BlockKind, Cut, Place
-from reader.ui.cells import wrap
+from reader.ui.cells import width_of, wrap
 from reader.ui.finding import Match, matches
 from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, over, place_of
 from reader.ui.marks import Marks
@@ -274,7 +274,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         left = max((width - room) // 2, 0)
         laid = "selected" if self._is_on(line) else line.fill
         body = self.paint(self._marked(number, line), room, laid).apply_offsets(0, number)
-        margin = f"{line.aside} ".rjust(left) if left >= _MARGIN else " " * left
+        margin = f"{line.aside} ".rjust(left) if left > width_of(line.aside) else " " * left
         before = Segment(margin, self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style)
         return Strip([before, *body, Segment(" " * max(width - left - room, 0), self.rich_style)], width)
 
