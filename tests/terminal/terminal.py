@@ -95,6 +95,14 @@ class Terminal:
             assert self.read(0.2) or self.status is None, f"ended before {pattern!r}:\n{self.text()}"
         return self.text()
 
+    def wait_line(self, pattern: str, seconds: float = 30) -> str:
+        """The line with the cursor, as soon as it matches."""
+        end = time.monotonic() + seconds
+        while not re.search(pattern, self.line):
+            assert time.monotonic() < end, f"never came to {pattern!r}, but {self.line!r}:\n{self.text()}"
+            self.read(0.2)
+        return self.line
+
     def wait_end(self, seconds: float = 30) -> int:
         """The exit status, when the program ends by itself."""
         end = time.monotonic() + seconds
