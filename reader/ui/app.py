@@ -24,9 +24,9 @@ from textual.screen import Screen
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
-from reader.ui.colourless import Colourless
 from reader.ui.environment import colourless
-from reader.ui.marks import UNICODE, choose
+from reader.ui.filters import Colourless, InAscii
+from reader.ui.marks import ASCII, UNICODE, choose
 from reader.ui.screens.main import MainScreen
 from reader.ui.spoken import Transcript, spot
 from reader.ui.themes import OURS, with_roles
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["ReaderApp"]
 
 _STYLES = resource("styles")
+_COLOURLESS, _IN_ASCII = Colourless(), InAscii()
 _A_DAY = 86400.0
 """Seconds: as good as for ever, on a screen."""
-_WITHOUT_COLOURS = (Colourless(),)
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 
 
@@ -74,13 +74,13 @@ class ReaderApp(App[None]):
         super().__init__(css_path=_styles(config))
         self._locations = locations
         self.desk = Desk(self, newsroom_factory, self._failed)
-        self.marks = choose(config.ascii, spoken=config.screen_reader)
-        self.set_class(self.marks is not UNICODE, "-ascii")
+        self._marks = choose(config.ascii, spoken=config.screen_reader)
+        self.set_class(self._marks is not UNICODE, "-ascii")
         self.set_class(config.screen_reader, "-spoken")
         self.no_color = colourless()
         """As the standard has it; Textual heeds an empty value too."""
         self._transcript = Transcript() if config.screen_reader else None
-        self.main = MainScreen(self.desk, config, self.marks, now, sample=sample)
+        self.main = MainScreen(self.desk, config, self._marks, now, sample=sample)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = config.theme
@@ -97,7 +97,8 @@ class ReaderApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
-        return _WITHOUT_COLOURS if self.no_color else super().get_line_filters()
+        colours = (_COLOURLESS,) if self.no_color else super().get_line_filters()
+        return (*colours, _IN_ASCII) if self._marks is ASCII else colours
 
     def notify(
         self,
@@ -112,8 +113,7 @@ class ReaderApp(App[None]):
         if self._transcript is not None:
             self.clear_notifications()
             timeout = _A_DAY
-        words = self.marks.requoted(message)
-        super().notify(words, title=title, severity=severity, timeout=timeout, markup=markup)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write to the terminal: for a screen reader only what changed, the cursor where the focus is."""

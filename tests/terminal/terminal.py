@@ -95,6 +95,11 @@ class Terminal:
             assert self.read(0.2) or self.status is None, f"ended before {pattern!r}:\n{self.text()}"
         return self.text()
 
+    def rest(self) -> None:
+        """Read until nothing more comes for a moment."""
+        while self.read(0.3):
+            pass
+
     def wait_line(self, pattern: str, seconds: float = 30) -> str:
         """The line with the cursor, as soon as it matches."""
         end = time.monotonic() + seconds

@@ -40,6 +40,7 @@ def test_without_colours_no_code_of_one_reaches_the_terminal(tmp_path: Path) -> 
         for keys, seen in (*steps, ("j\r", "next cut")):
             terminal.press(keys)
             terminal.wait(seen)
+            terminal.rest()
         terminal.press("Q")
         assert terminal.wait_end() == 0
     codes = {code for sequence in STYLE.findall(terminal.output) for code in sequence.decode().split(";")}
@@ -87,7 +88,7 @@ def test_a_screen_reader_is_told_in_lines_and_words_and_nothing_is_drawn(spoken:
     spoken.wait_line("^Words")
     spoken.press("bridge")
     spoken.wait("reopens to cars")
-    assert spoken.line == "bridge"
+    spoken.wait_line("^bridge$")
     spoken.press(DOWN)
     spoken.wait_line("^unread .*")
     spoken.press("s")
