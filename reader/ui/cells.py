@@ -45,6 +45,7 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
         return text
     if width_of(text) <= width:
         return text
+    ellipsis = ellipsis[:width]
     kept = prefix(text, width - width_of(ellipsis))
     return text[:kept].rstrip() + ellipsis
 

@@ -22,7 +22,7 @@ from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
 from reader.ui.layout import Setting
-from reader.ui.marks import ASCII, Marks
+from reader.ui.marks import UNICODE, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
 from reader.ui.reading import Reading
@@ -39,6 +39,7 @@ from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
 from reader.ui.widgets.prompt import Prompt
 from reader.ui.widgets.related_list import RelatedList
+from reader.ui.widgets.spoken_article import SpokenArticle
 from reader.ui.widgets.story_list import StoryList
 from reader.ui.widgets.timeline import Timeline
 from reader.ui.work import Desk
@@ -68,7 +69,7 @@ class MainScreen(Screen[None]):
         """The pane one is in."""
         self.zen = False
         """Whether only the article is shown."""
-        self.all_keys = shown_keys(config.keys, plain=marks is ASCII)
+        self.all_keys = shown_keys(config.keys, plain=marks is not UNICODE)
         self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
         """For every action the key to tell people."""
         self.bound = keymap(config.keys)
@@ -77,7 +78,7 @@ class MainScreen(Screen[None]):
         self.headlines = HeadlineList(self.look(), id="headline-list")
         self.story_list = StoryList(self.look(), id="story-list")
         self.timeline = Timeline(self.look(), id="timeline")
-        self.view = ArticleView(
+        self.view = (SpokenArticle if config.screen_reader else ArticleView)(
             marks,
             config.measure,
             self.keys,
@@ -128,6 +129,11 @@ class MainScreen(Screen[None]):
     # panes
 
     @property
+    def breadth(self) -> int:
+        """How many columns to arrange the panes for: a screen reader is shown one at a time."""
+        return 1 if self.config.screen_reader else self.app.size.width
+
+    @property
     def at_root(self) -> bool:
         """Whether nothing is open that could be closed."""
         return self.here is Pane.HEADLINES and not self.prompts.filtering
@@ -165,7 +171,7 @@ class MainScreen(Screen[None]):
 
     def lay_panes(self) -> None:
         """Show the panes there is room for."""
-        width = self.app.size.width
+        width = self.breadth
         panes = shown(width, self.here, zen=self.zen)
         for pane, name in _PANES.items():
             self.query_one(f"#{name}").display = pane in panes

@@ -318,7 +318,8 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         laid = "selected" if self._is_on(line) else line.fill
         body = self._body(number, line, room + line.hang, laid)
         at = aside_at(left, line.hang)
-        margin = (" " * at + line.aside if at >= 0 else "").ljust(left)[: left - line.hang]
+        fits = at >= 0 and at + width_of(line.aside) <= left - line.hang
+        margin = (" " * at + line.aside if fits else "").ljust(left)[: left - line.hang]
         before = Segment(margin, self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style)
         return Strip([before, *body, Segment(" " * max(width - left - room, 0), self.rich_style)], width)
 
