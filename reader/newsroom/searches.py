@@ -59,7 +59,7 @@ class Searches:
             return {new.id: new}
 
         self._shelf.revise_searches(change)
-        return Change(f"Kept the search “{clip(wanted, _QUOTED)}”", lambda: self._put({new.id: None}))
+        return Change(f"Kept the search “{clip(wanted, _QUOTED)}” among the views", lambda: self._put({new.id: None}))
 
     def rename(self, search: SavedSearch, name: str) -> Change | None:
         """Call a search otherwise; None where it is called so. Raises AnnotationError, NotFoundError."""
