@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
 from reader.address import masked
 from reader.model import Article, Headline
 from reader.text import clip, safe, size
+from reader.ui import saving
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
 from reader.ui.screens.confirm import ConfirmScreen
@@ -94,7 +96,7 @@ async def search(screen: MainScreen) -> None:
                 screen.headlines.select(index)
             screen.go(Pane.ARTICLE)
 
-    await screen.app.push_screen(SearchScreen(screen.desk, screen.look()), chosen)
+    await screen.app.push_screen(SearchScreen(screen.desk, screen.look(), partial(saving.ask_name, screen)), chosen)
 
 
 def has_more_to_open(article: Article) -> bool:

@@ -15,6 +15,7 @@ from itertools import groupby
 from reader.address import masked
 from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place
 from reader.text import size
+from reader.ui.annotations import annotation_lines
 from reader.ui.cells import clip, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
@@ -52,9 +53,12 @@ class Sheet:
     attachments: tuple[Attachment, ...] = ()
     language: str = ""
     """As far as stated ("en", "pt-br"); words are parted by its rules."""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    """What the one reading it wrote about it."""
 
 
-_KEYS = {"cuts": "x", "dim": "d", "editions": "E", "table_left": "<", "table_right": ">"}
+_KEYS = {"cuts": "x", "dim": "d", "editions": "E", "note": "N", "table_left": "<", "table_right": ">"}
 _EDITED = "Its publisher has edited it"
 """How the notice begins that an article's publisher changed it."""
 
@@ -173,6 +177,7 @@ def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> It
         space = " " * (width - width_of(sheet.title[a:b])) if rtl else ""
         yield Line(((space, "title"), (sheet.title[a:b], "title")), lead=len(space), rtl=rtl)
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
+    yield from map(Line, annotation_lines(sheet.tags, sheet.note, width, marks, keys["note"]))
     for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
     yield Line(((marks.rule * width, "rule"),))

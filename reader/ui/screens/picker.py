@@ -70,6 +70,8 @@ class More(Generic[Value]):
 class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     """Choices to move in and to narrow by typing; the one chosen is the result, None for none."""
 
+    LEAST: ClassVar[int] = 1
+    """Lines there is always room for."""
     AUTO_FOCUS = ""
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -145,7 +147,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         low = self.size.height < _LOW
         self.set_class(low, "-low")
         around = 5 if low else 10
-        self._rows.styles.height = max(min(self._tallest, self.size.height - around), 1)
+        self._rows.styles.height = max(min(self._tallest, self.size.height - around), self.LEAST)
 
     @property
     def _rows(self) -> RowList[Value]:
@@ -154,6 +156,10 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     def head(self) -> list[Entry[Value]]:
         """What stands above the choices."""
         return []
+
+    def nothing(self, typed: str) -> str:
+        """What is said where no choice is left."""
+        return f"Nothing is called “{typed}”."
 
     def renew(self) -> None:
         """The library changed: show what there is now."""
@@ -172,7 +178,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
                 group = choice.group
                 entries.append(Entry(None, _heading(group, first=not entries)))
             entries.append(Entry(choice.value, _lay(choice)))
-        self._rows.show(entries, message=f"Nothing is called “{typed}”.", keep=keep)
+        self._rows.show(entries, message=self.nothing(typed), keep=keep)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choices."""

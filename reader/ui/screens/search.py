@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -38,18 +38,23 @@ class SearchScreen(ModalScreen[Headline | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"move('{way}')", show=False) for key, way in _MOVES.items()),
         Binding("escape", "leave", "close", show=False),
+        Binding("ctrl+s", "keep", "keep the search", show=False),
         Binding("tab", "move('down')", show=False),
         Binding("shift+tab", "move('up')", show=False),
     ]
 
-    def __init__(self, desk: Desk, look: Look) -> None:
+    def __init__(self, desk: Desk, look: Look, keep: Callable[[str, str], Awaitable[None]]) -> None:
+        """`keep` is called with a query to be kept and a name to propose for it."""
         super().__init__()
+        self._keep = keep
         self._desk = desk
         self._look = look
         self._searching = False
         """Whether results are on their way."""
         self._entered = False
         """Whether Enter was pressed before they came."""
+        self._wrong = False
+        """Whether what is typed cannot be looked for."""
 
     def compose(self) -> ComposeResult:
         """A title, a line to type in, the results."""
@@ -57,7 +62,9 @@ class SearchScreen(ModalScreen[Headline | None]):
             yield Static(Content("Search everything"), id="box-title", markup=False)
             yield Input(placeholder='Words, "a phrase", source:, is:unread, since:3d …', compact=True, id="box-input")
             yield RowList[Headline](self._look.marks, id="box-rows", lively=True)
-            yield Static(Content("Enter opens   Up Down move   Esc closes"), id="box-foot", markup=False)
+            yield Static(
+                Content("Enter opens   ^s keeps the search   Up Down move   Esc closes"), id="box-foot", markup=False
+            )
 
     def on_mount(self) -> None:
         """Wait for words."""
@@ -75,7 +82,7 @@ class SearchScreen(ModalScreen[Headline | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far."""
         typed = event.value.strip()
-        self._searching = self._entered = False
+        self._searching = self._entered = self._wrong = False
         if not typed:
             self._rows.show([], message="Results appear while you type.")
             return
@@ -84,6 +91,7 @@ class SearchScreen(ModalScreen[Headline | None]):
         try:
             query = parse_query(growing(typed), self._look.now.date())
         except QueryError as error:
+            self._wrong = True
             self._rows.show([], message=str(error))
             return
         self._searching = True
@@ -124,6 +132,12 @@ class SearchScreen(ModalScreen[Headline | None]):
     def action_move(self, way: str) -> None:
         """Move in the results."""
         self._rows.move(way)
+
+    async def action_keep(self) -> None:
+        """Keep what is typed as a view, if it can be looked for."""
+        typed = self.query_one(Input).value.strip()
+        if typed and not self._wrong:
+            await self._keep(growing(typed), typed)
 
     def action_leave(self) -> None:
         """Close without a result."""
