@@ -82,7 +82,8 @@ class MainScreen(Screen[None]):
         stories = StoryBrowsing(self.story_list, desk, now, self.stories_listed)
         self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
         self.story = StoryReading(self.timeline, desk, now, self.story_shown)
-        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found)
+        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found, self.was_read)
+        self.reading.demand(config)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
@@ -113,6 +114,15 @@ class MainScreen(Screen[None]):
         """Be in the list."""
         self.lay_panes()
         self.set_focus(self.headlines, scroll_visible=False)
+        self.watch(self.app, "app_focus", self.attend, init=False)
+
+    def on_screen_suspend(self) -> None:
+        """A box is open over the article."""
+        self.attend()
+
+    def on_screen_resume(self) -> None:
+        """It is closed again."""
+        self.attend()
 
     # panes
 
@@ -125,6 +135,10 @@ class MainScreen(Screen[None]):
     def reads(self) -> bool:
         """Whether one is in an article."""
         return self.here is Pane.ARTICLE and not self.story.shown
+
+    def attend(self) -> None:
+        """Count the time one is in the article, unless a box is over it or the window is not looked at."""
+        self.reading.attend(here=self.reads and self.is_current and self.app.app_focus)
 
     def go(self, pane: Pane) -> None:
         """Be in a pane."""
@@ -145,7 +159,7 @@ class MainScreen(Screen[None]):
         elif pane is Pane.ARTICLE and self.story.shown and not self.story.inside:
             self.deeds.stories.go_in()
         self.lay_panes()
-        self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
+        self.attend()
 
     def show_article(self) -> None:
         """Show an article in the place of a story, if one is shown there."""
@@ -246,8 +260,9 @@ class MainScreen(Screen[None]):
     def on_article_scrolled(self, _: ArticleScrolled) -> None:
         """Keep the place, and count an article whose end was reached as read."""
         self.reading.scrolled()
-        if self.reads and self.view.at_end:
-            self.reading.finished(self.keeping.read)
+        self.attend()
+        if self.reads and self.view.longer and self.view.at_end:
+            self.reading.finished()
         self.status.tell()
 
     # what changed
@@ -279,7 +294,7 @@ class MainScreen(Screen[None]):
     def article_shown(self) -> None:
         """Another article is shown."""
         self.prompts.end_find()
-        self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
+        self.attend()
         self.status.tell()
         self.deeds.go_on()
 
@@ -293,6 +308,10 @@ class MainScreen(Screen[None]):
     def novelty_found(self) -> None:
         """What in the article is new to the one reading it is known."""
         self.status.tell()
+
+    def was_read(self, article: str) -> None:
+        """An article has been read."""
+        self.keeping.read(article)
 
     def headline_changed(self, headline: Headline) -> None:
         """An article was marked or kept."""
