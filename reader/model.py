@@ -35,6 +35,7 @@ __all__ = [
     "Media",
     "Mute",
     "MuteStatus",
+    "NO_NETWORK",
     "Novelty",
     "OtherNumber",
     "Pages",
@@ -649,6 +650,10 @@ class Counts:
     all: int = 0
     unread: int = 0
     bookmarked: int = 0
+
+
+NO_NETWORK = "no network"
+"""In place of a path: no feed could be asked, because no host could be found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.screen import Screen
@@ -21,7 +23,9 @@ from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.marks import ASCII, choose
+from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
+from reader.ui.session import KEPT_AS
 from reader.ui.themes import NIGHT, PAPER, with_roles
 from reader.ui.work import Desk
 
@@ -55,10 +59,13 @@ class ReaderApp(App[None]):
         locations: Sequence[str] = (),
         sample: bool = False,
         now: Callable[[], datetime] = _now,
+        explain: Callable[[Exception], str] = str,
     ) -> None:
+        """`explain` makes one line for a person of an error, and logs what no one expected."""
         super().__init__()
         self._locations = locations
-        self.desk = Desk(self, newsroom_factory, self._failed)
+        self._explain = explain
+        self.desk = Desk(self, newsroom_factory, self._failed, self._begun, explain)
         marks = choose(config.ascii)
         self.set_class(marks is ASCII, "-ascii")
         self.main = MainScreen(self.desk, config, marks, now, sample=sample)
@@ -106,13 +113,22 @@ class ReaderApp(App[None]):
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)
 
+    def _begun(self, what: str) -> Callable[[], None]:
+        return self.main.status.wait(what)
+
+    def _fatal_error(self) -> None:
+        """Say in one line, on the way out, what no one expected; the log has where it was."""
+        error = sys.exc_info()[1]
+        self.bell()
+        self.panic(Text(self._explain(error) if isinstance(error, Exception) else "something went wrong"))
+
     def _opened(self, newsroom: Newsroom) -> None:
         for notice in newsroom.notices:
             self.main.say(notice, severity="warning")
         theme = newsroom.kept("theme")
         if theme in self.available_themes:
             self.theme = theme
-        self.main.browsing.load(fresh=True)
+        resume(self.main, None if self._locations else newsroom.kept(KEPT_AS))
         self.main.upkeep.begin(self._locations)
 
     def _signalled(self, number: int) -> None:

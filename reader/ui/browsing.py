@@ -83,6 +83,8 @@ class Browsing:
         self.waiting = False
         """Whether another list, or the next unread article, is on its way."""
         self._fresh = False
+        self._resumed: tuple[int | None, float | None] | None = None
+        """The row to begin at, and where in time it stood."""
         self._loaded: _Loaded | None = None
 
     @property
@@ -94,7 +96,12 @@ class Browsing:
 
     def choose(self, view: View) -> None:
         """Show another view."""
-        self.view, self.filter, self.news = view, "", 0
+        self.view, self.filter, self.news, self._resumed = view, "", 0, None
+        self.load(fresh=True)
+
+    def resume(self, view: View, row: int | None, moment: float | None) -> None:
+        """Begin with a view, at a row of it."""
+        self.view, self._resumed = view, (row, moment)
         self.load(fresh=True)
 
     def called(self, source: Source) -> None:
@@ -167,6 +174,9 @@ class Browsing:
         self._headlines.at(self._now())
         self._headlines.say(self._nothing())
         self._headlines.show(loaded.listing, loaded.groups, fresh=fresh)
+        if self._resumed is not None:
+            self._headlines.begin_at(*self._resumed)
+            self._resumed = None
         self._headlines.forget()
         self._changed()
 

@@ -144,6 +144,11 @@ class Reading:
         self.waiting = self.relating = False
         self._wanted = self.article.id if self.article is not None else None
 
+    @property
+    def walked(self) -> bool:
+        """Whether there is something to go back to."""
+        return self._history.walked
+
     def _go(self, article: str | None) -> bool:
         if article is not None and article != self._wanted:
             self._fetch(article)

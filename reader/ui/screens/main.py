@@ -25,6 +25,7 @@ from reader.ui.marks import ASCII, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
 from reader.ui.reading import Reading
+from reader.ui.resuming import keep_session
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Look
 from reader.ui.status import Status
@@ -43,7 +44,11 @@ from reader.ui.work import Desk
 
 __all__ = ["MainScreen"]
 
-_SAMPLE = "These are sample articles. “reader add FOLDER” brings your own."
+_SAMPLE = (
+    "These are sample articles. “reader add FOLDER” brings your own.",
+    "Sample articles. “reader add FOLDER” brings your own.",
+    "Samples. “reader add FOLDER”: your own.",
+)
 _WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
 _HUSHED = "{key} opens a report; what is related to it appears here."
 _PANES = {Pane.HEADLINES: "headlines", Pane.ARTICLE: "article", Pane.RELATED: "related"}
@@ -95,9 +100,7 @@ class MainScreen(Screen[None]):
         """The lines and the panes."""
         yield self.top
         if self.sample:
-            banner = Banner(self.marks)
-            banner.set([(_SAMPLE, "text")], [])
-            yield banner
+            yield Banner(self.marks, [self.marks.requoted(words) for words in _SAMPLE])
         views: dict[Pane, list[Widget]] = {
             Pane.HEADLINES: [self.headlines, self.story_list],
             Pane.ARTICLE: [self.view, self.timeline],
@@ -356,6 +359,7 @@ class MainScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Keep the place one leaves at."""
         self.reading.keep_place()
+        keep_session(self)
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell a person something in passing."""
