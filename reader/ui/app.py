@@ -27,6 +27,7 @@ from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
 from reader.ui.session import KEPT_AS
 from reader.ui.themes import NIGHT, PAPER, with_roles
+from reader.ui.touring import welcome
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class ReaderApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         resume(self.main, None if self._locations else newsroom.kept(KEPT_AS))
+        welcome(self.main, newsroom)
         self.main.upkeep.begin(self._locations)
 
     def _signalled(self, number: int) -> None:

@@ -83,13 +83,13 @@ def _headlines(scene: Scene) -> list[Entry]:
         keep: list[Entry] = [("keep_search", "keep search"), ("filter", "filter anew")]
         return [("open", "open"), ("close", "clear filter"), ("next_unread", "next unread"), *keep, *mark]
     find: list[Entry] = [("search", "search"), ("views", "views"), ("filter", "filter")]
-    return [("open", "open"), ("next_unread", "next unread"), *find, *mark, ("mark_all_read", "all read")]
+    return [("open", "open"), _next(scene), *find, *mark, ("mark_all_read", "all read")]
 
 
 def _article(scene: Scene) -> list[Entry]:
     if not scene.rows:
         return [("leave", "back"), ("views", "views")]
-    entries: list[Entry] = [("page_down", "page"), ("next_unread", "next unread"), ("leave", "back")]
+    entries: list[Entry] = [("page_down", "page"), _next(scene), ("leave", "back")]
     if scene.cuts:
         entries.append(("cuts", f"{scene.cuts} cut{'s' * (scene.cuts != 1)}"))
     if scene.told:
@@ -139,6 +139,10 @@ def _cuts(scene: Scene) -> list[Entry]:
 def _choosing(scene: Scene) -> list[Entry]:
     following, cut = ("next line", "cut such lines") if scene.roomy else ("next", "cut")
     return [(MOVES, following), ("open", cut), ("close", "done")]
+
+
+def _next(scene: Scene) -> Entry:
+    return "next_unread", "next unread" if scene.roomy else "next"
 
 
 _LAST: list[Entry] = [("toggle_read", "read/unread"), ("filter", "filter"), ("views", "views")]

@@ -10,7 +10,8 @@ from reader.ui import sourcing
 from reader.ui.arrangement import Pane
 from reader.ui.health import ails, mark_of, note_of
 from reader.ui.rows import Look
-from reader.ui.screens.picker import Choice, More, PickerScreen
+from reader.ui.screens.picker import Choice, More
+from reader.ui.screens.rail import RailScreen
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, source_view, tag_views
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ async def choose_view(screen: MainScreen) -> None:
     views = _views(screen.browsing.counts, screen.browsing.stories.news)
     more = More(screen.bound["source"], f"{screen.keys['source']} source", manage)
     current = screen.browsing.view
-    picker = PickerScreen("Views", views, screen.marks, current=current, more=more, renew=renew)
+    keys = screen.bound["views"]
+    picker = RailScreen("Views", views, screen.marks, current=current, more=more, renew=renew, keys=keys)
     await screen.app.push_screen(picker, chosen)
     renew()
 

@@ -21,6 +21,8 @@ __all__ = ["Status"]
 
 _TURN = 0.15
 """Seconds between two turns of the mark that something goes on."""
+_STEPPING = (Doing.CHOOSING, Doing.CUTS, Doing.MATCHES)
+"""Going from one thing to the next: where one is in the text matters less than the keys."""
 _PAIRS = {MOVES: ("down", "up"), MATCHES: ("next_unread", "previous_unread")}
 
 
@@ -228,6 +230,8 @@ class Status:
         if going:
             return going
         places = self._places()
+        if self._doing() in _STEPPING:
+            places = places[-1:] if columns(self._screen.app.size.width) > 1 else []
         aside = self._onward.aside(self._screen.at_root)
         if not aside:
             return places

@@ -245,7 +245,7 @@ class Desk:
             except ReaderError as error:
                 tell(group, str(error))
             except Exception as error:  # noqa: BLE001  # whatever it is, a person must hear of it
-                tell(group, f"{what}: {self._explain(error)}")
+                tell(group, f"{what} failed: {self._explain(error)}")
 
         return self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
 

@@ -31,7 +31,9 @@ from reader.ui.rows import Look
 from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
+from reader.ui.touring import end_tour
 from reader.ui.upkeep import Upkeep
+from reader.ui.toasts import Severity, Toasts
 from reader.ui.views import STORIES
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
@@ -51,6 +53,9 @@ _SAMPLE = (
 )
 _WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
 _HUSHED = "{key} opens a report; what is related to it appears here."
+_PATIENCE = 0.8
+"""Seconds that what is related to the article before stays in sight while it is looked for anew."""
+_UNOPENED = "The library could not be opened: {why} “reader doctor” looks what is wrong; {key} quits."
 _PANES = {Pane.HEADLINES: "headlines", Pane.ARTICLE: "article", Pane.RELATED: "related"}
 
 
@@ -91,6 +96,7 @@ class MainScreen(Screen[None]):
         self.reading.demand(config)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
+        self._toasts = Toasts(self)
         self.prompts = Prompts(self)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
@@ -212,6 +218,8 @@ class MainScreen(Screen[None]):
     async def take(self, key: str) -> bool:
         """Do what a key asks for, unless one is typing; whether it was taken."""
         names = [] if isinstance(self.focused, Input) else self._names.get(key, [])
+        if end_tour(self, [name for name, _ in names]):
+            return True
         for name, where in names:
             if where in (Where.ANYWHERE, _WHERE[self.here]) or len(names) == 1:
                 await self.action_do(name)
@@ -296,10 +304,15 @@ class MainScreen(Screen[None]):
 
     def article_shown(self) -> None:
         """Another article is shown."""
+        self.set_timer(_PATIENCE, self._still_relating)
         self.prompts.end_find()
         self.attend()
         self.status.tell()
         self.deeds.go_on()
+
+    def _still_relating(self) -> None:
+        if self.reading.relating and self.reading.article is not None:
+            self.related.await_more(self.reading.article.id)
 
     def related_found(self, related: Sequence[Related], story: Story | None) -> None:
         """What is related to the article is known, and its story."""
@@ -351,6 +364,9 @@ class MainScreen(Screen[None]):
             self.story.give_up()
         elif group == "toil":
             self.upkeep.give_up()
+        elif group == "open":
+            why = text if text.endswith((".", "!", "?")) else f"{text}."
+            self.headlines.say(self.marks.requoted(_UNOPENED.format(why=why, key=self.keys["quit"])))
         elif group == "quiet" and not self.upkeep.refreshing.failed(text):
             return
         self.say(text, severity="error")
@@ -361,6 +377,6 @@ class MainScreen(Screen[None]):
         self.reading.keep_place()
         keep_session(self)
 
-    def say(self, text: str, severity: str = "information") -> None:
+    def say(self, text: str, severity: Severity = "information") -> None:
         """Tell a person something in passing."""
-        self.notify(text, severity=severity, markup=False)  # type: ignore[arg-type]
+        self._toasts.say(text, severity)
