@@ -63,6 +63,10 @@ class Config:
     """Columns of a line of text, 30 to 160."""
     mark_read_after: float = 2.0
     """Seconds in the article until it counts as read, 0 to 600."""
+    mark_read_at: int = 50
+    """Percent of a text longer than the screen that must have come into view as well, 0 to 100."""
+    mark_read_by_hand: bool = False
+    """Whether an article counts as read only once one says so."""
     links: str = "underlined"
     """How links stand in the text: "underlined", "numbered" with their addresses below it, or "plain"."""
     hyphenate: bool = False
@@ -118,6 +122,10 @@ _SETTINGS = {
         "reading", "a whole number from 30 to 160", lambda v: isinstance(v, int) and _number(v, 30, 160)
     ),
     "mark_read_after": _Setting("reading", "seconds, a number from 0 to 600", lambda v: _number(v, 0, 600)),
+    "mark_read_at": _Setting(
+        "reading", "percent, a whole number from 0 to 100", lambda v: isinstance(v, int) and _number(v, 0, 100)
+    ),
+    "mark_read_by_hand": _yes_or_no("reading"),
     "links": _choice("reading", "underlined", "numbered", "plain"),
     "hyphenate": _yes_or_no("reading"),
     "bidi": _choice("reading", "terminal", "reader"),

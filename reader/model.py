@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from enum import IntFlag, StrEnum
 
 __all__ = [
+    "NO_NETWORK",
     "Article",
     "Attachment",
     "Block",
@@ -702,6 +703,10 @@ class Counts:
     all: int = 0
     unread: int = 0
     bookmarked: int = 0
+
+
+NO_NETWORK = "no network"
+"""In place of a path: no feed could be asked, because no host could be found."""
 
 
 @dataclass(frozen=True, slots=True)

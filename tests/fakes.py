@@ -98,7 +98,7 @@ class FakeNewsroom:
         self.novelty = FakeNovelty()
         self._related = related or {}
         self._sources = list(sources)
-        self._values: dict[str, str] = {}
+        self._values: dict[str, str] = {"tour": "seen"}
         self._version = 0
         self._gates: dict[str, threading.Event] = {}
         self._failing: dict[str, Exception] = {}

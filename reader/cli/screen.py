@@ -6,12 +6,14 @@ import gc
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.address import is_address
 from reader.cli import COMMANDS
 from reader.cli.console import Console
+from reader.cli.failure import explain
 from reader.errors import UsageError
 from reader.paths import Home, home, resource
 
@@ -73,6 +75,6 @@ def _open(args: Namespace) -> int:
         finally:
             gc.enable()
 
-    app = ReaderApp(newsroom, config, locations=locations, sample=sample)
+    app = ReaderApp(newsroom, config, locations=locations, sample=sample, explain=partial(explain, folder=args.home))
     app.run()
     return app.return_code or 0

@@ -19,7 +19,7 @@ from reader.address import masked
 from reader.errors import SourceError
 from reader.feed import Feed, FeedBytes
 from reader.guard import Worker, cores
-from reader.model import Pages, ScanReport, Skipped, Source, SourceKind
+from reader.model import NO_NETWORK, Pages, ScanReport, Skipped, Source, SourceKind
 from reader.newsroom.asking import Asking
 from reader.newsroom.clock import clock
 from reader.newsroom.hosts import Hosts
@@ -328,7 +328,7 @@ class _Run:
     def _told(self) -> list[Skipped]:
         """What is to be told; that there is no network is told once."""
         if self._hosts.unreachable():
-            return [Skipped("no network", f"none of {len(self.jobs)} feeds could be asked", failed=True)]
+            return [Skipped(NO_NETWORK, f"none of {len(self.jobs)} feeds could be asked", failed=True)]
         return self._skipped
 
 

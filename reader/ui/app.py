@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
@@ -27,9 +29,12 @@ from reader.ui.bindings import remapped
 from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
 from reader.ui.marks import ASCII, UNICODE, choose
+from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
+from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
 from reader.ui.themes import OURS, with_roles
+from reader.ui.touring import welcome
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -70,10 +75,13 @@ class ReaderApp(App[None]):
         locations: Sequence[str] = (),
         sample: bool = False,
         now: Callable[[], datetime] = _now,
+        explain: Callable[[Exception], str] = str,
     ) -> None:
+        """`explain` makes one line for a person of an error, and logs what no one expected."""
         super().__init__(css_path=_styles(config))
         self._locations = locations
-        self.desk = Desk(self, newsroom_factory, self._failed)
+        self._explain = explain
+        self.desk = Desk(self, newsroom_factory, self._failed, self._begun, explain)
         self._marks = choose(config.ascii, spoken=config.screen_reader)
         self.set_class(self._marks is not UNICODE, "-ascii")
         self.set_class(config.screen_reader, "-spoken")
@@ -160,13 +168,23 @@ class ReaderApp(App[None]):
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)
 
+    def _begun(self, what: str) -> Callable[[], None]:
+        return self.main.status.wait(what)
+
+    def _fatal_error(self) -> None:
+        """Say in one line, on the way out, what no one expected; the log has where it was."""
+        error = sys.exc_info()[1]
+        self.bell()
+        self.panic(Text(self._explain(error) if isinstance(error, Exception) else "something went wrong"))
+
     def _opened(self, newsroom: Newsroom) -> None:
         for notice in newsroom.notices:
             self.main.say(notice, severity="warning")
         theme = newsroom.kept("theme")
         if theme in self.available_themes:
             self.theme = theme
-        self.main.browsing.load(fresh=True)
+        resume(self.main, None if self._locations else newsroom.kept(KEPT_AS))
+        welcome(self.main, newsroom)
         self.main.upkeep.begin(self._locations)
 
     def _signalled(self, number: int) -> None:

@@ -10,8 +10,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
-from reader.model import Counts, Headline, Source
+from reader.model import Counts, Headline, Source, SourceStatus
 from reader.ui.dates import Group, day_groups
+from reader.ui.emptiness import nothing_in, nothing_of
 from reader.ui.messages import PageMissed
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.views import ALL, View, as_query
@@ -38,6 +39,10 @@ class _Loaded:
     listing: Listing
     groups: list[Group]
     counts: Counts
+    source: SourceStatus | None = None
+    """How the source is doing that it is of, where that has no article."""
+    bare: bool = False
+    """Whether it is of a source that has no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Browsing:
         self.waiting = False
         """Whether another list, or the next unread article, is on its way."""
         self._fresh = False
+        self._resumed: tuple[int | None, float | None] | None = None
+        """The row to begin at, and where in time it stood."""
         self._loaded: _Loaded | None = None
 
     @property
@@ -94,7 +101,12 @@ class Browsing:
 
     def choose(self, view: View) -> None:
         """Show another view."""
-        self.view, self.filter, self.news = view, "", 0
+        self.view, self.filter, self.news, self._resumed = view, "", 0, None
+        self.load(fresh=True)
+
+    def resume(self, view: View, row: int | None, moment: float | None) -> None:
+        """Begin with a view, at a row of it."""
+        self.view, self._resumed = view, (row, moment)
         self.load(fresh=True)
 
     def called(self, source: Source) -> None:
@@ -130,20 +142,23 @@ class Browsing:
             return
         self.complaint = ""
         if self.view.stories:
-            nothing = self._nothing() if query.text else ""
-            self.stories.load(query, nothing, fresh=fresh, delay=delay)
+            self.stories.load(query, self._nothing(), fresh=fresh, delay=delay)
             return
         # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
         # nobody has moved in it, a list that is only just filling shows its newest.
         fresh = fresh or ((self.adding or self.filling) and not self._headlines.touched)
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
+        source = self.view.source
 
         def call(newsroom: Newsroom) -> _Loaded:
             listing = newsroom.listing(query)
             if keep is not None and keep not in listing.rows:
                 listing = self._with_kept(newsroom, listing, keep)
-            return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts())
+            groups, bare = day_groups(listing.instants, now), not listing.rows and source is not None
+            sources = newsroom.sources() if bare else ()
+            status = next((status for status in sources if status.source.id == source), None)
+            return _Loaded(query, listing, groups, newsroom.counts(), status, bare=bare)
 
         self._desk.ask("list", "Listing articles", call, self._show, delay=delay)
 
@@ -172,18 +187,18 @@ class Browsing:
         self._headlines.at(self._now())
         self._headlines.say(self._nothing())
         self._headlines.show(loaded.listing, loaded.groups, fresh=fresh)
+        if self._resumed is not None:
+            self._headlines.begin_at(*self._resumed)
+            self._resumed = None
         self._headlines.forget()
         self._changed()
 
     def _nothing(self) -> str:
-        if self.filter:
-            kind = "story" if self.view.stories else "article"
-            return f"No {kind} matches “{self.filter}”. {self._keys['close']} clears the filter."
-        if self.view.query:
-            return f"{self.view.name}: nothing here. {self._keys['views']} shows the other views."
-        if self.adding:
-            return "What was added is being read; its articles appear here."
-        return f"Nothing here yet. {self._keys['add']} adds a feed, a page, a folder or a file."
+        loaded = self._loaded
+        if loaded is not None and loaded.bare and not self.filter and self.view.source is not None:
+            return nothing_of(loaded.source, self._keys, self._now())
+        empty = loaded is not None and not loaded.counts.all
+        return nothing_in(self.view, self.filter, self._keys, empty=empty, adding=self.adding)
 
     def fetch(self, missed: PageMissed) -> None:
         """Bring the headlines of rows that came into view."""

@@ -217,7 +217,7 @@ class Deeds:
             screen.prompts.count()
             return
         if screen.reads:
-            screen.reading.finished(screen.keeping.read)
+            screen.reading.finished()
         if not self.stories.next_unread(step):
             screen.browsing.next_unread(step, self._open_unread)
 

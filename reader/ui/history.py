@@ -17,6 +17,11 @@ class History:
         """The article one stands at."""
         return self._visited[self._at] if self._visited else None
 
+    @property
+    def walked(self) -> bool:
+        """Whether something was open before what one stands at."""
+        return self._at > 0
+
     def visit(self, article: str) -> None:
         """Open an article: what lay ahead is forgotten."""
         if article != self.current:

@@ -59,7 +59,7 @@ class Keeping:
             kept = headline is not None and headline.bookmarked
             return newsroom.unbookmark(article) if kept else newsroom.bookmark(article)
 
-        self._tell("Keeping an article", article, call, undoable=True)
+        self._tell("Keeping an article", article, call, undoable=True, said=True)
 
     def toggle_read(self, article: str) -> None:
         """Mark an article read or unread."""
@@ -161,7 +161,11 @@ class Keeping:
     def _undo(self, change: Change, done: Callable[[], None]) -> None:
         self._desk.tell("Undoing", lambda _: change.undo(), lambda _: done())
 
-    def _tell(self, what: str, article: str, call: Callable[[Newsroom], Change], *, undoable: bool) -> None:
+    def _tell(
+        self, what: str, article: str, call: Callable[[Newsroom], Change], *, undoable: bool, said: bool = False
+    ) -> None:
+        """`said`: in words too, where what is seen of it is no more than a mark."""
+
         def told(newsroom: Newsroom) -> tuple[Change, Headline | None]:
             return call(newsroom), newsroom.headline(article)
 
@@ -169,6 +173,8 @@ class Keeping:
             change, headline = answer
             if undoable:
                 self._noted(change)
+            if said:
+                self._say(change.label + self._undoes)
             if headline is not None:
                 self._changed(headline)
 

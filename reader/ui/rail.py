@@ -12,7 +12,8 @@ from reader.ui.arrangement import Pane
 from reader.ui.counting import count, of_all
 from reader.ui.health import ails, mark_of, note_of
 from reader.ui.rows import Look
-from reader.ui.screens.picker import Choice, More, PickerScreen
+from reader.ui.screens.picker import Choice, More
+from reader.ui.screens.rail import RailScreen
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, search_view, source_view, tag_views
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ class _Rail:
         views = _views(screen.browsing.counts, screen.browsing.stories.news)
         more = More(screen.bound["source"], f"{screen.keys['source']} more", self._manage)
         current = screen.browsing.view
-        self._picker = PickerScreen("Views", views, screen.marks, current=current, more=more, renew=self._renew)
+        keys = screen.bound["views"]
+        self._picker = RailScreen(
+            "Views", views, screen.marks, current=current, more=more, renew=self._renew, keys=keys
+        )
 
     async def open(self) -> None:
         """Open it; what there is to choose comes in once it is known."""

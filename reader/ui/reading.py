@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reader.config import Config
 from reader.errors import NotFoundError
 from reader.model import Article, Headline, Novelty, Place, Related, RelatedGroup, Story
 from reader.text import count_words, minutes
 from reader.ui.dates import long_date
+from reader.ui.dwelling import Dwelling
 from reader.ui.history import History
 from reader.ui.layout import Sheet
+from reader.ui.length import Length
 from reader.ui.rows import outlet
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.work import Desk
@@ -68,6 +71,7 @@ class Reading:
         shown: Callable[[], None],
         related: Callable[[list[Related], Story | None], None],
         novelty: Callable[[], None],
+        read: Callable[[str], None],
     ) -> None:
         self._view = view
         self._desk = desk
@@ -77,11 +81,16 @@ class Reading:
         self._related = related
         """Called with what is related to it, and with its story."""
         self._novelty = novelty
+        self._read = read
+        """Called with the id of an article that has been read."""
+        self._by_hand = False
+        self._dwelling = Dwelling(view, self.finished)
+        self._length: Length | None = None
+        """Of the article shown, once that was asked for."""
         self._history = History()
         self._places: dict[str, Place] = {}
         self._wanted: str | None = None
         self._resting: Timer | None = None
-        self._dwelling: Timer | None = None
         self.article: Article | None = None
         self.headline: Headline | None = None
         self._written = _Written()
@@ -92,6 +101,11 @@ class Reading:
         self.relating = False
         """Whether what is related to it is on its way."""
         self._unread_on_purpose = False
+
+    def demand(self, config: Config) -> None:
+        """When an article counts as read."""
+        self._by_hand = config.mark_read_by_hand
+        self._dwelling.demand(config.mark_read_after, config.mark_read_at / 100)
 
     # which article
 
@@ -150,6 +164,11 @@ class Reading:
         self.waiting = self.relating = False
         self._wanted = self.article.id if self.article is not None else None
 
+    @property
+    def walked(self) -> bool:
+        """Whether there is something to go back to."""
+        return self._history.walked
+
     def _go(self, article: str | None) -> bool:
         if article is not None and article != self._wanted:
             self._fetch(article)
@@ -179,12 +198,13 @@ class Reading:
         if not (again and self.article is not None and self.article.blocks == fetched.article.blocks):
             self.novelty = Novelty(0)  # it tells of places in another text
         self.article, self.headline, self._written = fetched.article, fetched.headline, fetched.written
-        self.waiting = False
+        self.waiting, self._length = False, None
         sheet = self._sheet(fetched.article)
         if again:
             self._view.replace(sheet)
         else:
             self._unread_on_purpose = False
+            self._dwelling.begin()
             if fetched.place is not None:
                 self._places.setdefault(fetched.article.id, fetched.place)
             self._view.show(sheet, self._places.get(fetched.article.id, Place()))
@@ -228,22 +248,24 @@ class Reading:
         self.article = self.headline = self._wanted = None
         self.novelty = Novelty(0)
         self.waiting = self.relating = False
+        self._dwelling.begin()
         self._view.say("")
 
     # having read it
 
-    def dwell(self, here: bool, seconds: float, read: Callable[[str], None]) -> None:  # noqa: FBT001
-        """Count the article as read once one has been in it for so long; start anew for each article."""
-        if self._dwelling is not None:
-            self._dwelling.stop()
-        if here and self.headline is not None and not self.headline.read:
-            self._dwelling = self._view.set_timer(seconds, lambda: self.finished(read))
+    def attend(self, *, here: bool) -> None:
+        """Count the time one is in the article, `here`, and what comes into view of it."""
+        if not here or self._by_hand or self.headline is None or self.headline.read:
+            self._dwelling.pause()
+            return
+        self._dwelling.see(self._view.seen)
 
-    def finished(self, read: Callable[[str], None]) -> None:
+    def finished(self) -> None:
         """Count the article as read."""
-        if self.headline is not None and not self.headline.read and not self._unread_on_purpose:
-            self.headline = replace(self.headline, read=True)
-            read(self.headline.id)
+        if self._by_hand or self.headline is None or self.headline.read or self._unread_on_purpose:
+            return
+        self.headline = replace(self.headline, read=True)
+        self._read(self.headline.id)
 
     def marked(self, headline: Headline) -> None:
         """The article shown was marked or kept; what was marked unread while it is open stays so."""
@@ -252,6 +274,15 @@ class Reading:
             self.headline = headline
 
     # where in it
+
+    @property
+    def minutes_left(self) -> int | None:
+        """Minutes to read what lies ahead; None where all of it is in view, or the end."""
+        if self.article is None or not self._view.longer or self._view.at_end:
+            return None
+        if self._length is None:
+            self._length = Length(self.article.blocks)
+        return minutes(self._length.ahead(self._view.place))
 
     def scrolled(self) -> None:
         """Write the place down once the text rests."""

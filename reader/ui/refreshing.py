@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.address import is_address
-from reader.model import ScanReport, Skipped, SourceKind
+from reader.model import NO_NETWORK, ScanReport, Skipped, SourceKind
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom, Progress
@@ -25,8 +24,6 @@ T = TypeVar("T")
 
 _EVERY = 60.0
 """Seconds between two looks at which feeds' time has come."""
-_UNSEEN = 0.5
-"""Seconds that work nobody asked for may take before it shows."""
 _NAMED = 3
 """Failures told one by one; the rest are counted."""
 _LOCAL = (SourceKind.FILE, SourceKind.FOLDER)
@@ -49,6 +46,8 @@ class Refreshing:
         """Whether it is left alone until there is news."""
         self.settling = False
         """Whether texts and links are being made."""
+        self.offline = False
+        """Whether the last look found no network."""
 
     def begin(self) -> None:
         """Look at files and folders, then at feeds whose time has come; from then on by the minute."""
@@ -80,6 +79,7 @@ class Refreshing:
             return newsroom.look(sources, progress)
 
         def done(report: ScanReport | None) -> None:
+            self._heard(report)
             self._at_all = self._at_all and sources is not None
             self._owe(report or ScanReport())
             screen.browsing.news = 0
@@ -115,11 +115,17 @@ class Refreshing:
     def _came(self, report: ScanReport | None) -> None:
         """A look that nobody asked for is over: what it brought is only counted, what failed stands in the rail."""
         screen = self._screen
+        self._heard(report)
         screen.status.rest(quiet=True)
         if report is None or report.new or report.changed or report.gone:
             self._owe(report or ScanReport())
             screen.browsing.news += report.new if report is not None and not screen.browsing.filling else 0
             screen.browsing.load()
+
+    def _heard(self, report: ScanReport | None) -> None:
+        """Know whether there is a network, as far as a look tells: one that asked nobody tells nothing."""
+        if report is not None and report != _NOTHING:
+            self.offline = any(skipped.path == NO_NETWORK for skipped in report.skipped)
 
     def _owe(self, report: ScanReport) -> None:
         self._resting = False
@@ -188,13 +194,8 @@ class Refreshing:
         return new
 
     def _quietly(self, what: str, call: Callable[[Newsroom, Progress], T], done: Callable[[T | None], None]) -> None:
-        """Do work that nobody asked for; it shows when it takes long."""
-        begun = monotonic()
-
-        def show(so_far: int, total: int) -> None:
-            if monotonic() - begun > _UNSEEN:
-                self._screen.status.work(what, so_far, total, quiet=True)
-
+        """Do work that nobody asked for."""
+        show = partial(self._screen.status.work, what, quiet=True)
         self._screen.desk.toil(what, call, show, done, quiet=True)
 
 

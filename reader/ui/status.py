@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
 from typing import TYPE_CHECKING
 
-from reader.actions import Where
 from reader.ui.arrangement import Pane, columns
-from reader.ui.bindings import called_in
+from reader.ui.footer import ENTER, MATCHES, MOVES, Doing, Scene, matter
+from reader.ui.onward import Onward
 from reader.ui.rows import Pieces
+from reader.ui.widgets.bars import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.ui.screens.main import MainScreen
 
 __all__ = ["Status"]
 
-Keys = list[tuple[str, str, str]]
-
-_WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
-_LAST_KEYS = {"toggle_read": "read/unread", "filter": "filter", "views": "views", "help": "help"}
-_BAR = 10
-"""Cells of a progress bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """How far long work is."""
-
-    what: str
-    done: int
-    total: int
-    """0 while it is unknown."""
-    stops: bool
-    """Whether it can be stopped."""
+_TURN = 0.15
+"""Seconds between two turns of the mark that something goes on."""
+_STEPPING = (Doing.CHOOSING, Doing.CUTS, Doing.MATCHES)
+"""Going from one thing to the next: where one is in the text matters less than the keys."""
+_PAIRS = {MOVES: ("down", "up"), MATCHES: ("next_unread", "previous_unread")}
 
 
 class Status:
@@ -41,35 +31,60 @@ class Status:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self._keys = screen.keys
-        self._work: _Progress | None = None
-        self._quiet: _Progress | None = None
+        self._onward = Onward(screen.marks, self._keys["close"], lively=not screen.config.screen_reader)
+        self._turning = False
+        self._links: tuple[object, bool] = (None, False)
+        """The article that was looked through for links last, and whether it has any."""
 
     @property
     def stops(self) -> bool:
         """Whether long work is going on that can be stopped."""
-        return self._work is not None and self._work.stops
+        return self._onward.stops
 
     @property
     def quiet(self) -> bool:
         """Whether work that nobody asked for shows."""
-        return self._quiet is not None
+        return self._onward.quiet
 
     def work(self, what: str, done: int = 0, total: int = 0, *, stops: bool = True, quiet: bool = False) -> None:
         """Long work has come so far; total 0 for unknown. `quiet`: nobody asked for it; `stops`: it can be stopped."""
-        progress = _Progress(what, done, total, stops)
-        if quiet:
-            self._quiet = progress
-        else:
-            self._work = progress
-        self.tell()
+        self._onward.work(what, done, total, stops=stops, quiet=quiet)
+        self._soon()
 
     def rest(self, *, quiet: bool = False) -> None:
         """The long work, or that which nobody asked for, is over."""
-        if quiet:
-            self._quiet = None
-        else:
-            self._work = None
+        self._onward.rest(quiet=quiet)
         self.tell()
+
+    def wait(self, what: str) -> Callable[[], None]:
+        """Something small was asked for, which may take long after all; returns what to call when it has come."""
+        over = self._onward.wait(what)
+        later = asyncio.get_running_loop().call_later(self._onward.patience, self._tick)
+
+        def come() -> None:
+            later.cancel()
+            if over():
+                self.tell()
+
+        return come
+
+    def _soon(self) -> None:
+        """Tell now, and once more when what goes on has taken long enough to show."""
+        self.tell()
+        if not self._onward.showing:
+            asyncio.get_running_loop().call_later(self._onward.patience, self._tick)
+
+    def _tick(self) -> None:
+        """Tell of what goes on, again and again as long as nothing but a turning mark tells that it does."""
+        if self._screen.is_attached:
+            self._tell_keys()
+            if self._onward.turns and not self._turning:
+                self._turning = True
+                asyncio.get_running_loop().call_later(_TURN, self._turn)
+
+    def _turn(self) -> None:
+        self._turning = False
+        self._tick()
 
     def tell(self) -> None:
         """Write all lines."""
@@ -77,23 +92,31 @@ class Status:
             return
         self._tell_top()
         self._tell_titles()
-        self._screen.key_line.tell(self._matter(), self._right())
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        self._screen.key_line.tell(self._matter(), self._rights())
 
     def _tell_top(self) -> None:
-        browsing, count = self._screen.browsing, self._screen.headlines.count
-        if browsing.query is None:
-            self._screen.top.tell("", "", "")
-            return
+        screen, browsing = self._screen, self._screen.browsing
+        sign = "offline" if screen.upkeep.refreshing.offline else ""
         note = f"filter: {browsing.filter}" if browsing.filter else ""
         if browsing.view.stories:
-            self._screen.top.tell(browsing.view.name, note, self._stories())
-            return
+            screen.top.tell(browsing.view.name, note, [self._stories()], sign)
+        elif browsing.query is None:
+            screen.top.tell("", "", ())
+        else:
+            screen.top.tell(browsing.view.name, note, self._counts(), sign)
+
+    def _counts(self) -> list[str]:
+        """How many articles there are, in wordings from the longest to the shortest."""
+        browsing, count, dot = self._screen.browsing, self._screen.headlines.count, self._screen.marks.dot
         counts = browsing.counts
         some = browsing.filter or browsing.view.query
         articles = f"{count:,} of {counts.all:,}" if some else f"{counts.all:,} article{'s' * (counts.all != 1)}"
-        unread = f" {self._screen.marks.dot} {counts.unread:,} unread"
-        news = f"{browsing.news:,} new {self._screen.marks.dot} " if browsing.news else ""
-        self._screen.top.tell(browsing.view.name, note, news + articles + unread)
+        news = f"{browsing.news:,} new {dot} " if browsing.news else ""
+        shortest = f"{count:,}" if some else f"{counts.unread:,} unread"
+        return [f"{news}{articles} {dot} {counts.unread:,} unread", f"{news}{articles}", f"{news}{shortest}", shortest]
 
     def _stories(self) -> str:
         """How many stories there are, as far as they were looked at, and the news in what is followed."""
@@ -117,8 +140,10 @@ class Status:
         }
         names = {Pane.HEADLINES: "Stories"} if stories else {}
         names |= {Pane.ARTICLE: "Story"} if told else {}
+        percent = screen.view.percent if screen.view.longer and not told else None
         for pane, title in screen.titles.items():
-            title.tell(names.get(pane, pane.name.capitalize()), notes[pane], focused=pane is screen.here)
+            read = percent / 100 if percent is not None and pane is Pane.ARTICLE else None
+            title.tell(names.get(pane, pane.name.capitalize()), notes[pane], focused=pane is screen.here, read=read)
 
     def _reports(self) -> str:
         """Which of how many reports of a story one is on."""
@@ -130,72 +155,97 @@ class Status:
         novelty = self._screen.reading.novelty
         return f"{novelty.new}/{novelty.sentences} new " if novelty.told else ""
 
-    def _matter(self) -> Keys:
+    # the keys
+
+    def _matter(self) -> list[Key]:
         """The keys that matter where one is."""
+        return [self._key(name, label) for name, label in matter(self._scene())]
+
+    def _key(self, name: str, label: str) -> Key:
+        if name == ENTER:
+            return "Enter", label, ""
+        if name in _PAIRS:
+            forth, back = _PAIRS[name]
+            return f"{self._keys[forth]} {self._keys[back]}", label, forth
+        return self._keys[name], label, name
+
+    def _doing(self) -> Doing:
         screen = self._screen
         if screen.prompts.typing:
-            return [("Enter", "keep", ""), self._key("close", "clear")]
-        moves = f"{self._keys['down']} {self._keys['up']}"
-        roomy = columns(screen.breadth) > 1
+            return Doing.FILTERING if screen.here is Pane.HEADLINES else Doing.FINDING
         if screen.deeds.stories.rows is not None:
-            return [self._key(name, label) for name, label in self._story_keys().items()]
+            return Doing.STORIES if screen.deeds.stories.in_list else Doing.TIMELINE
         if screen.reads and screen.view.choosing:
-            following, cut = ("next line", "cut such lines") if roomy else ("next", "cut")
-            return [(moves, following, ""), self._key("open", cut), self._key("close", "done")]
+            return Doing.CHOOSING
         if screen.reads and screen.view.cuts_shown:
-            restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut")
-            cut_keys = [self._key("cuts", restore), self._key("teach", never)]
-            return [(moves, "next cut", ""), *cut_keys, self._key("close", "done")]
+            return Doing.CUTS
         if screen.reads and screen.view.found:
-            moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
-            return [(moves, "next match", "next_unread"), self._key("close", "done")]
-        actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]
-        keys = [self._key(action.name, action.label) for action in actions]
-        if screen.here is Pane.ARTICLE:
-            keys = [self._key(action.name, action.label) for action in actions if action.name != "open"]
-            dim = [self._key("dim", "show all alike" if screen.view.dims else "dim told")]
-            keys[1:1] = dim if screen.reading.novelty.told else []
-        elif screen.here is Pane.RELATED and screen.related.item is not None:
-            keys[1:1] = [self._key("pin", "same story"), self._key("unlink", "other story")]
-        return keys
+            return Doing.MATCHES
+        return {Pane.HEADLINES: Doing.HEADLINES, Pane.ARTICLE: Doing.ARTICLE, Pane.RELATED: Doing.RELATED}[screen.here]
 
-    def _story_keys(self) -> dict[str, str]:
-        """Actions that matter in the list of stories or in a story, by name, with their labels."""
-        story = self._screen.story.story
-        listed = self._screen.story_list.item
-        if self._screen.deeds.stories.in_list:
-            follow = "follow no more" if listed is not None and listed.followed else "follow"
-            return {"open": "open", "follow": follow, "next_unread": "next unread", **_LAST_KEYS}
-        follow = "follow no more" if story is not None and story.followed else "follow"
-        return {"open": "open", "leave": "back", "follow": follow, "unlink": "not of this story", **_LAST_KEYS}
+    def _scene(self) -> Scene:
+        screen, doing = self._screen, self._doing()
+        roomy = columns(screen.breadth) > 1
+        filtered = bool(screen.browsing.filter)
+        if doing is Doing.HEADLINES:
+            empty = screen.browsing.query is not None and not screen.browsing.counts.all
+            return Scene(doing, roomy, rows=bool(screen.headlines.count), empty=empty, filtered=filtered)
+        if doing is Doing.STORIES:
+            listed = screen.story_list.item
+            followed = listed is not None and listed.followed
+            return Scene(doing, roomy, rows=listed is not None, filtered=filtered, followed=followed)
+        if doing is Doing.TIMELINE:
+            story = screen.story.story
+            return Scene(doing, roomy, followed=story is not None and story.followed)
+        if doing is Doing.RELATED:
+            row = screen.related.item
+            held, address = row is not None and row.id is not None, row is not None and row.url is not None
+            walked = screen.reading.walked
+            return Scene(doing, roomy, rows=row is not None, held=held, address=address, walked=walked)
+        return self._text(doing, roomy=roomy)
 
-    def _key(self, action: str, label: str) -> tuple[str, str, str]:
-        return self._keys[action], label, action
+    def _text(self, doing: Doing, *, roomy: bool) -> Scene:
+        reading, view = self._screen.reading, self._screen.view
+        article = reading.article
+        if article is None:
+            return Scene(doing, roomy, rows=False)
+        if self._links[0] is not article:
+            self._links = (article, any(span.href for block in article.blocks for span in block.spans))
+        return Scene(
+            doing,
+            roomy,
+            cuts=len(article.cuts),
+            links=self._links[1],
+            told=bool(reading.novelty.told),
+            dims=view.dims,
+            address=article.url is not None,
+            walked=reading.walked,
+        )
 
-    def _right(self) -> Pieces:
-        if self._work is not None:
-            return self._bar(self._work)
-        counted = self._screen.reads and not self._screen.config.screen_reader
+    # how far things are
+
+    def _rights(self) -> list[Pieces]:
+        """What stands at the right, in wordings from the longest to the shortest."""
+        going = self._onward.wordings()
+        if going:
+            return going
+        places = self._places()
+        if self._doing() in _STEPPING:
+            places = places[-1:] if columns(self._screen.breadth) > 1 else []
+        aside = self._onward.aside(self._screen.at_root)
+        if not aside:
+            return places
+        longest, shortest = (places[0], places[-1]) if places else ([], [])
+        gap: Pieces = [("   ", "")] if longest else []
+        return [[*aside, *gap, *longest], [*aside, *gap, *shortest], shortest or aside]
+
+    def _places(self) -> list[Pieces]:
+        counted = self._screen.reads and not self._screen.config.screen_reader  # it would be read out at each key
         percent = self._screen.view.percent if counted else None
-        place: Pieces = [(f"{percent} %", "muted")] if percent is not None else []
-        return [*self._aside(place), *place]
-
-    def _bar(self, work: _Progress) -> Pieces:
-        marks = self._screen.marks
-        stops: Pieces = [(self._keys["close"], "key"), (" stops", "label")] if work.stops else []
-        if not work.total or self._screen.config.screen_reader:
-            return [(f"{work.what} {marks.ellipsis} ", "text"), *stops]
-        full = _BAR * min(work.done, work.total) // work.total
-        bar: Pieces = [(marks.full * full, "mark"), (marks.empty * (_BAR - full), "line")]
-        return [(f"{work.what} ", "text"), *bar, (f" {work.done:,}/{work.total:,}  ", "muted"), *stops]
-
-    def _aside(self, place: Pieces) -> Pieces:
-        """What goes on without having been asked for: in passing, and how to stop it where the key means that."""
-        if self._quiet is None:
+        if percent is None:
             return []
-        work, marks = self._quiet, self._screen.marks
-        count = f"{work.done:,}/{work.total:,}" if work.total else marks.ellipsis
-        after: Pieces = [("   ", "")] if place else []
-        if self._screen.at_root:
-            after = [("  ", ""), (self._keys["close"], "key"), (" stops", "label")]
-        return [(f"{work.what} {count}", "muted"), *after]
+        left = self._screen.reading.minutes_left
+        dot = f" {self._screen.marks.dot} "
+        words = f"{percent} %"
+        longer = [f"{words}{dot}{left} min left", f"{words}{dot}{left} min"] if left is not None else []
+        return [[(text, "muted")] for text in (*longer, words)]

@@ -20,7 +20,6 @@ __all__ = ["StoryBrowsing"]
 
 _PAGE = 200
 """Stories fetched at once: 25 ms of work in a library with 20,000 of them."""
-_NONE = "No stories yet. Reports of the same event become a story as soon as two of them are held."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class StoryBrowsing:
         self.waiting = False
         """Whether other stories are on their way."""
 
-    def load(self, query: Query, nothing: str = "", *, fresh: bool = False, delay: float = 0) -> None:
+    def load(self, query: Query, nothing: str, *, fresh: bool = False, delay: float = 0) -> None:
         """Ask for the stories with an article that matches; unless `fresh` the list stays where it is.
 
         `nothing` is what to say where there are none.
@@ -76,7 +75,7 @@ class StoryBrowsing:
             self.waiting = self._bringing = self._to_end = False
             self._rest, self.news = loaded.rest, loaded.news
             self._list.at(self._now())
-            self._list.show(loaded.stories, nothing or _NONE, more=loaded.more, fresh=fresh)
+            self._list.show(loaded.stories, nothing, more=loaded.more, fresh=fresh)
             self._changed()
 
         self._desk.ask("stories", "Listing stories", call, show, delay=delay)

@@ -1,15 +1,38 @@
-"""The five lines that one begins with."""
+"""The five lines that one begins with: at the very first start, and whenever they are asked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.widgets.tour import Tour
+
 if TYPE_CHECKING:
+    from reader.newsroom import Newsroom
     from reader.ui.screens.main import MainScreen
 
-__all__ = ["tour"]
+__all__ = ["end_tour", "tour", "welcome"]
+
+_KEPT_AS = "tour"
+_CLOSING = ("tour", "leave", "close")
+"""Actions that mean no more than taking it away, while it is there."""
 
 
 async def tour(screen: MainScreen) -> None:
-    """Not there yet."""
-    screen.say("Not there yet.")
+    """Show them."""
+    await screen.mount(Tour(screen.marks, screen.keys))
+
+
+def welcome(screen: MainScreen, newsroom: Newsroom) -> None:
+    """Show them to someone who has not seen them in this library."""
+    if newsroom.kept(_KEPT_AS) is None:
+        screen.mount(Tour(screen.marks, screen.keys))
+        screen.desk.tell("Remembering the first steps", lambda room: room.keep(_KEPT_AS, "seen"))
+
+
+def end_tour(screen: MainScreen, actions: list[str]) -> bool:
+    """A key was pressed that calls one of some actions: take the lines away; whether that was all it meant."""
+    shown = screen.query(Tour)
+    if not shown:
+        return False
+    shown.remove()
+    return any(name in _CLOSING for name in actions)

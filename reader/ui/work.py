@@ -29,6 +29,8 @@ __all__ = ["Desk"]
 T = TypeVar("T")
 
 _READERS = 4
+_UNSEEN = ("version",)
+"""Groups of questions that nobody waits for."""
 _SHOWN_EVERY = 0.1
 """Seconds between two reports of progress; more often would only cost time."""
 
@@ -47,11 +49,20 @@ class Desk:
     """Asks the newsroom and tells it things, for the whole screen."""
 
     def __init__(
-        self, app: App[None], open_newsroom: Callable[[], Newsroom], failed: Callable[[str, str], None]
+        self,
+        app: App[None],
+        open_newsroom: Callable[[], Newsroom],
+        failed: Callable[[str, str], None],
+        begun: Callable[[str], Callable[[], None]],
+        explain: Callable[[Exception], str],
     ) -> None:
         self._app = app
         self._failed = failed
         """Told the group of work that failed and, in one line, why."""
+        self._begun = begun
+        """Told what is waited for; gives what to call when it has come."""
+        self._explain = explain
+        """One line for a person about an error; what no one expected is logged."""
         self._open = open_newsroom
         self._newsroom: Newsroom | None = None
         self._reads = ThreadPoolExecutor(_READERS, "read")
@@ -73,7 +84,8 @@ class Desk:
             self._newsroom = self._open()
             return self._newsroom
 
-        self._run("open", "Opening the library", lambda: asyncio.wrap_future(self._reads.submit(opened)), then)
+        what = "Opening the library"
+        self._run("open", what, lambda: self._awaited(what, self._reads.submit(opened)), then)
 
     def ask(
         self,
@@ -89,7 +101,8 @@ class Desk:
 
         async def answer() -> T:
             await asyncio.sleep(delay)
-            return await asyncio.wrap_future(self._reads.submit(call, self._held))
+            future = self._reads.submit(call, self._held)
+            return await (asyncio.wrap_future(future) if group in _UNSEEN else self._awaited(what, future))
 
         self._run(group, what, answer, then, exclusive=exclusive)
 
@@ -114,7 +127,7 @@ class Desk:
     def tell(self, what: str, call: Callable[[Newsroom], T], then: Callable[[T], None] | None = None) -> None:
         """Write something, after all that was told before."""
         future = self._writes.submit(call, self._held)
-        self._run("tell", what, lambda: asyncio.shield(asyncio.wrap_future(future)), then)
+        self._run("tell", what, lambda: asyncio.shield(self._awaited(what, future)), then)
 
     def toil(
         self,
@@ -198,6 +211,14 @@ class Desk:
         if self._newsroom is not None:
             self._newsroom.close()
 
+    async def _awaited(self, what: str, future: Future[T]) -> T:
+        """What comes of something that is seen to be waited for, should it take long."""
+        come = self._begun(what)
+        try:
+            return await asyncio.wrap_future(future)
+        finally:
+            come()
+
     @property
     def _held(self) -> Newsroom:
         if self._newsroom is None:
@@ -224,7 +245,7 @@ class Desk:
             except ReaderError as error:
                 tell(group, str(error))
             except Exception as error:  # noqa: BLE001  # whatever it is, a person must hear of it
-                tell(group, f"{what} failed: {error!r}")
+                tell(group, f"{what} failed: {self._explain(error)}")
 
         return self._app.run_worker(run, group=group, description=what, exclusive=exclusive, exit_on_error=False)
 

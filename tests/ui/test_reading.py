@@ -136,7 +136,7 @@ async def test_scrolling_an_article(opened: Open) -> None:
         assert session.text.splitlines()[-1].rstrip().endswith("100 %")
         assert session.room.states[LONG.id].read
         await session.press("g")
-        assert session.text.splitlines()[-1].rstrip().endswith(" 0 %")
+        assert session.text.splitlines()[-1].rstrip().endswith(" 0 % · 6 min left")
 
 
 @pytest.mark.parametrize("size", [MEDIUM, NARROW])
@@ -159,7 +159,8 @@ async def test_the_place_is_kept_over_leaving_resizing_and_opening_again(opened:
     assert room.states[LONG.id].place.block == here.block
     assert room.closed
     async with opened(room, size=size) as session:
-        await session.press("j", "j", "j", "enter")
+        assert shown(session) == LONG.title
+        assert session.here is Pane.ARTICLE
         assert session.main.view.place.block == here.block
 
 

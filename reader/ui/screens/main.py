@@ -26,11 +26,14 @@ from reader.ui.marks import UNICODE, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
 from reader.ui.reading import Reading
+from reader.ui.resuming import keep_session
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Look
 from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
+from reader.ui.toasts import Severity, Toasts
+from reader.ui.touring import end_tour
 from reader.ui.typesetting.extras import missing
 from reader.ui.upkeep import Upkeep
 from reader.ui.widgets.article_view import ArticleView
@@ -45,9 +48,16 @@ from reader.ui.work import Desk
 
 __all__ = ["MainScreen"]
 
-_SAMPLE = "These are sample articles. “reader add FOLDER” brings your own."
+_SAMPLE = (
+    "These are sample articles. “reader add FOLDER” brings your own.",
+    "Sample articles. “reader add FOLDER” brings your own.",
+    "Samples. “reader add FOLDER”: your own.",
+)
 _WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
 _HUSHED = "{key} opens a report; what is related to it appears here."
+_PATIENCE = 0.8
+"""Seconds that what is related to the article before stays in sight while it is looked for anew."""
+_UNOPENED = "The library could not be opened: {why} “reader doctor” looks what is wrong; {key} quits."
 _PANES = {Pane.HEADLINES: "headlines", Pane.ARTICLE: "article", Pane.RELATED: "related"}
 
 
@@ -91,9 +101,13 @@ class MainScreen(Screen[None]):
         stories = StoryBrowsing(self.story_list, desk, now, self.stories_listed)
         self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
         self.story = StoryReading(self.timeline, desk, now, self.story_shown)
-        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found)
+        self.reading = Reading(
+            self.view, desk, now, self.article_shown, self.related_found, self.novelty_found, self.was_read
+        )
+        self.reading.demand(config)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
+        self._toasts = Toasts(self)
         self.prompts = Prompts(self)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
@@ -103,9 +117,7 @@ class MainScreen(Screen[None]):
         """The lines and the panes."""
         yield self.top
         if self.sample:
-            banner = Banner(self.marks)
-            banner.set([(_SAMPLE, "text")], [])
-            yield banner
+            yield Banner(self.marks, [self.marks.requoted(words) for words in _SAMPLE])
         views: dict[Pane, list[Widget]] = {
             Pane.HEADLINES: [self.headlines, self.story_list],
             Pane.ARTICLE: [self.view, self.timeline],
@@ -124,6 +136,15 @@ class MainScreen(Screen[None]):
         self.set_focus(self.headlines, scroll_visible=False)
         for complaint in missing(self.config):
             self.say(complaint, severity="warning")
+        self.watch(self.app, "app_focus", self.attend, init=False)
+
+    def on_screen_suspend(self) -> None:
+        """A box is open over the article."""
+        self.attend()
+
+    def on_screen_resume(self) -> None:
+        """It is closed again."""
+        self.attend()
 
     # panes
 
@@ -141,6 +162,10 @@ class MainScreen(Screen[None]):
     def reads(self) -> bool:
         """Whether one is in an article."""
         return self.here is Pane.ARTICLE and not self.story.shown
+
+    def attend(self) -> None:
+        """Count the time one is in the article, unless a box is over it or the window is not looked at."""
+        self.reading.attend(here=self.reads and self.is_current and self.app.app_focus)
 
     def go(self, pane: Pane) -> None:
         """Be in a pane."""
@@ -161,7 +186,7 @@ class MainScreen(Screen[None]):
         elif pane is Pane.ARTICLE and self.story.shown and not self.story.inside:
             self.deeds.stories.go_in()
         self.lay_panes()
-        self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
+        self.attend()
 
     def show_article(self) -> None:
         """Show an article in the place of a story, if one is shown there."""
@@ -211,6 +236,8 @@ class MainScreen(Screen[None]):
     async def take(self, key: str) -> bool:
         """Do what a key asks for, unless one is typing; whether it was taken."""
         names = [] if isinstance(self.focused, Input) else self._names.get(key, [])
+        if end_tour(self, [name for name, _ in names]):
+            return True
         for name, where in names:
             if where in (Where.ANYWHERE, _WHERE[self.here]) or len(names) == 1:
                 await self.action_do(name)
@@ -262,8 +289,9 @@ class MainScreen(Screen[None]):
     def on_article_scrolled(self, _: ArticleScrolled) -> None:
         """Keep the place, and count an article whose end was reached as read."""
         self.reading.scrolled()
-        if self.reads and self.view.at_end:
-            self.reading.finished(self.keeping.read)
+        self.attend()
+        if self.reads and self.view.longer and self.view.at_end:
+            self.reading.finished()
         self.status.tell()
 
     # what changed
@@ -294,10 +322,15 @@ class MainScreen(Screen[None]):
 
     def article_shown(self) -> None:
         """Another article is shown."""
+        self.set_timer(_PATIENCE, self._still_relating)
         self.prompts.end_find()
-        self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
+        self.attend()
         self.status.tell()
         self.deeds.go_on()
+
+    def _still_relating(self) -> None:
+        if self.reading.relating and self.reading.article is not None:
+            self.related.await_more(self.reading.article.id)
 
     def related_found(self, related: Sequence[Related], story: Story | None) -> None:
         """What is related to the article is known, and its story."""
@@ -309,6 +342,10 @@ class MainScreen(Screen[None]):
     def novelty_found(self) -> None:
         """What in the article is new to the one reading it is known."""
         self.status.tell()
+
+    def was_read(self, article: str) -> None:
+        """An article has been read."""
+        self.keeping.read(article)
 
     def headline_changed(self, headline: Headline) -> None:
         """An article was marked or kept."""
@@ -345,6 +382,9 @@ class MainScreen(Screen[None]):
             self.story.give_up()
         elif group == "toil":
             self.upkeep.give_up()
+        elif group == "open":
+            why = text if text.endswith((".", "!", "?")) else f"{text}."
+            self.headlines.say(self.marks.requoted(_UNOPENED.format(why=why, key=self.keys["quit"])))
         elif group == "quiet" and not self.upkeep.refreshing.failed(text):
             return
         self.say(text, severity="error")
@@ -353,7 +393,8 @@ class MainScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Keep the place one leaves at."""
         self.reading.keep_place()
+        keep_session(self)
 
-    def say(self, text: str, severity: str = "information") -> None:
+    def say(self, text: str, severity: Severity = "information") -> None:
         """Tell a person something in passing."""
-        self.notify(text, severity=severity, markup=False)  # type: ignore[arg-type]
+        self._toasts.say(text, severity)

@@ -119,6 +119,16 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             return None
         return 100 if self.at_end else min(round(100 * self.scroll_offset.y / max(self.max_scroll_y, 1)), 99)
 
+    @property
+    def longer(self) -> bool:
+        """Whether the text is longer than the screen."""
+        return self.max_scroll_y > 0
+
+    @property
+    def seen(self) -> float:
+        """The share of the text above the lower edge of the screen, 0 to 1."""
+        return min((self.scroll_offset.y + self.size.height) / len(self._lines), 1.0) if self._lines else 0.0
+
     # moving
 
     def move(self, way: str) -> None:

@@ -5,7 +5,7 @@ It holds the listing's bare numbers and the headlines of the rows seen last; 100
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -111,6 +111,21 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def row(self) -> int | None:
         """The selected row's number."""
         return self._rows[self.index] if self.index < len(self._rows) else None
+
+    @property
+    def moment(self) -> float | None:
+        """Where in time the selected row stands, in seconds since the epoch."""
+        return self._instants[self.index] if self.index < len(self._instants) else None
+
+    def begin_at(self, row: int | None, moment: float | None) -> None:
+        """Select a row as if it had been so from the start, or where in time it stood."""
+        found = None if row is None else self._find(row)
+        if found is None and moment is not None:
+            found = bisect_left(self._instants, -moment, key=lambda instant: -instant)
+        if found is not None and self.count:
+            self._select(min(found, self.count - 1))
+            self._miss()
+            self.post_message(RowHighlighted(self))
 
     @property
     def headline(self) -> Headline | None:

@@ -13,6 +13,9 @@ from reader.ui.widgets.row_list import Entry, RowList
 
 __all__ = ["RelatedList"]
 
+_NOTHING = "Nothing related yet. What tells of the same event, or shares names and terms, appears here as it comes in."
+_FINDING = "Looking for what is related."
+
 
 class RelatedList(RowList[Related]):
     """Other reports of the event, what the publisher pointed to, and what shares names and terms."""
@@ -44,6 +47,12 @@ class RelatedList(RowList[Related]):
         """Show nothing: there is no article."""
         self._related, self._story, self._row = (), None, 0
         self.show([], message=self._hushed)
+
+    def await_more(self, of: str) -> None:
+        """What is related to another article takes a while to be found: show nothing that belongs to the one before."""
+        if of != self._of:
+            self._related, self._story, self._row = (), None, 0
+            self.show([], message=self._hushed or _FINDING)
 
     def hush(self, message: str) -> None:
         """Show a sentence for as long as something else stands in the article's place; none: show all again."""
@@ -81,7 +90,7 @@ class RelatedList(RowList[Related]):
             if group is RelatedGroup.STORY:
                 rows.sort(key=_newest_first)
             entries += [Entry(row, self._drawn(row)) for row in rows]
-        self.show(entries, message="Nothing related yet.", keep=keep)
+        self.show(entries, message=_NOTHING, keep=keep)
 
     def _drawn(self, row: Related) -> Callable[[int], list[Pieces]]:
         return partial(_row, row, look=self._look)
