@@ -217,13 +217,28 @@ def _columns(count: int) -> str:
 
 
 def _records(rows: Sequence[Sequence[str]], width: int) -> Iterator[Row]:
-    """Row by row, each cell after the name of its column."""
+    """Row by row, each cell that holds something after the name of its column."""
     head, *body = rows if len(rows) > 1 else [[""] * len(rows[0]), *rows]
     for number, row in enumerate(body):
         if number:
             yield ()
         for name, cell in zip(head, row, strict=True):
-            name = f"{name}: " if name else ""  # noqa: PLW2901
-            for a, b in wrap(name + cell, width) if name + cell else ():
-                shown, told = (name + cell)[a : min(b, max(len(name), a))], (name + cell)[max(a, len(name)) : b]
-                yield tuple(piece for piece in ((shown, "table-head"), (told, "table")) if piece[0])
+            if cell.strip():
+                yield from _told(f"{name}: " if name.strip() else "", cell, width)
+
+
+def _told(name: str, cell: str, width: int) -> Iterator[Row]:
+    """A cell behind the name of its column; what does not fit stands below, further in."""
+    text, end = name + cell, len(name)
+    for a, b in _turned(text, width):
+        lead: Row = ((" " * _GAP, "table"),) if a else ()
+        parts = ((text[a : min(b, max(end, a))], "table-head"), (text[max(a, end) : b], "table"))
+        yield (*lead, *(part for part in parts if part[0]))
+
+
+def _turned(text: str, width: int) -> Iterator[tuple[int, int]]:
+    (a, b), *more = wrap(text, width)
+    yield a, b
+    if more:
+        start = more[0][0]
+        yield from ((start + a, start + b) for a, b in wrap(text[start:], max(width - _GAP, 2)))
