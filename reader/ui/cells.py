@@ -125,15 +125,18 @@ class _Clusters:
     """A text measured by what belongs together: letters with their marks, wide ones, flags."""
 
     def __init__(self, text: str) -> None:
-        self.text = _BLANK.sub(" ", text)
+        spaced = list(_BLANK.sub(" ", text))
         self._starts, self._cells = [0], [0]
         self._wide: set[int] = set()
         """Where a wide character begins or ends."""
         for start, end, size in _clusters(text):
             if size == 2:  # cells of a wide character
                 self._wide |= {start, end}
+            if spaced[start] == " " and end - start > 1:
+                spaced[start] = UNBROKEN[0]  # a mark stands on it
             self._starts.append(end)
             self._cells.append(self._cells[-1] + size)
+        self.text = "".join(spaced)
 
     def reach(self, begin: int, room: int) -> int:
         """How far one gets with so many cells, at least by one character."""

@@ -26,7 +26,7 @@ _LONGEST = 12_000
 """Characters of a code that is looked at."""
 _WIDEST = 500
 """Characters of a line of it: longer ones are data, or made to be slow."""
-_PATIENCE = 0.2
+_PATIENCE = 0.5
 """Seconds after which the rest of a code stays as it is."""
 _LANGUAGES = frozenset([
     "bash", "c", "c#", "c++", "clojure", "cmake", "cpp", "cs", "csharp", "css", "dart", "diff", "docker", "dockerfile",
@@ -73,10 +73,10 @@ def highlights(text: str, language: str) -> tuple[Part, ...]:
 
 
 def _parts(text: str, name: str) -> Iterator[Part]:
-    until = perf_counter() + _PATIENCE
     lexer = _lexer(name)
     if lexer is None:
         return
+    until = perf_counter() + _PATIENCE
     roles: dict[Any, str] = {}
     for at, kind, value in lexer.get_tokens_unprocessed(text):
         if kind not in roles:

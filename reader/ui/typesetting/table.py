@@ -64,8 +64,6 @@ def lay_table(
         return list(_records(cells, width))
     table = [[row[column] for column in frame.columns] for row in cells]
     right = [_is_numeric([row[column] for row in table[1:]]) for column in range(len(frame.columns))]
-    for column in (at for at, is_right in enumerate(right) if is_right):
-        _align(table, column, frame.widths[column])
     lines = list(_row(table[0], frame.widths, right, "table-head" if len(table) > 1 else "table"))
     if len(table) > 1:
         lines.append(((marks.rule * (sum(frame.widths) + _GAP * (len(frame.widths) - 1)), "rule"),))
@@ -84,10 +82,14 @@ def slides(rows: Sequence[Sequence[str]], width: int) -> int:
 
 
 def _squared(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Rows of the same length, without columns in which there is nothing."""
+    """Rows of the same length, without columns in which there is nothing, with numbers below one another."""
     count = max((len(row) for row in rows), default=0)
     filled = [at for at in range(count) if any(row[at].strip() for row in rows if at < len(row))]
-    return [[row[at] if at < len(row) else "" for at in filled] for row in rows]
+    cells = [[row[at] if at < len(row) else "" for at in filled] for row in rows]
+    for column in range(len(filled)):
+        if _is_numeric([row[column] for row in cells[1:]]):
+            _align(cells, column)
+    return cells
 
 
 def _frame(cells: Sequence[Sequence[str]], width: int, slid: int) -> _Frame | None:
@@ -173,14 +175,12 @@ def _is_numeric(column: Sequence[str]) -> bool:
     return bool(told) and all(_NUMBER.fullmatch(cell) for cell in told)
 
 
-def _align(table: Sequence[list[str]], column: int, width: int) -> None:
-    """Numbers with their points below one another, as far as the column has room."""
+def _align(table: Sequence[list[str]], column: int) -> None:
+    """Numbers with their points below one another once they end in the same column."""
     numbers = [row for row in table[1:] if row[column].strip() not in _NOTHING]
     tails = [width_of(_tail(row[column].strip())) for row in numbers]
-    padded = [row[column].strip() + " " * (max(tails) - tail) for row, tail in zip(numbers, tails, strict=True)]
-    if all(width_of(cell) <= width for cell in padded):
-        for row, cell in zip(numbers, padded, strict=True):
-            row[column] = cell
+    for row, tail in zip(numbers, tails, strict=True):
+        row[column] = row[column].strip() + " " * (max(tails) - tail)
 
 
 def _tail(number: str) -> str:
@@ -217,13 +217,29 @@ def _columns(count: int) -> str:
 
 
 def _records(rows: Sequence[Sequence[str]], width: int) -> Iterator[Row]:
-    """Row by row, each cell after the name of its column."""
+    """Row by row, each cell after the name of its column; without those that are empty in this row alone."""
     head, *body = rows if len(rows) > 1 else [[""] * len(rows[0]), *rows]
+    hollow = [not any(row[column].strip() for row in body) for column in range(len(head))]
     for number, row in enumerate(body):
         if number:
             yield ()
-        for name, cell in zip(head, row, strict=True):
-            name = f"{name}: " if name else ""  # noqa: PLW2901
-            for a, b in wrap(name + cell, width) if name + cell else ():
-                shown, told = (name + cell)[a : min(b, max(len(name), a))], (name + cell)[max(a, len(name)) : b]
-                yield tuple(piece for piece in ((shown, "table-head"), (told, "table")) if piece[0])
+        for name, cell, is_hollow in zip(head, row, hollow, strict=True):
+            if cell.strip() or is_hollow:
+                yield from _told(f"{name.strip()}: " if name.strip() else "", cell.strip(), width)
+
+
+def _told(name: str, cell: str, width: int) -> Iterator[Row]:
+    """A cell behind the name of its column; what does not fit stands below, further in."""
+    text, end = name + cell, len(name)
+    for a, b in _turned(text, width):
+        lead: Row = ((" " * _GAP, "table"),) if a else ()
+        parts = ((text[a : min(b, max(end, a))], "table-head"), (text[max(a, end) : b], "table"))
+        yield (*lead, *(part for part in parts if part[0]))
+
+
+def _turned(text: str, width: int) -> Iterator[tuple[int, int]]:
+    (a, b), *more = wrap(text, width)
+    yield a, b
+    if more:
+        start = more[0][0]
+        yield from ((start + a, start + b) for a, b in wrap(text[start:], max(width - _GAP, 2)))

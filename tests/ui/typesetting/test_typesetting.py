@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
@@ -35,6 +35,7 @@ def laid(blocks: tuple[Block, ...], width: int, setting: Setting, *, plain: bool
     return lay_out(sheet, width, setting=setting, marks=ASCII if plain else UNICODE)
 
 
+@settings(deadline=None)  # the first text waits for dictionaries
 @given(BLOCKS, st.integers(8, 80), SETTINGS, st.booleans())
 def test_no_text_is_too_odd_to_be_set(blocks: tuple[Block, ...], width: int, setting: Setting, plain: bool) -> None:
     lines = laid(blocks, width, setting, plain=plain)
@@ -61,6 +62,7 @@ def edges(text: str) -> set[int]:
     return found
 
 
+@settings(deadline=None)  # the first text waits for dictionaries
 @given(BLOCKS, st.integers(8, 40), SETTINGS)
 def test_what_belongs_together_stays_on_one_line(blocks: tuple[Block, ...], width: int, setting: Setting) -> None:
     lines = [line for line in laid(blocks, width, setting) if line.block >= 0]
