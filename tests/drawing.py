@@ -20,6 +20,10 @@ CELL, LINE, SIZE, EDGE = 9.6, 20, 16, 12
 """Width and height of a cell, of the letters, of the edge around all, in pixels: six tenths of their height is how wide
 the letters of most such fonts are, for what does not heed the length of a text."""
 FONTS = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
+BLOCKS = {"▌": (0, 0, 0.5, 1), "│": (0.45, 0, 0.1, 1), "▎": (0, 0, 0.25, 1)} | {
+    block: (0, 1 - eighths / 8, 1, eighths / 8) for eighths, block in enumerate("▁▂▃▄▅▆▇█", 1)
+}
+"""Signs that are drawn, for fonts leave gaps around them: left, top, width, height as parts of the cell."""
 Run = tuple[int, str, Style]
 """At which cell some text begins, the text, its style."""
 
@@ -58,8 +62,17 @@ def _rectangle(at: int, row: int, cells: int, fill: str) -> str:
     return f'<rect {place} fill="{fill}"/>'
 
 
+def _block(at: int, row: int, part: tuple[float, float, float, float], fill: str) -> str:
+    left, top, width, height = part
+    place = f'x="{_pixels(at + left)}" y="{round((row + top) * LINE, 1)}"'
+    return f'<rect {place} width="{_pixels(width)}" height="{round(height * LINE, 1)}" fill="{fill}"/>'
+
+
 def _letters(at: int, row: int, text: str, style: Style, styles: dict[str, str]) -> Iterator[str]:
     """The text without the spaces around it, in exactly its cells whatever the font."""
+    if text.strip(" ") in BLOCKS:
+        yield _block(at + text.index(text.strip(" ")), row, BLOCKS[text.strip(" ")], _ink(style))
+        return
     begin, text = at + len(text) - len(text.lstrip(" ")), text.strip(" ")
     if text:
         name = styles.setdefault(_rules(style), f"s{len(styles)}")
@@ -92,9 +105,12 @@ def _ground(style: Style) -> str:
     return style.bgcolor.get_truecolor().hex if style.bgcolor is not None else "#000000"
 
 
+def _ink(style: Style) -> str:
+    return style.color.get_truecolor().hex if style.color is not None else "#ffffff"
+
+
 def _rules(style: Style) -> str:
-    colour = style.color.get_truecolor().hex if style.color is not None else "#ffffff"
-    rules = [f"fill:{colour}"]
+    rules = [f"fill:{_ink(style)}"]
     rules += ["font-weight:bold"] if style.bold else []
     rules += ["font-style:italic"] if style.italic else []
     rules += ["text-decoration:underline"] if style.underline else []
