@@ -44,7 +44,7 @@ bench-feeds: $(VENV)/.dev  ## measure refreshing feeds beside newsboat, with the
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
 	$(BIN)/python -m pytest tests/ui --snapshot-update
 
-pictures: $(VENV)/.dev  ## draw the pictures of the README anew, from the program itself
+pictures: $(VENV)/.dev  ## draw the pictures of README and docs anew, from the program itself
 	$(BIN)/python -m tests.pictures
 
 lock: $(VENV)/.dev  ## choose newer versions of everything and write them down

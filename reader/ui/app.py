@@ -115,19 +115,20 @@ class ReaderApp(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = False,
     ) -> None:
-        """Tell something in passing; for a screen reader alone on its line, until a key is pressed."""
+        """Tell something in passing, never as markup; for a screen reader alone on its line, until a key is pressed."""
+        del markup
         if self._transcript is not None:
             self.clear_notifications()
             timeout = _A_DAY
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write to the terminal: for a screen reader only what changed, the cursor where the focus is."""
         if self._transcript is not None and isinstance(renderable, CompositorUpdate):
             self.cursor_position = spot(screen)
-            renderable = self._transcript.update(screen)
+            renderable = self._transcript.changed(screen)
         super()._display(screen, renderable)
 
     def on_resize(self) -> None:

@@ -65,7 +65,7 @@ ROLES = (
 )
 """Every role there is."""
 
-_GROUNDED = ("match", "match-now")
+_GROUNDED = ("match", "match-now", "hint", "chosen")
 """Roles that keep their own ground, whatever is laid over the line."""
 _COMPONENTS = {role: f"role-{role}" for role in ROLES}
 ROLE_CLASSES = set(_COMPONENTS.values())

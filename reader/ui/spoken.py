@@ -41,7 +41,7 @@ class Transcript:
         """Write every line again: something else was on the terminal."""
         self._lines.clear()
 
-    def update(self, screen: Screen[Any]) -> CompositorUpdate:
+    def changed(self, screen: Screen[Any]) -> CompositorUpdate:
         """An update that writes the lines of a screen that are not in the terminal yet."""
         return _Changed(screen, self._lines)
 

@@ -40,6 +40,14 @@ _GROUNDS = {
 """A colour, and how much of it is laid on the background."""
 _UNDER_TEXT = ("background", "panel", "reader-bar", "reader-row", "reader-row-dim")
 """What any text may stand on."""
+_CODE = {
+    "reader-code-keyword": "reader-mark",
+    "reader-code-string": "reader-added",
+    "reader-code-comment": "reader-muted",
+    "reader-code-number": "reader-link",
+    "reader-code-name": "reader-heading",
+}
+"""What the parts of a program have in common with other roles."""
 _READABLE = 4.5
 """The least contrast of text with its background (WCAG AA)."""
 _BLACK, _WHITE = Color(0, 0, 0), Color(255, 255, 255)
@@ -51,8 +59,11 @@ def with_roles(variables: dict[str, str]) -> dict[str, str]:
     What could not be read is made lighter or darker until it can. Ours say everything and are taken as they are; the
     colours of a terminal's own palette are not known here and cannot be mixed.
     """
-    if "reader-strong" in variables:
-        return variables
+    every = variables if "reader-strong" in variables else variables | _roles(variables)
+    return every | {role: every[name] for role, name in _CODE.items()}
+
+
+def _roles(variables: dict[str, str]) -> dict[str, str]:
     if Color.parse(variables["background"]).ansi is not None or Color.parse(variables["foreground"]).ansi is not None:
         return _in_ansi(variables)
     roles = {"reader-bar": variables["surface"], "reader-match-now": variables["warning"]}
@@ -63,7 +74,7 @@ def with_roles(variables: dict[str, str]) -> dict[str, str]:
     roles |= {role: _readable(ink, below).hex for role, ink in inks.items()}
     roles["reader-strong"] = _readable(inks["reader-strong"], [*below, Color.parse(roles["reader-match"])]).hex
     roles["reader-match-ink"] = _extreme([Color.parse(roles["reader-match-now"])]).hex
-    return variables | roles
+    return roles
 
 
 def _in_ansi(variables: dict[str, str]) -> dict[str, str]:

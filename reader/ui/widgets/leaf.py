@@ -31,6 +31,11 @@ class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True)
 
     @property
+    def line(self) -> int:
+        """The first line in view, where reading goes on."""
+        return self.scroll_offset.y
+
+    @property
     def line_count(self) -> int:
         """How many there are."""
         return len(self._lines)
