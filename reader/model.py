@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from enum import IntFlag, StrEnum
 
 __all__ = [
+    "NO_NETWORK",
     "Article",
     "Attachment",
     "Block",
@@ -35,7 +36,6 @@ __all__ = [
     "Media",
     "Mute",
     "MuteStatus",
-    "NO_NETWORK",
     "Novelty",
     "OtherNumber",
     "Pages",

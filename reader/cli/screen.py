@@ -75,8 +75,6 @@ def _open(args: Namespace) -> int:
         finally:
             gc.enable()
 
-    app = ReaderApp(
-        newsroom, config, locations=locations, sample=sample, explain=partial(explain, folder=args.home)
-    )
+    app = ReaderApp(newsroom, config, locations=locations, sample=sample, explain=partial(explain, folder=args.home))
     app.run()
     return app.return_code or 0

@@ -24,7 +24,8 @@ def nothing_in(view: View, typed: str, keys: Mapping[str, str], *, empty: bool, 
     if empty and adding:
         return "What was added is being read; its articles appear here."
     if empty:
-        return f"Nothing here yet. {keys['add']} adds a feed, a page, a folder or a file. {keys['tour']} shows the first steps."
+        adds = f"{keys['add']} adds a feed, a page, a folder or a file."
+        return f"Nothing here yet. {adds} {keys['tour']} shows the first steps."
     if view is STORIES:
         return f"{_NO_STORIES} {others}"
     if view == INBOX:
@@ -39,7 +40,8 @@ def nothing_of(status: SourceStatus | None, keys: Mapping[str, str], now: dateti
     if status is None:
         return f"This source is no longer there. {keys['views']} shows the others."
     if status.articles:
-        return f"None of its {status.articles:,} articles is listed: they are muted, or copies of others. {keys['source']} tells more."
+        why = "they are muted, or copies of others"
+        return f"None of its {status.articles:,} articles is listed: {why}. {keys['source']} tells more."
     again = f"{keys['refresh_source']} looks at it now"
     if status.source.paused:
         return f"This source is paused. {keys['source']} resumes it."

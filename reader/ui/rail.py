@@ -66,7 +66,16 @@ async def choose_view(screen: MainScreen) -> None:
     more = More(screen.bound["source"], f"{screen.keys['source']} source", manage)
     current = screen.browsing.view
     keys = screen.bound["views"]
-    picker = RailScreen("Views", views, screen.marks, current=current, more=more, renew=renew, keys=keys)
+    picker = RailScreen(
+        "Views",
+        views,
+        screen.marks,
+        current=current,
+        more=more,
+        renew=renew,
+        keys=keys,
+        closing=screen.keys["views"],
+    )
     await screen.app.push_screen(picker, chosen)
     renew()
 

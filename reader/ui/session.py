@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+
 from reader.ui.arrangement import Pane
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View
 

@@ -31,9 +31,9 @@ from reader.ui.rows import Look
 from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
+from reader.ui.toasts import Severity, Toasts
 from reader.ui.touring import end_tour
 from reader.ui.upkeep import Upkeep
-from reader.ui.toasts import Severity, Toasts
 from reader.ui.views import STORIES
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
@@ -92,7 +92,9 @@ class MainScreen(Screen[None]):
         stories = StoryBrowsing(self.story_list, desk, now, self.stories_listed)
         self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
         self.story = StoryReading(self.timeline, desk, now, self.story_shown)
-        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found, self.was_read)
+        self.reading = Reading(
+            self.view, desk, now, self.article_shown, self.related_found, self.novelty_found, self.was_read
+        )
         self.reading.demand(config)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
