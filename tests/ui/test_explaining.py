@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +9,7 @@ from reader.actions import ACTIONS
 from reader.config import Config
 from reader.errors import StoreError
 from reader.model import NO_NETWORK, Health, ScanReport, Skipped, SourceStatus
+from reader.newsroom import Newsroom
 from reader.ui.app import ReaderApp
 from reader.ui.arrangement import Pane
 from reader.ui.emptiness import nothing_in, nothing_of
@@ -19,9 +19,6 @@ from reader.ui.widgets.bars import fitting_keys
 from tests.fakes import NOW, FakeNewsroom, made, source
 from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open, Session
 from tests.ui.library import LONG, library
-
-if TYPE_CHECKING:
-    from reader.newsroom import Newsroom
 
 KEYS = {action.name: action.keys[0] for action in ACTIONS}
 
@@ -140,7 +137,7 @@ async def test_a_library_that_cannot_be_opened_says_so() -> None:
     app = ReaderApp(broken, Config(ascii=False), now=lambda: NOW)
     async with app.run_test(size=WIDE) as pilot:
         session = Session(app, pilot, library())
-        await session.until(lambda: session.lines("could not be opened"))
+        await session.until(lambda: session.lines("The library could not be"))
 
 
 # what is said, what goes on, what went wrong
