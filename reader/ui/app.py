@@ -184,7 +184,8 @@ class ReaderApp(App[None]):
         theme = newsroom.kept("theme")
         if theme in self.available_themes:
             self.theme = theme
-        resume(self.main, None if self._locations else newsroom.kept(KEPT_AS))
+        given = self._locations and not self.main.sample
+        resume(self.main, None if given else newsroom.kept(KEPT_AS))
         welcome(self.main, newsroom)
         self.main.upkeep.begin(self._locations)
 

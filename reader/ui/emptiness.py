@@ -24,8 +24,8 @@ def nothing_in(view: View, typed: str, keys: Mapping[str, str], *, empty: bool, 
     if empty and adding:
         return "What was added is being read; its articles appear here."
     if empty:
-        first = f"{keys['tour']} shows the first steps."
-        return f"Nothing here yet. {keys['add']} adds a feed, a page, a folder or a file. {first}"
+        adds = f"{keys['add']} adds a feed, a page, a folder or a file."
+        return f"Nothing here yet. {adds} {keys['tour']} shows the first steps."
     if view == STORIES:
         return f"{_NO_STORIES} {others}"
     if view == INBOX:

@@ -58,7 +58,14 @@ class _Rail:
         current = screen.browsing.view
         keys = screen.bound["views"]
         self._picker = RailScreen(
-            "Views", views, screen.marks, current=current, more=more, renew=self._renew, keys=keys
+            "Views",
+            views,
+            screen.marks,
+            current=current,
+            more=more,
+            renew=self._renew,
+            keys=keys,
+            closing=screen.keys["views"],
         )
 
     async def open(self) -> None:

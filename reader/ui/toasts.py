@@ -13,8 +13,9 @@ __all__ = ["Severity", "Toasts"]
 
 Severity = Literal["information", "warning", "error"]
 
+_LINES = 12
+"""Lines of the screen for each sentence at once."""
 _MOST = 3
-"""Sentences at once."""
 _SECONDS: dict[Severity, float] = {"information": 4, "warning": 8, "error": 12}
 
 
@@ -31,19 +32,22 @@ class Toasts:
     def __init__(self, screen: Screen[None]) -> None:
         self._screen = screen
         self._said: list[_Said] = []
+        self._showing = False
+        """Whether they are about to be shown."""
 
     def say(self, text: str, severity: Severity) -> None:
         """Say something below what was said before; too many, and the oldest goes, of what is no error first."""
-        now = monotonic()
+        now, app = monotonic(), self._screen.app
         held = [said for said in self._said if said.until > now and said.text != text]
-        while len(held) >= _MOST:
+        while len(held) >= min(max(app.size.height // _LINES, 1), _MOST):
             held.remove(next((said for said in held if said.severity == "information"), held[0]))
-        held.append(_Said(text, severity, now + _SECONDS[severity]))
-        if held[:-1] != self._said:
-            self._screen.app.clear_notifications()
-            missing = held
-        else:
-            missing = held[-1:]
-        self._said = held
-        for said in missing:
-            self._screen.app.notify(said.text, severity=said.severity, timeout=said.until - now, markup=False)
+        self._said = [*held, _Said(text, severity, now + _SECONDS[severity])]
+        if not self._showing:  # behind all messages on their way: they are what is to be replaced
+            self._showing = app.call_later(self._show)
+
+    def _show(self) -> None:
+        self._showing, now, app = False, monotonic(), self._screen.app
+        app.clear_notifications()
+        for said in self._said:
+            if said.until > now:
+                app.notify(said.text, severity=said.severity, timeout=said.until - now, markup=False)

@@ -140,7 +140,7 @@ class MainScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """A box is open over the article."""
-        self.attend()
+        self.reading.attend(here=False)
 
     def on_screen_resume(self) -> None:
         """It is closed again."""

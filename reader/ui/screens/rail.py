@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from textual import events
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from reader.ui.marks import Marks
 from reader.ui.screens.picker import Choice, More, PickerScreen
@@ -15,6 +16,8 @@ __all__ = ["RailScreen"]
 
 Value = TypeVar("Value")
 
+_LOW = 16
+"""Lines below which there is room for the choices only."""
 _WHOLE = 80
 """Columns below which it takes all of them."""
 
@@ -32,19 +35,30 @@ class RailScreen(PickerScreen[Value], Generic[Value]):
         more: More[Value] | None,
         renew: Callable[[], None],
         keys: Sequence[str],
+        closing: str,
     ) -> None:
-        """`keys` close it, in Textual's words."""
+        """`keys` close it, in Textual's words; `closing` is how the first of them is told to people."""
         super().__init__(title, choices, marks, current=current, more=more, renew=renew)
-        self._keys = keys
+        self._shut_by = keys
+        self._shut_label = closing
         self.add_class("-rail")
 
-    def on_resize(self) -> None:
-        """Be as high as the screen; the choices take what is left."""
+    def on_mount(self) -> None:
+        """Say in few words what can be pressed."""
+        more = f"   {self._more.label}" if self._more is not None else ""
+        self.query_one("#box-foot", Static).update(Content(f"/ narrows{more}   {self._shut_label} closes"))
+
+    def on_resize(self, event: events.Resize | None = None) -> None:
+        """Be as high as the screen, in place of as high as a box; the choices take what is left."""
+        if event is not None:
+            event.prevent_default()
         self.set_class(self.size.width < _WHOLE, "-whole")
+        self.set_class(self.size.height < _LOW, "-low")
+        self._rows.styles.height = "1fr"
 
     async def on_key(self, event: events.Key) -> None:
         """Close by the keys that opened it."""
-        if event.key in self._keys and not isinstance(self.focused, Input):
+        if event.key in self._shut_by and not isinstance(self.focused, Input):
             event.stop()
             event.prevent_default()
             self.dismiss(None)

@@ -79,9 +79,11 @@ class TopLine(_Bar):
     def _pieces(self, width: int) -> Pieces:
         """Both sides in the longest wording there is room for; the name of the program goes first, the view never."""
         wordings = [(left, right) for right in self._rights for left in self._lefts]
-        fitting = (pair for pair in wordings if _cells(pair[0]) + _cells(pair[1]) + 4 <= width)
-        shortest: Pieces = self._rights[-1] if self._rights else []
-        self._left, self._right = next(fitting, (self._lefts[-1] if self._lefts else [], shortest))
+        for left, right in wordings:
+            gap = width - _cells(left) - _cells(right) - 2
+            if gap >= _APART:
+                return [(" ", ""), *left, (" " * gap, ""), *right, (" ", "")]
+        self._left, self._right = wordings[-1] if wordings else ([], [])
         return super()._pieces(width)
 
 

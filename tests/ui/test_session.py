@@ -1,0 +1,104 @@
+"""Where one was is kept and read again, whatever became of it."""
+
+import pytest
+
+from reader.model import Block, Place
+from reader.ui.arrangement import Pane
+from reader.ui.layout import Sheet, lay_out, line_of, place_of
+from reader.ui.length import Length
+from reader.ui.session import Session, kept, session_of
+from reader.ui.views import BOOKMARKS, INBOX, STORIES, View
+from tests.fakes import NOW
+from tests.ui.conftest import Open
+from tests.ui.library import BRIDGE, LONG, library
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        Session(),
+        Session(INBOX, 12, 1.5e9, Pane.ARTICLE, "abc"),
+        Session(STORIES),
+        Session(BOOKMARKS, 3, 0.0),
+        Session(View("Tag: [/x] 橋", 'tag:"[/x] 橋"'), None, None, Pane.RELATED, "abc"),
+        Session(View("Harbour Post", "source:1", "1")),
+    ],
+)
+def test_what_is_kept_is_read_again(session: Session) -> None:
+    assert session_of(kept(session)) == session
+    assert session_of(kept(session)).view.name == session.view.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "7",
+        '{"view": 7}',
+        '{"view": {"name": "x"}}',
+        '{"view": {"name": "\\u001b[31m", "query": "is:unread"}}',
+        '{"view": "all", "row": true, "moment": 1e999, "pane": ["article"], "article": 5}',
+        '{"view": "all", "row": -1, "moment": ' + "9" * 400 + "}",
+        "[" * 4000,
+        '{"view": {"name": "' + "x" * 5000 + '", "query": "x"}}',
+    ],
+)
+def test_damage_means_beginning_anew(text: str | None) -> None:
+    assert session_of(text) == Session()
+
+
+def test_a_session_too_long_to_keep_is_not_kept() -> None:
+    assert session_of(kept(Session(View("x" * 9000, "y")))) == Session()
+
+
+async def test_it_opens_where_one_left(opened: Open) -> None:
+    room = library()
+    room.states[BRIDGE.id].read = True
+    async with opened(room) as session:
+        await session.press("v", "g", "enter", "j", "j")
+        assert "Inbox" in session.text.splitlines()[0]
+        await session.press("enter", "space", "space")
+        place = session.main.view.place
+    async with opened(room, (80, 24)) as session:
+        assert "Inbox" in session.text.splitlines()[0]
+        assert session.here is Pane.ARTICLE
+        assert session.main.reading.article is not None
+        assert session.main.reading.article.id == LONG.id
+        assert session.main.view.place.block == place.block
+        await session.press("q")
+        headline = session.main.headlines.headline
+        assert headline is not None
+        assert headline.id == LONG.id
+        await session.press("v", "escape")  # the list, not the article, is left now
+    assert session_of(room.kept("session")).pane is Pane.HEADLINES
+    room.keep("session", kept(Session(row=999, moment=NOW.timestamp() - 90_000, pane=Pane.ARTICLE, article="gone")))
+    async with opened(room) as session:
+        assert session.here is Pane.HEADLINES
+        assert session.toasts == []
+        headline = session.main.headlines.headline
+        assert headline is not None
+        assert headline.id == LONG.id  # it stands where in time the one selected stood
+
+
+@pytest.mark.parametrize("width", [40, 61, 80, 120, 160])
+def test_a_place_is_the_same_block_at_every_width(width: int) -> None:
+    sheet = Sheet(LONG.title, (), (), LONG.blocks)
+    for before in (38, 72):
+        lines = lay_out(sheet, before)
+        for top in range(0, len(lines) - 20, 7):
+            place = place_of(lines, top, 20)
+            again = lay_out(sheet, width)
+            at = line_of(again, place)
+            assert place_of(again, at, 1).block == place.block
+
+
+def test_how_much_lies_ahead() -> None:
+    length = Length([Block.of("one two three four"), Block.of(""), Block.of("five six")])
+    assert length.words == length.ahead(Place()) == 6
+    assert length.ahead(Place(0, 9)) == 4
+    assert length.ahead(Place(1, 5)) == length.ahead(Place(2)) == 2
+    assert length.ahead(Place(2, 999)) == length.ahead(Place(999, 0)) == 0
+    assert Length([]).ahead(Place()) == 0
