@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from reader.address import masked
+from reader.exporting.clipping import iso
+from reader.exporting.json_lines import Record, article
 from reader.model import (
-    Article,
-    Block,
-    BlockKind,
     Bookmark,
     Headline,
     LineVerdict,
@@ -20,9 +19,9 @@ from reader.model import (
     SourceStatus,
     Story,
 )
-from reader.text import count_words
 
 __all__ = [
+    "Record",
     "article",
     "bookmark",
     "day",
@@ -37,8 +36,6 @@ __all__ = [
     "unmarked",
     "verdict",
 ]
-
-Record = dict[str, object]
 
 
 def headline(row: Headline, story: str | None = None) -> Record:
@@ -61,47 +58,6 @@ def headline(row: Headline, story: str | None = None) -> Record:
         "dated": row.dated,
     }
     return {**fields, "muted": True} if row.muted else fields
-
-
-def _block(block: Block) -> Record:
-    """What a block says, and beyond that only what it has: a level, what stands before it, cells, an address."""
-    caption = block.kind is BlockKind.CAPTION
-    more = {
-        "level": block.level or None,
-        ("language" if block.kind is BlockKind.CODE else "marker"): block.marker or None,
-        "rows": [list(row) for row in block.rows] or None,
-        "url": next((span.href for span in block.spans if span.href), None) if caption else None,
-    }
-    return {"kind": block.kind.value, "text": block.text} | {name: value for name, value in more.items() if value}
-
-
-def article(shown: Article) -> Record:
-    """An article with its text, and all that was cut from it."""
-    return {
-        "id": shown.id,
-        "path": shown.path,
-        "url": shown.url,
-        "title": shown.title,
-        "byline": shown.byline,
-        "published": iso(shown.published),
-        "source": shown.source,
-        "language": shown.language,
-        "words": count_words(shown.text),
-        "text": shown.text,
-        "blocks": [_block(block) for block in shown.blocks],
-        "cuts": [
-            {"text": cut.text, "reason": cut.reason.value, "rule": cut.rule, "after": cut.after} for cut in shown.cuts
-        ],
-        "pointers": [
-            {"title": pointer.title, "url": pointer.url, "article": pointer.article} for pointer in shown.pointers
-        ],
-        "notices": list(shown.notices),
-        "dated": shown.dated,
-        "categories": list(shown.categories),
-        "attachments": [
-            {"url": one.url, "media": one.media, "size": one.size, "title": one.title} for one in shown.attachments
-        ],
-    }
 
 
 def related(target: str, row: Related) -> Record:
@@ -231,13 +187,6 @@ def verdict(told: LineVerdict, source: str | None) -> Record:
         "rule": told.rule,
         "why": told.why,
     }
-
-
-def iso(when: date | datetime | None) -> str | None:
-    """ISO 8601, to the second; a bare day stays one."""
-    if isinstance(when, datetime):
-        return when.isoformat(timespec="seconds")
-    return when.isoformat() if when else None
 
 
 def day(when: date | datetime | None) -> str:
