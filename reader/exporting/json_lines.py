@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.exporting.clipping import Clipping, iso
-from reader.model import Article, Block, BlockKind
+from reader.model import Block, BlockKind
 from reader.text import count_words
 
 __all__ = ["Record", "article", "record"]
@@ -12,17 +12,13 @@ Record = dict[str, object]
 
 
 def record(clipping: Clipping) -> Record:
-    """An article and what its reader put on it."""
-    return {
-        **article(clipping.article),
-        "tags": list(clipping.tags),
-        "note": clipping.note or None,
-        "bookmarked": iso(clipping.bookmarked),
-    }
+    """All that is known of an article, and when it was kept."""
+    return {**article(clipping), "bookmarked": iso(clipping.bookmarked)}
 
 
-def article(shown: Article) -> Record:
-    """An article with its text, and all that was cut from it."""
+def article(clipping: Clipping) -> Record:
+    """An article with its text, all that was cut from it, and what someone wrote about it."""
+    shown = clipping.article
     return {
         "id": shown.id,
         "path": shown.path,
@@ -47,6 +43,8 @@ def article(shown: Article) -> Record:
         "attachments": [
             {"url": one.url, "media": one.media, "size": one.size, "title": one.title} for one in shown.attachments
         ],
+        "tags": list(clipping.tags),
+        "note": clipping.note or None,
     }
 
 
