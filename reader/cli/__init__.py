@@ -49,6 +49,7 @@ COMMANDS = {
     "doctor": ("doctor", "check the library and repair it"),
     "config": ("config", "print the settings, or check a file of them"),
     "completion": ("completion", "print completions for a shell"),
+    "manual": ("manual", "print the manual page, for man"),
 }
 """For each command its module in this package and what it does."""
 

@@ -296,6 +296,10 @@ def _completion(parser: Parser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
 
 
+def _manual(parser: Parser) -> None:
+    parser.epilog = "reader manual > ~/.local/share/man/man1/reader.1; then 'man reader' shows it"
+
+
 def _articles(parser: Parser, metavar: str) -> None:
     parser.add_argument("targets", nargs="+", metavar=metavar, help=_ARTICLE)
 
@@ -368,5 +372,6 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "doctor": _doctor,
     "config": _config,
     "completion": _completion,
+    "manual": _manual,
 }
 """For each command what adds its arguments to a parser."""
