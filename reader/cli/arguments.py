@@ -220,10 +220,11 @@ def _export(parser: Parser) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help=f"which articles, all without any: {_QUERY}; or one word: an id of an article or a story, as the listings "
-        "give it, or its beginning (four or more of its signs, digits and letters), an address held, a path",
+        help=f"which articles, all without any: {_QUERY}; or one word alone, the id of a story, else of an article, or "
+        "its beginning (four signs or more, digits and letters), an address held, a path",
     )
     what = parser.add_mutually_exclusive_group()
+    what.add_argument("--article", metavar="ARTICLE", help=f"one article: {_ARTICLE}")
     what.add_argument("--story", metavar="STORY", help=f"the reports of a story in order: {_STORY}")
     what.add_argument("--bookmarks", action="store_true", help="what was kept, the last first")
     what.add_argument("--opml", action="store_true", help="all subscriptions, as other feed readers import them")

@@ -32,10 +32,12 @@ def run(args: Namespace, console: Console) -> int:
     if args.force and not args.output:
         raise UsageError(f"--force goes with -o FILE {_HELP}")
     if args.backup:
+        if args.query or args.format:
+            raise UsageError(f"a backup is of everything; it takes neither words nor --format {_HELP}")
         return _backup(args, console)
     if args.opml or (args.output and args.output.lower().endswith(_OPML) and args.format is None):
         return _opml(args, console)
-    if not (args.query or args.story or args.bookmarks or args.output) and console.pretty:
+    if not (args.query or _chosen(args) or args.output) and console.pretty:
         raise UsageError(f"say what is to go out: words, --story, --bookmarks, --opml, --backup, or -o FILE {_HELP}")
     return _articles(args, console)
 
@@ -54,6 +56,8 @@ class _Target:
 
 def _articles(args: Namespace, console: Console) -> int:
     target = _target(args)
+    if args.query and _chosen(args):
+        raise UsageError(f"words choose articles by themselves; leave out either them or the option {_HELP}")
     with library(args, console) as newsroom:
         selection = _selection(args, newsroom, whole=target.form is Format.JSON)
         if not selection.articles:
@@ -73,20 +77,22 @@ def _articles(args: Namespace, console: Console) -> int:
 
 def _selection(args: Namespace, newsroom: Newsroom, *, whole: bool) -> Selection:
     exporting = newsroom.exporting
+    if args.article:
+        return exporting.article(args.article)
     if args.story:
         return exporting.story(args.story, whole=whole)
     if args.bookmarks:
         return exporting.bookmarks()
     word = args.query[0] if len(args.query) == 1 else ""
-    doubts: list[NotFoundError] = []
-    for choose in (exporting.article, exporting.story) if _is_one(word) else ():
+    doubt: NotFoundError | None = None
+    if _is_one(word):
         try:
-            return choose(word)
+            return exporting.named(word, whole=whole)
         except NotFoundError as error:
-            doubts.append(error)
+            doubt = error
     found = exporting.matching(query(args.query), whole=whole)
-    if doubts and not found.articles:
-        raise doubts[0]
+    if doubt is not None and not found.articles:
+        raise doubt
     return found
 
 
@@ -147,9 +153,13 @@ def _told(exports: Exports, console: Console) -> int:
     return 1 if exports.failed or exports.held_back else 0
 
 
+def _chosen(args: Namespace) -> bool:
+    return bool(args.article or args.story or args.bookmarks)
+
+
 def _meant(args: Namespace) -> str:
-    if args.story:
-        return safe(args.story)
+    if args.article or args.story:
+        return safe(args.article or args.story)
     return "bookmarks" if args.bookmarks else safe(" ".join(args.query)) or "the library"
 
 
@@ -169,7 +179,7 @@ def _backup(args: Namespace, console: Console) -> int:
 
 
 def _opml(args: Namespace, console: Console) -> int:
-    if args.query or args.story or args.bookmarks or args.format:
+    if args.query or _chosen(args) or args.format:
         raise UsageError(f"OPML is for all subscriptions; it takes neither articles nor --format {_HELP}")
     with library(args, console) as newsroom:
         opml = newsroom.subscriptions.opml(secrets=args.with_secrets)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from reader.errors import ReaderError, StoreError
+from reader.errors import NotFoundError, ReaderError, StoreError
 from reader.exporting.clipping import Clipping, Format, veiled
 from reader.exporting.epub import MOST
 from reader.exporting.epub import write as write_book
@@ -110,9 +110,18 @@ class Exporting:
 
     def story(self, target: str, *, whole: bool = False) -> Selection:
         """The reports of a story by time; with `whole` their copies too. Raises NotFoundError."""
-        story, reports = self._library.stories.story(target)
-        articles = [one.id for report in reports for one in (report.headline, *(report.copies if whole else ()))]
-        return Selection(story.name, tuple(articles))
+        return _reports(*self._library.stories.story(target), whole=whole)
+
+    def named(self, target: str, *, whole: bool = False) -> Selection:
+        """The story whose id it is or begins, else the article that is meant: a story has the id of one of its own.
+
+        Raises NotFoundError.
+        """
+        with suppress(NotFoundError):
+            story, reports = self._library.stories.story(target)
+            if story.id.startswith(target.lower()):
+                return _reports(story, reports, whole=whole)
+        return self.article(target)
 
     def matching(self, query: Query, title: str = "", *, whole: bool = False) -> Selection:
         """What a query matches, newest first; copies folded as in a list, unless the `whole` is wanted."""
@@ -176,6 +185,11 @@ class Exporting:
             if not exports.written:
                 raise StoreError(f"{place}: nothing was written; {_first(exports)}")
         return exports
+
+
+def _reports(story: Story, reports: Sequence[Report], *, whole: bool) -> Selection:
+    articles = [one.id for report in reports for one in (report.headline, *(report.copies if whole else ()))]
+    return Selection(story.name, tuple(articles))
 
 
 def _write_all(file: BinaryIO, clippings: Iterator[Clipping], form: Format) -> None:

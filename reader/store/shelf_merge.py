@@ -75,7 +75,9 @@ def understood(tables: Tables, readers: Mapping[str, Callable[[Row], object]]) -
     kept = dict(tables)
     refused = 0
     for name, read in readers.items():
-        rows = tables.get(name, {})
+        rows = tables.get(name)
+        if rows is None:
+            continue
         kept[name] = {number: row for number, row in rows.items() if _is_read(read, row)}
         refused += len(rows) - len(kept[name])
     return kept, refused

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
 from reader.exporting.names import of_title
-from reader.query import Query
 from reader.text import clip
 from reader.ui.screens.export import ExportScreen, Known, Wanted, What, at_home
 from reader.ui.views import STORIES
@@ -33,16 +31,20 @@ _STOPPED = "Stopped; no file was left half written."
 
 async def export(screen: MainScreen) -> None:
     """Ask what, how and where, then write it."""
-    whats = [*_story_at(screen), *_article_at(screen), *_lists(screen)]
-    if not whats:
+    whats = [*_story_at(screen), *_article_at(screen), *_listed(screen)]
+    kept = _kept(screen.browsing.counts.bookmarked)
+    alone = not whats
+    if alone and kept is None:
         screen.say(_NOTHING)
         return
+    whats = whats or [*filter(None, (kept,))]
     article = screen.deeds.target.article
     wants_story = article is not None and screen.deeds.stories.rows is None
 
     def look_up(newsroom: Newsroom) -> Known:
         story = newsroom.stories.of(article) if article is not None and wants_story else None
-        return Known(_folder(newsroom), _story(story.id, story.name) if story is not None else None)
+        told = _story(story.id, story.name) if story is not None else None
+        return Known(_folder(newsroom), told, None if alone else _kept(newsroom.counts().bookmarked))
 
     def chosen(wanted: Wanted | None) -> None:
         if wanted is not None:
@@ -75,22 +77,22 @@ def _article_at(screen: MainScreen) -> list[What]:
     ]
 
 
-def _lists(screen: MainScreen) -> list[What]:
-    browsing = screen.browsing
-    found = []
-    count = screen.headlines.count
-    if browsing.query is not None and browsing.view is not STORIES and count:
-        title = browsing.filter or browsing.view.name
-        choose = partial(_listed, query=browsing.query, title=title)
-        found.append(What(f"What the list shows ({count:,})", of_title(title, "articles"), choose))
-    if browsing.counts.bookmarked:
-        label = f"Bookmarks ({browsing.counts.bookmarked:,})"
-        found.append(What(label, "bookmarks", lambda room, _: room.exporting.bookmarks()))
-    return found
+def _listed(screen: MainScreen) -> list[What]:
+    """All that the list of articles shows."""
+    browsing, count = screen.browsing, screen.headlines.count
+    query, title = browsing.query, browsing.filter or browsing.view.name
+    if query is None or browsing.view is STORIES or not count:
+        return []
+
+    def choose(newsroom: Newsroom, whole: bool) -> Selection:  # noqa: FBT001
+        return newsroom.exporting.matching(query, title, whole=whole)
+
+    return [What(f"What the list shows ({count:,})", of_title(title, "articles"), choose)]
 
 
-def _listed(newsroom: Newsroom, whole: bool, query: Query, title: str) -> Selection:  # noqa: FBT001
-    return newsroom.exporting.matching(query, title, whole=whole)
+def _kept(count: int) -> What | None:
+    """The bookmarks, if there are any."""
+    return What(f"Bookmarks ({count:,})", "bookmarks", lambda room, _: room.exporting.bookmarks()) if count else None
 
 
 def _folder(newsroom: Newsroom) -> Path:

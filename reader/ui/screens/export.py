@@ -36,6 +36,7 @@ _HINTS = {
     Format.JSON: "All that is known of each article, a line each; “reader import” reads it again.",
     Format.EPUB: "A book for reading elsewhere, a chapter an article.",
 }
+_NO_PATH = "This is no path a file could have."
 _WIDEST = 200
 """Characters of a path that a question repeats."""
 
@@ -59,6 +60,8 @@ class Known:
     """Where files go unless somebody says otherwise."""
     story: What | None = None
     """The story of the article, where it has one."""
+    kept: What | None = None
+    """The bookmarks, where there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class ExportScreen(ModalScreen[Wanted | None]):
                 yield Static(Content("Where"), id="export-label", markup=False)
                 yield Input(compact=True, id="box-input", select_on_focus=False)
             yield Static(id="box-hint", markup=False)
-            keys = "Enter writes it   Up Down move   Left Right choose   Esc closes"
+            keys = "Enter writes it   Esc closes   Up Down move   Left Right choose"
             yield Static(Content(keys), id="box-foot", markup=False)
 
     def on_mount(self) -> None:
@@ -146,9 +149,9 @@ class ExportScreen(ModalScreen[Wanted | None]):
         if not self.is_attached:
             return
         self._folder = known.folder
-        if known.story is not None:
-            self._whats.insert(1, known.story)
-            self._what_line.offer([what.label for what in self._whats])
+        first, *others = self._whats
+        self._whats = [first, *filter(None, (known.story,)), *others, *filter(None, (known.kept,))]
+        self._what_line.offer([what.label for what in self._whats])
         self._suggest()
         if self._pressed:
             self.action_write()
@@ -235,6 +238,8 @@ def _looked_at(typed: str, what: What, form: Format) -> Wanted | str:
     """What is to be done, or why it cannot be; `force` where something is there already."""
     if not typed:
         return "Say where it is to be written."
+    if not typed.isprintable():
+        return _NO_PATH
     try:
         place = absolute(typed)
         if place.is_dir():
@@ -246,4 +251,4 @@ def _looked_at(typed: str, what: What, form: Format) -> Wanted | str:
             return "This is no file that could be written over."
         return Wanted(what, form, place, force=place.exists() or place.is_symlink())
     except (OSError, ValueError):
-        return "This is no path a file could have."
+        return _NO_PATH

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from reader.ui.cells import clip
 from reader.ui.marks import ASCII, Marks
 
 __all__ = ["Selector"]
@@ -38,13 +39,10 @@ class Selector(Static, can_focus=True):
         super().__init__(id=id, markup=False)
         self._label = label
         self._choices = list(choices)
+        self._marks = marks
         self._ends = ("<", ">") if marks is ASCII else ("‹", "›")
         self.index = 0
         """Which of the choices it is."""
-
-    def on_mount(self) -> None:
-        """Show what is chosen."""
-        self._tell()
 
     def offer(self, choices: Sequence[str]) -> None:
         """There is something else to choose from; what is chosen stays so by its place."""
@@ -63,7 +61,13 @@ class Selector(Static, can_focus=True):
         event.stop()
         self.action_turn(1)
 
+    def on_resize(self) -> None:
+        """Show as much of it as there is room for."""
+        self._tell()
+
     def _tell(self) -> None:
         before, after = self._ends
         many = f"   {self.index + 1}/{len(self._choices)}" if len(self._choices) > 1 else ""
-        self.update(Content(f"{self._label:<{_LABEL}}{before} {self._choices[self.index]} {after}{many}"))
+        room = max(self.content_size.width - _LABEL - 4 - len(many), 1)
+        chosen = clip(self._choices[self.index], room, self._marks.ellipsis)
+        self.update(Content(f"{self._label:<{_LABEL}}{before} {chosen} {after}{many}"))
