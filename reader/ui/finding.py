@@ -33,9 +33,14 @@ def _in_run(lines: Sequence[Line], run: Sequence[int], needle: str) -> Iterator[
     text, where = "", []
     for number in run:
         line = lines[number]
-        body = line.text[line.lead :].rstrip()
-        text += _folded(body) + " "
-        where += [(number, line.lead + column) for column in range(len(body))] + [(number, -1)]
+        written, own = line.text, line.own
+        while own and written[own[-1]].isspace():
+            own.pop()
+        text += _folded("".join([written[column] for column in own]))
+        where += [(number, column) for column in own]
+        if not line.open:
+            text += " "
+            where.append((number, -1))
     at = text.find(needle)
     while at >= 0:
         yield _parts(where[at : at + len(needle)])

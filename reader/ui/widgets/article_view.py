@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from rich.segment import Segment
@@ -12,28 +13,45 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.model import Block, BlockKind, Cut, Place
-from reader.ui.cells import wrap
+from reader.model import Article, Block, BlockKind, Cut, Place
+from reader.ui.cells import width_of, wrap
 from reader.ui.finding import Match, matches
-from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, over, place_of
+from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, over, place_of
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
 from reader.ui.roles import Painted, ink
+from reader.ui.typesetting.direction import can_order, has_from_right, seen
+from reader.ui.typesetting.highlight import prepare
+from reader.ui.typesetting.hyphens import dictionary
+from reader.ui.typesetting.margin import aside_at, hanging, page
+from reader.ui.typesetting.table import slides
 
 __all__ = ["ArticleView"]
 
-_MARGIN = 2
-"""Cells kept free on both sides of the text."""
 _Spot = tuple[int, int]
 """Where the cursor is: the index of a cut and of a block, one of them -1, both where it is nowhere."""
 _NOWHERE: _Spot = (-1, -1)
+_SETTING = Setting()
 
 
 class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """One article to scroll in."""
 
-    def __init__(self, marks: Marks, measure: int, keys: Mapping[str, str], *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(
+        self,
+        marks: Marks,
+        measure: int,
+        keys: Mapping[str, str],
+        *,
+        setting: Setting = _SETTING,
+        orders: bool = False,
+        id: str,  # noqa: A002  # Textual's name
+    ) -> None:
         super().__init__(id=id)
+        self._setting = setting
+        self._orders = orders and can_order()
+        """Whether what runs from right to left is put in order here, and not by the terminal."""
+        self._slid: dict[int, int] = {}
         self._marks = marks
         self._measure = measure
         self._keys = keys
@@ -55,9 +73,15 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     # what is shown
 
+    def prepare(self, article: Article) -> None:
+        """Do beforehand, in a thread, what laying an article out would wait for: dictionaries, and a look at code."""
+        prepare(article.blocks)
+        if self._setting.hyphenate:
+            dictionary(article.language or "")
+
     def show(self, sheet: Sheet, place: Place) -> None:
         """Show an article from a place on."""
-        self._sheet, self._anchor = sheet, place
+        self._sheet, self._anchor, self._slid = sheet, place, {}
         self.cuts_shown, self.choosing, self._spot = False, False, _NOWHERE
         self._wanted, self._matches, self._match = "", [], -1
         self._lay()
@@ -119,6 +143,19 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._go(line - near)
         elif line >= self.scroll_offset.y + height - near:
             self._go(line - height + near + 1)
+
+    def slide(self, step: int) -> bool | None:
+        """Move the first table in view that is wider than the page; False at its end, None where there is none."""
+        top = self.scroll_offset.y
+        for index in dict.fromkeys(line.block for line in self._lines[top : top + self.size.height]):
+            block = self._sheet.blocks[index] if self._sheet is not None and index >= 0 else None
+            most = slides(block.rows, self._room) if block is not None and block.kind is BlockKind.TABLE else 0
+            if most:
+                before = min(self._slid.get(index, 0), most)
+                self._slid[index] = min(max(before + step, 0), most)
+                self._lay_again()
+                return self._slid[index] != before
+        return None
 
     # the cursor: on a cut, or while one chooses on any line
 
@@ -223,13 +260,20 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     @property
     def _room(self) -> int:
-        return max(min(self._measure, self.scrollable_content_region.width - 2 * _MARGIN), 8)
+        return page(self.scrollable_content_region.width, self._measure)[1]
 
     def _lay(self) -> None:
         if self._sheet is None:
             return
+        left, room = page(self.scrollable_content_region.width, self._measure)
         self._lines = lay_out(
-            self._sheet, self._room, cuts=self.cuts_shown, dims=self.dims, marks=self._marks, keys=self._keys
+            self._sheet,
+            room,
+            cuts=self.cuts_shown,
+            dims=self.dims,
+            marks=self._marks,
+            keys=self._keys,
+            setting=replace(self._setting, margin=hanging(left), slid=self._slid),
         )
         self._laid = None
         self.virtual_size = Size(0, len(self._lines))
@@ -270,13 +314,26 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if number >= len(self._lines):
             return self.paint([], width)
         line = self._lines[number]
-        room = self._room
-        left = max((width - room) // 2, 0)
+        left, room = page(width, self._measure)
         laid = "selected" if self._is_on(line) else line.fill
-        body = self.paint(self._marked(number, line), room, laid).apply_offsets(0, number)
-        margin = f"{line.aside} ".rjust(left) if left >= _MARGIN else " " * left
+        body = self._body(number, line, room + line.hang, laid)
+        at = aside_at(left, line.hang)
+        fits = at >= 0 and at + width_of(line.aside) <= left - line.hang
+        margin = (" " * at + line.aside if fits else "").ljust(left)[: left - line.hang]
         before = Segment(margin, self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style)
         return Strip([before, *body, Segment(" " * max(width - left - room, 0), self.rich_style)], width)
+
+    def _body(self, number: int, line: Line, room: int, laid: str) -> Strip:
+        """A line painted, each of its characters known to the mouse by its place in reading order."""
+        pieces = self._marked(number, line)
+        if not (self._orders and has_from_right(line.text)):
+            return self.paint(pieces, room, laid).apply_offsets(0, number)
+        kept = len(line.pieces[0][0]) if line.rtl else line.lead
+        parts = seen(pieces, from_right=line.rtl, kept=kept)
+        painted = [self.paint([(text, roles)], width_of(text), laid) for text, roles, _ in parts]
+        used = sum(part.cell_length for part in painted)
+        placed = [strip.apply_offsets(at, number) for strip, (_, _, at) in zip(painted, parts, strict=True)]
+        return Strip.join([*placed, self.paint([], room - used, laid)])
 
     def _marked(self, number: int, line: Line) -> tuple[Piece, ...]:
         """The line's pieces with matches and what the mouse has selected laid over."""
