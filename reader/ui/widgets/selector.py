@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reader.ui.cells import clip
-from reader.ui.marks import ASCII, Marks
+from reader.ui.marks import UNICODE, Marks
 
 __all__ = ["Selector"]
 
@@ -40,9 +40,14 @@ class Selector(Static, can_focus=True):
         self._label = label
         self._choices = list(choices)
         self._marks = marks
-        self._ends = ("<", ">") if marks is ASCII else ("‹", "›")
+        self._ends = ("‹", "›") if marks is UNICODE else ("<", ">")
         self.index = 0
         """Which of the choices it is."""
+
+    @property
+    def line(self) -> int:
+        """The line one is on: there is but one."""
+        return 0
 
     def offer(self, choices: Sequence[str]) -> None:
         """There is something else to choose from; what is chosen stays so by its place."""
