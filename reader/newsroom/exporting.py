@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -206,8 +207,9 @@ def _write_each(folder: Path, clippings: Iterator[Clipping], exports: Exports, f
             exports.held_back += 1
             exports.written -= 1
             continue
-        with writing(file) as opened:
+        with writing(file, synced=False) as opened:
             opened.write(_text(clipping, form).encode("utf-8", "replace"))
+    os.sync()  # once for all of them
 
 
 def _text(clipping: Clipping, form: Format) -> str:

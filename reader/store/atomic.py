@@ -30,22 +30,24 @@ def write(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+def writing(path: Path, *, private: bool = False, synced: bool = True) -> Iterator[BinaryIO]:
     """The same for what is written piece by piece: what is written into the file stands at `path` at the end.
 
     With `private` nobody else may read it, whoever might read what was there before. Where an error ends it, nothing
-    has changed.
+    has changed. Unless `synced`, the system takes it to the disk when it likes: 12 ms less for each of many files.
     """
     unfinished = _unfinished(path)
     try:
         with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                os.fsync(file.fileno())
         unfinished.chmod(_PRIVATE if private else _mode(path))
         _keep_previous(path)
         unfinished.replace(path)
-        _sync_folder(path.parent)
+        if synced:
+            _sync_folder(path.parent)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         reason = error.strerror or str(error)

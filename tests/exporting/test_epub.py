@@ -101,7 +101,7 @@ def test_a_language_written_from_the_right() -> None:
 
 
 @given(clippings, words)
-@patient(80)
+@patient(40)
 def test_whatever_it_holds_it_is_well_formed_and_harmless(clipping: Clipping, title: str) -> None:
     made = book(clipping, clipping, title=title)
     for name in made.namelist():
@@ -121,7 +121,7 @@ def test_whatever_it_holds_it_is_well_formed_and_harmless(clipping: Clipping, ti
 
 
 @given(articles)
-@patient(60)
+@patient(40)
 def test_no_word_is_lost(article) -> None:
     plain = tuple(
         replace(block, marker="•", spans=tuple(Span(span.text) for span in block.spans))

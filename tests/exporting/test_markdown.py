@@ -95,7 +95,7 @@ def test_it_reads_back_as_the_same_article() -> None:
 
 
 @given(clippings)
-@patient(60)
+@patient(40)
 def test_front_matter_reads_back(clipping: Clipping) -> None:
     text = document(veiled(clipping)[0])
     article = clipping.article
@@ -121,7 +121,7 @@ def test_a_title_stays_a_text(text: str) -> None:
 
 
 @given(st.lists(st.builds(Span, words, st.sampled_from(STYLED)), min_size=1, max_size=5))
-@patient(200)
+@patient(120)
 def test_words_stay_the_same_whatever_stands_in_them(runs: list[Span]) -> None:
     block = Block(BlockKind.PARAGRAPH, tuple(runs))
     text = document(Clipping(replace(RICH, title="", blocks=(block,))))
@@ -129,7 +129,7 @@ def test_words_stay_the_same_whatever_stands_in_them(runs: list[Span]) -> None:
 
 
 @given(st.lists(blocks.filter(lambda block: block.kind in PLAIN), max_size=6))
-@patient(150)
+@patient(60)
 def test_no_block_becomes_another(found: list[Block]) -> None:
     bare = [replace(block, marker=block.marker if block.marker in MARKERS else "•") for block in found]
     text = document(Clipping(replace(RICH, title="", blocks=tuple(bare))))
@@ -141,7 +141,7 @@ MARKERS = ("•", "1.", "2.", "9)", "")
 
 
 @given(articles)
-@patient(60)
+@patient(40)
 def test_only_addresses_of_the_web_are_linked(article) -> None:
     text = body(document(veiled(Clipping(article))[0]))
     for token in MarkdownIt("commonmark").enable("table").parse(text):
