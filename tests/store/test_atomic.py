@@ -2,13 +2,14 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 
 import pytest
 
 from reader.errors import StoreError
-from reader.store.atomic import previous, set_aside, sweep, write
+from reader.store.atomic import previous, set_aside, sweep, write, writing
 
 Child = Callable[..., "Popen[str]"]
 
@@ -119,3 +120,20 @@ def test_a_file_system_without_links_is_served_by_copies(tmp_path: Path) -> None
         shutil.rmtree(crowd)
     assert path.read_bytes() == b"two"
     assert previous(path).read_bytes() == b"one"
+
+
+def test_what_is_written_piece_by_piece_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "book"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    with suppress(KeyError), writing(path) as file:
+        file.write(b"half of it")
+        raise KeyError
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == {"book"}
+    with writing(path, private=True) as file:
+        file.write(b"new ")
+        file.write(b"words")
+    assert path.read_bytes() == b"new words"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert names(tmp_path) == {"book", "book.bak"}
