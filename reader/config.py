@@ -11,7 +11,7 @@ from typing import Any
 from reader.actions import keymap
 from reader.errors import ConfigError
 
-__all__ = ["THEMES", "Config", "Login", "as_toml", "load"]
+__all__ = ["THEMES", "Config", "Login", "as_toml", "changed", "load"]
 
 THEMES = (
     "reader-night",
@@ -180,6 +180,19 @@ def as_toml(config: Config) -> str:
         lines += ["", f"[{_section(host)}]", f"user = {_toml(login.user)}"]
         lines += [f"{way} = {_toml(value)}" for way in _WAYS if (value := getattr(login, way)) is not None]
     return "\n".join(lines) + "\n"
+
+
+def changed(config: Config, name: str, written: str) -> Config:
+    """Settings with another value for one of them, written as in a file or without quotes. Raises ConfigError."""
+    import tomllib
+
+    try:
+        value = tomllib.loads(f"value = {written}").get("value")
+    except tomllib.TOMLDecodeError:
+        value = written
+    if not _SETTINGS[name].fits(value):
+        raise ConfigError(f"{name}: {written!r} will not do; it must be {_SETTINGS[name].right}")
+    return replace(config, **{name: value})  # type: ignore[arg-type]  # it was checked above
 
 
 def _text_of(path: Path) -> str | None:

@@ -21,6 +21,7 @@ from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.marks import ASCII, choose
+from reader.ui.pressing import paste, press
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import NIGHT, PAPER, with_roles
 from reader.ui.work import Desk
@@ -98,10 +99,15 @@ class ReaderApp(App[None]):
         Textual hands every key at once to what has the focus when it comes in: of "/bridge" typed quickly, or
         pasted, the letters would go to the list as commands before the search has opened.
         """
-        key = event.key if isinstance(event, events.Key) and not event.is_forwarded else None
-        taken = key is not None and self.screen is self.main and await self.main.take(key)
-        if not taken:
+        if event.is_forwarded or not await self._taken(event):
             await super().on_event(event)
+
+    async def _taken(self, event: events.Event) -> bool:
+        if isinstance(event, events.Paste):
+            return paste(self, event)
+        if not isinstance(event, events.Key):
+            return False
+        return (self.screen is self.main and await self.main.take(event.key)) or await press(self, event)
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)
@@ -112,6 +118,7 @@ class ReaderApp(App[None]):
         theme = newsroom.kept("theme")
         if theme in self.available_themes:
             self.theme = theme
+        self.main.lately.load()
         self.main.browsing.load(fresh=True)
         self.main.upkeep.begin(self._locations)
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
 from reader.address import masked
-from reader.model import Article, Headline
+from reader.model import Article
 from reader.text import clip, safe, size
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
+from reader.ui.lately import SEARCHES
+from reader.ui.recall import Recall
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.picker import Choice, PickerScreen
-from reader.ui.screens.search import SearchScreen
+from reader.ui.screens.search import Found, SearchScreen
+from reader.ui.views import View
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
@@ -22,10 +25,14 @@ __all__ = [
     "choose_action",
     "choose_address",
     "choose_theme",
+    "filter_by",
+    "go_to",
     "has_more_to_open",
     "open_address",
+    "open_found",
     "search",
     "show_help",
+    "take_theme",
 ]
 
 
@@ -44,9 +51,15 @@ async def choose_theme(screen: MainScreen) -> None:
     def chosen(name: str | None) -> None:
         app.theme = name or before
         if name is not None:
-            screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
+            take_theme(screen, name)
 
     await app.push_screen(PickerScreen("Theme", choices, screen.marks, current=before, preview=preview), chosen)
+
+
+def take_theme(screen: MainScreen, name: str) -> None:
+    """Have another theme, from now on."""
+    screen.app.theme = name
+    screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
 
 
 async def choose_action(screen: MainScreen) -> None:
@@ -59,8 +72,8 @@ async def choose_action(screen: MainScreen) -> None:
     await screen.app.push_screen(PickerScreen("Actions", choices, screen.marks, typing=True), _doer(screen))
 
 
-async def show_help(screen: MainScreen) -> None:
-    """Show all keys; Enter does what is selected."""
+async def show_help(screen: MainScreen, word: str = "") -> None:
+    """Show all keys, narrowed to a word; Enter does what is selected."""
     choices = [
         Choice(
             action.help,
@@ -82,19 +95,46 @@ def _doer(screen: MainScreen) -> Callable[[str | None], Awaitable[None]]:
     return chosen
 
 
-async def search(screen: MainScreen) -> None:
-    """Search everything; the article chosen opens, the list stays as it is."""
+async def search(screen: MainScreen, typed: str = "") -> None:
+    """Search everything, first for what was `typed`; the article chosen opens, or the list shows only what matches."""
 
-    def chosen(headline: Headline | None) -> None:
-        if headline is not None:
-            screen.show_article()
-            screen.reading.follow(headline.id)
-            index = screen.headlines.index_of(headline.id)
-            if index is not None:
-                screen.headlines.select(index)
-            screen.go(Pane.ARTICLE)
+    def chosen(found: Found | None) -> None:
+        if found is None:
+            return
+        screen.lately.note(SEARCHES, found.query)
+        if found.article is not None:
+            open_found(screen, found.article)
+        else:
+            filter_by(screen, found.query)
 
-    await screen.app.push_screen(SearchScreen(screen.desk, screen.look()), chosen)
+    recall = Recall(screen.lately.of(SEARCHES))
+    box = SearchScreen(screen.desk, screen.look(), lambda: screen.knowing.now, recall, typed)
+    await screen.app.push_screen(box, chosen)
+    screen.knowing.renew(box.offer)
+
+
+def filter_by(screen: MainScreen, query: str) -> None:
+    """Have the list show only what matches."""
+    screen.prompts.end_filter()
+    screen.go(Pane.HEADLINES)
+    screen.browsing.narrow(query)
+
+
+def open_found(screen: MainScreen, article: str) -> None:
+    """Open an article that was found; where the list has it, it is selected there."""
+    screen.show_article()
+    screen.reading.follow(article)
+    index = screen.headlines.index_of(article)
+    if index is not None:
+        screen.headlines.select(index)
+    screen.go(Pane.ARTICLE)
+
+
+def go_to(screen: MainScreen, view: View) -> None:
+    """Show another view."""
+    screen.prompts.end_filter()
+    screen.browsing.choose(view)
+    screen.go(Pane.HEADLINES)
 
 
 def has_more_to_open(article: Article) -> bool:

@@ -71,7 +71,7 @@ class Session:
     async def burst(self, *keys: str) -> None:
         """Press keys faster than any of them can be answered, then wait until nothing is going on."""
         for key in keys:
-            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            self.app.post_message(events.Key(key, key if len(key) == 1 else {"space": " "}.get(key)))
         await self.pilot.pause(0.1)
         await self.settle()
 

@@ -21,6 +21,8 @@ from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
+from reader.ui.knowing import Knowing
+from reader.ui.lately import Lately
 from reader.ui.marks import ASCII, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
@@ -86,6 +88,7 @@ class MainScreen(Screen[None]):
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
+        self.knowing, self.lately = Knowing(self), Lately(desk, self.set_timer)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
         self.deeds = Deeds(self)
@@ -219,6 +222,11 @@ class MainScreen(Screen[None]):
         """Bring more stories."""
         self.browsing.stories.more(to_end=message.all)
 
+    def configure(self, config: Config) -> None:
+        """Have other settings, as far as they take effect at once."""
+        self.config = config
+        self.view.fit(config.measure)
+
     def look(self) -> Look:
         """What rows drawn now need to know."""
         return Look(self.now(), self.marks, self.keys)
@@ -335,8 +343,9 @@ class MainScreen(Screen[None]):
         self.deeds.go_on()
 
     def on_unmount(self) -> None:
-        """Keep the place one leaves at."""
+        """Keep the place one leaves at, and what was done."""
         self.reading.keep_place()
+        self.lately.keep()
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell a person something in passing."""
