@@ -14,6 +14,7 @@ from reader.cli import COMMANDS
 from reader.cli.console import Console
 from reader.errors import UsageError
 from reader.paths import Home, home, resource
+from reader.text import safe
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
@@ -73,6 +74,7 @@ def _open(args: Namespace) -> int:
         finally:
             gc.enable()
 
-    app = ReaderApp(newsroom, config, locations=locations, sample=sample)
+    settings = safe(str(place.config_file))
+    app = ReaderApp(newsroom, config, locations=locations, sample=sample, settings=settings)
     app.run()
     return app.return_code or 0

@@ -55,6 +55,7 @@ class ReaderApp(App[None]):
         *,
         locations: Sequence[str] = (),
         sample: bool = False,
+        settings: str = "",
         now: Callable[[], datetime] = _now,
     ) -> None:
         super().__init__()
@@ -62,7 +63,7 @@ class ReaderApp(App[None]):
         self.desk = Desk(self, newsroom_factory, self._failed)
         marks = choose(config.ascii)
         self.set_class(marks is ASCII, "-ascii")
-        self.main = MainScreen(self.desk, config, marks, now, sample=sample)
+        self.main = MainScreen(self.desk, config, marks, now, sample=sample, settings=settings)
         self.register_theme(NIGHT)
         self.register_theme(PAPER)
         self.theme = config.theme

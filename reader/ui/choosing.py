@@ -1,11 +1,9 @@
-"""What opens over the panes: themes, actions, help, search, and addresses on their way to the browser."""
+"""What opens over the panes: themes, the search and what it finds, and addresses on their way to the browser."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from reader.actions import ACTIONS
 from reader.address import masked
 from reader.model import Article
 from reader.text import clip, safe, size
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
 
 __all__ = [
-    "choose_action",
     "choose_address",
     "choose_theme",
     "filter_by",
@@ -31,7 +28,6 @@ __all__ = [
     "open_address",
     "open_found",
     "search",
-    "show_help",
     "take_theme",
 ]
 
@@ -60,39 +56,6 @@ def take_theme(screen: MainScreen, name: str) -> None:
     """Have another theme, from now on."""
     screen.app.theme = name
     screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
-
-
-async def choose_action(screen: MainScreen) -> None:
-    """Call an action by its name."""
-    choices = [
-        Choice(action.label.capitalize(), action.name, action.help, " ".join(screen.all_keys[action.name]))
-        for action in ACTIONS
-        if action.palette
-    ]
-    await screen.app.push_screen(PickerScreen("Actions", choices, screen.marks, typing=True), _doer(screen))
-
-
-async def show_help(screen: MainScreen, word: str = "") -> None:
-    """Show all keys, narrowed to a word; Enter does what is selected."""
-    choices = [
-        Choice(
-            action.help,
-            action.name,
-            right=" ".join(screen.all_keys[action.name]),
-            group=action.group,
-            also=f"{action.name} {action.label}",
-        )
-        for action in ACTIONS
-    ]
-    await screen.app.push_screen(PickerScreen("Help", choices, screen.marks, typing=True), _doer(screen))
-
-
-def _doer(screen: MainScreen) -> Callable[[str | None], Awaitable[None]]:
-    async def chosen(name: str | None) -> None:
-        if name is not None:
-            await screen.action_do(name)
-
-    return chosen
 
 
 async def search(screen: MainScreen, typed: str = "") -> None:

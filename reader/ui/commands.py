@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.ui.ordering import Deed, Way
     from reader.ui.screens.main import MainScreen
 
-__all__ = ["VERBS", "way"]
+__all__ = ["TOLD", "VERBS", "way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def _actions() -> dict[str, _Command]:
 
 
 _ALL: Mapping[str, _Command] = {command.verb.name: command for command in _TOLD} | _actions()
+TOLD: tuple[Verb, ...] = tuple(command.verb for command in _TOLD)
+"""Those that are no action, or take something that its key cannot."""
 VERBS: tuple[Verb, ...] = tuple(sorted((command.verb for command in _ALL.values()), key=lambda verb: verb.name))
 """Every command there is, by name."""
 

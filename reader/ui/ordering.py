@@ -276,4 +276,6 @@ async def set_value(screen: MainScreen, text: str) -> Deed:
 
 async def help_on(screen: MainScreen, word: str) -> Deed:
     """The help, narrowed."""
-    return lambda: choosing.show_help(screen, word)
+    from reader.ui import helping  # which names the commands in turn
+
+    return lambda: helping.show_help(screen, word)

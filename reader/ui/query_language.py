@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reader.query import KNOWN
+from reader.query import FILTERS
 from reader.text import fold
 
 __all__ = ["Candidate", "Completion", "Known", "complete_query", "ranked"]
@@ -52,16 +52,6 @@ class Known:
     """Articles that what was typed may mean."""
 
 
-_FILTERS = {
-    "source:": "a publisher, or a part of its name",
-    "tag:": "a tag of yours",
-    "is:": "unread, read, bookmarked or muted",
-    "since:": "a day, or 3d, 2w ago",
-    "before:": "a day, or 3d, 2w ago",
-    "title:": "a word of the headline",
-    "lang:": "a language: en, de, ja",
-    "story:": "the id of a story",
-}
 _IS = {
     "unread": "not read yet",
     "read": "read already",
@@ -82,7 +72,7 @@ def complete_query(typed: str, known: Known) -> Completion:
     bare = match["bare"]
     if not bare or match.group().startswith("-"):
         return Completion(len(typed))
-    names = (Candidate(name, _FILTERS.get(name, "")) for name in KNOWN)
+    names = (Candidate(f"{name}:", said) for name, (_, said) in FILTERS.items())
     return Completion(match.start("bare"), tuple(one for one in names if one.text.startswith(bare.lower())))
 
 

@@ -78,7 +78,9 @@ class Status:
             return
         self._tell_top()
         self._tell_titles()
-        self._screen.key_line.tell(self._matter(), self._right())
+        bound = self._screen.bound
+        keys = [key for key in self._matter() if bound.get(key[2], key)]  # an action without a key has no place there
+        self._screen.key_line.tell(keys, self._right())
 
     def _tell_top(self) -> None:
         browsing, count = self._screen.browsing, self._screen.headlines.count

@@ -59,9 +59,18 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     def __init__(
-        self, desk: Desk, config: Config, marks: Marks, now: Callable[[], datetime], *, sample: bool = False
+        self,
+        desk: Desk,
+        config: Config,
+        marks: Marks,
+        now: Callable[[], datetime],
+        *,
+        sample: bool = False,
+        settings: str = "",
     ) -> None:
         super().__init__()
+        self.settings = settings
+        """Where the settings are kept, for people; empty where that is not known."""
         self.desk, self.config, self.marks, self.now = desk, config, marks, now
         self.sample = sample
         self.here = Pane.HEADLINES
@@ -69,8 +78,8 @@ class MainScreen(Screen[None]):
         self.zen = False
         """Whether only the article is shown."""
         self.all_keys = shown_keys(config.keys, plain=marks is ASCII)
-        self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
-        """For every action the key to tell people."""
+        self.keys = {name: keys[0] if keys else f":{name}" for name, keys in self.all_keys.items()}
+        """For every action the key to tell people; of one without a key the command."""
         self.bound = keymap(config.keys)
         """For every action its keys in Textual's words."""
         self._names = names_by_key(config.keys)
