@@ -8,6 +8,7 @@
     ├── SourceError           a file, folder or address cannot be read
     ├── CleaningError         a document could not be turned into an article
     ├── RuleError             a rule about lines cannot be
+    ├── AnnotationError       a tag, a note or a saved search cannot be kept so
     ├── NotFoundError         no article, bookmark or source answers to that name
     └── StoreError            the Archive or the Shelf cannot be opened or written
         ├── NewerStoreError   written by a newer Reader; left untouched
@@ -17,6 +18,7 @@ A message is one line for a person: it names the file or address and says what t
 """
 
 __all__ = [
+    "AnnotationError",
     "CleaningError",
     "CommandError",
     "ConfigError",
@@ -66,6 +68,10 @@ class CleaningError(ReaderError):
 
 class RuleError(ReaderError):
     """A rule about lines cannot be: it says nothing, or is about nearly everything."""
+
+
+class AnnotationError(ReaderError):
+    """A tag, a note or a saved search cannot be kept so: it says nothing, is too long, or has been changed since."""
 
 
 class NotFoundError(ReaderError):

@@ -35,6 +35,7 @@ __all__ = [
     "Media",
     "Mute",
     "MuteStatus",
+    "Note",
     "Novelty",
     "OtherNumber",
     "Pages",
@@ -48,6 +49,7 @@ __all__ = [
     "RuleAction",
     "RuleOrigin",
     "RuleStatus",
+    "SavedSearch",
     "ScanReport",
     "Skipped",
     "Source",
@@ -56,6 +58,7 @@ __all__ = [
     "Span",
     "Story",
     "Style",
+    "Tagging",
     "Told",
     "article_id",
     "instant",
@@ -349,6 +352,9 @@ class Headline:
     muted: bool = False
     """A rule keeps it out of the lists."""
     tags: tuple[str, ...] = ()
+    """The article's own, apart from its source's."""
+    noted: bool = False
+    """Whether there is a note about it."""
     copy_of: str | None = None
     """Id of the article that it is a near-identical copy of, which is no copy itself."""
     copies: int = 0
@@ -605,6 +611,53 @@ class Bookmark:
     path: str | None
     added: datetime
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What someone wrote about an article, with enough of that to mean something without the Archive."""
+
+    article: str
+    text: str
+    """Its lines, parted by line feeds; tabs may stand in them."""
+    written: datetime
+    """When it was first written."""
+    changed: datetime
+    """When it was last written anew."""
+    title: str = ""
+    source: str | None = None
+    published: date | datetime | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The tags someone gave an article, with enough of that to mean something without the Archive."""
+
+    article: str
+    tags: tuple[str, ...]
+    """In the order they were given, each once whatever its capitals."""
+    title: str = ""
+    source: str | None = None
+    published: date | datetime | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query someone keeps under a name."""
+
+    id: str
+    """Eight hexadecimal digits; it stays the same under another name."""
+    name: str
+    """There are no two of the same name, whatever its capitals."""
+    query: str
+    """As it was typed; days in it count back from the day it is asked."""
+    added: datetime
+    stories: bool = False
+    """Whether it asks for stories in place of articles."""
 
 
 @dataclass(frozen=True, slots=True)

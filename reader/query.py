@@ -35,6 +35,10 @@ class Query:
     """Ids of stories, or how they begin, in lower case; one of them must fit."""
     read: bool | None = None
     bookmarked: bool | None = None
+    tagged: bool = False
+    """Whether the article must have a tag of its own."""
+    noted: bool = False
+    """Whether there must be a note about it."""
     muted: bool = False
     """Whether what is muted is asked for, and nothing else; it is in no other list."""
     since: date | None = None
@@ -43,6 +47,11 @@ class Query:
     """The first day that counts no more."""
     text: str = ""
     """The query as typed."""
+
+    @property
+    def asks_shelf(self) -> bool:
+        """Whether it asks for what only the Shelf knows."""
+        return bool(self.tags or self.tagged or self.noted)
 
     @property
     def has_words(self) -> bool:
@@ -135,10 +144,15 @@ def _is(query: Query, piece: _Piece, _today: date) -> Query:
     value = piece.value.lower()
     if value == "bookmarked":
         return replace(query, bookmarked=True)
+    if value == "tagged":
+        return replace(query, tagged=True)
+    if value == "noted":
+        return replace(query, noted=True)
     if value == "muted":
         return replace(query, muted=True)
     if value not in {"read", "unread"}:
-        raise _error(f"'is:' takes unread, read, bookmarked or muted, not '{_shown(value)}'", piece.position)
+        known = "unread, read, bookmarked, tagged, noted or muted"
+        raise _error(f"'is:' takes {known}, not '{_shown(value)}'", piece.position)
     _once(query.read, value == "read", piece)
     return replace(query, read=value == "read")
 

@@ -20,6 +20,7 @@ __all__ = [
     "minutes",
     "safe",
     "safe_lines",
+    "safe_note",
     "size",
     "squash",
     "title_words",
@@ -77,6 +78,12 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     """Like `safe`, but line breaks of every kind stay, as line feeds."""
     return _BREAKS.sub("\n", _visible(text))
+
+
+def safe_note(text: str) -> str:
+    """Like `safe_lines`, but tabs stay too; no blank lines at its ends, no white space at the ends of lines."""
+    lines = "\t".join(safe_lines(part) for part in text.split("\t")).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def _visible(text: str) -> str:

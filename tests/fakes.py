@@ -37,6 +37,7 @@ from reader.model import (
 from reader.newsroom.values import Cancelled, Change, Listing, Progress
 from reader.query import Query
 from reader.text import count_words, fold
+from tests.fake_annotations import FakeAnnotating, FakeSearches
 from tests.fake_stories import FakeStories
 from tests.fake_subscriptions import FakeMuting, FakeSubscriptions
 
@@ -88,6 +89,8 @@ class FakeNewsroom:
         """For an article what it was at each time."""
         self.subscriptions = FakeSubscriptions(self)
         self.muting = FakeMuting(self)
+        self.annotating = FakeAnnotating(self)
+        self.searches = FakeSearches(self)
         self.teaching = FakeTeaching(self)
         self.stories = FakeStories(self)
         self.copies: dict[str, list[str]] = {}
@@ -226,6 +229,11 @@ class FakeNewsroom:
         found = [article for article in self.articles if self._fits(article, query)]
         return [replace(self._headline(article), snippet=_snippet(article, query)) for article in found[:limit]]
 
+    def count(self, query: Query, most: int) -> Counts:
+        self._enter("count", query.text)
+        found = [self.states[article.id] for article in self.articles if self._fits(article, query)][:most]
+        return Counts(len(found), sum(not state.read for state in found), 0)
+
     def version(self) -> tuple[int, int]:
         return self._version, 0
 
@@ -320,20 +328,22 @@ class FakeNewsroom:
 
     def _headline(self, article: Article) -> Headline:
         state = self.states[article.id]
-        return Headline(
-            article.id,
-            article.title,
-            article.source,
-            article.published,
-            article.dated,
-            NOW,
-            article.url,
-            article.path,
-            article.language,
-            count_words(article.text),
-            state.read,
-            state.bookmarked,
-            copies=len(self.copies.get(article.id, ())),
+        return self.annotating.marked(
+            Headline(
+                article.id,
+                article.title,
+                article.source,
+                article.published,
+                article.dated,
+                NOW,
+                article.url,
+                article.path,
+                article.language,
+                count_words(article.text),
+                state.read,
+                state.bookmarked,
+                copies=len(self.copies.get(article.id, ())),
+            )
         )
 
     def _marked(self, articles: list[str], read: bool) -> Change:
@@ -358,7 +368,10 @@ class FakeNewsroom:
         if query.read not in (None, state.read) or query.bookmarked not in (None, state.bookmarked):
             return False
         origin = article_id(article.source or "")
-        if query.tags and not self.subscriptions.tagged(origin) & {tag.casefold() for tag in query.tags}:
+        own = {tag.casefold() for tag in self.annotating.tags_of(article.id)}
+        if query.tags and not (self.subscriptions.tagged(origin) | own) & {tag.casefold() for tag in query.tags}:
+            return False
+        if query.noted and self.annotating.note_of(article.id) is None:
             return False
         if query.sources and not any(
             name == origin or fold(name) in fold(article.source or "") for name in query.sources

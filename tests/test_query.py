@@ -99,7 +99,7 @@ def test_a_day_that_is_none_is_refused_with_what_would_be_right(text: str) -> No
         ("xyzzy:1", 0, ", ".join(KNOWN)),
         ('rates "central', 6, "never closed"),
         ('source:"The', 7, "never closed"),
-        ("is:new", 0, "unread, read, bookmarked or muted"),
+        ("is:new", 0, "unread, read, bookmarked, tagged, noted or muted"),
         ("a source: b", 2, "source:times"),
         ("a -tag:x", 2, "'-' takes away words and phrases only"),
         ("is:read is:unread", 8, "second time"),

@@ -19,7 +19,7 @@ _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
 _SOURCE = "an id or its beginning, a path, an address, or a name"
 _QUERY = (
     'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: story: since: before: '
-    "is:unread|read|bookmarked|muted; behind -- also -word, which must not occur"
+    "is:unread|read|bookmarked|tagged|noted|muted; behind -- also -word, which must not occur"
 )
 
 
@@ -36,6 +36,13 @@ _SOURCE_COMMANDS = (
     ("", "source or all; list is:muted shows it"),
     ("unmute MUTE ...", "show it again; MUTE is an id or a query"),
     ("mutes", "what is muted, and how much that is"),
+)
+
+_SEARCH_COMMANDS = (
+    ("list", "all of them, with how many articles each finds"),
+    ("add NAME QUERY ...", "keep a query; it is a view of the screen too"),
+    ("rename NAME NEW", "call it otherwise"),
+    ("remove NAME ...", "keep them no more"),
 )
 
 
@@ -121,6 +128,52 @@ def _resolve(parser: Parser) -> None:
 def _bookmark(parser: Parser) -> None:
     _articles(parser, "ID")
     parser.add_argument("--text", action="store_true", help="keep the text too, apart from the archive")
+
+
+def _tag(parser: Parser) -> None:
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="ID [TAG ...]",
+        help=f"an article ({_ARTICLE}) and the tags it gets, in quotes where a space stands in one; without tags its "
+        "own are listed, without a word all there are; with --add or --remove every word is an article",
+    )
+    parser.add_argument("--add", action="append", metavar="TAG", help="give the articles this tag; may be repeated")
+    parser.add_argument("--remove", action="append", metavar="TAG", help="take this tag off; may be repeated")
+    _json(parser)
+
+
+def _untag(parser: Parser) -> None:
+    parser.add_argument("article", metavar="ID", help=_ARTICLE)
+    parser.add_argument("tags", nargs="*", metavar="TAG", help="what goes; all without any")
+    _json(parser)
+
+
+def _note(parser: Parser) -> None:
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="ID [TEXT]",
+        help=f"an article ({_ARTICLE}) and the text of the note, or - for standard input, which takes the place of the "
+        "one before; without a text the note is printed, without a word all notes are listed",
+    )
+    parser.add_argument("--remove", action="store_true", help="take the note away")
+    _json(parser)
+
+
+def _searches(parser: Parser) -> None:
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=[words.split()[0] for words, _ in _SEARCH_COMMANDS],
+        default="list",
+        metavar="COMMAND",
+        help="one of those below; list without any",
+    )
+    parser.add_argument("words", nargs="*", metavar="WORD", help="what the command takes; NAME is a name or an id")
+    parser.add_argument("--stories", action="store_true", help="add: it asks for stories in place of articles")
+    _json(parser)
+    parser.epilog = "\n".join(["commands:", *(f"  {words:<31} {does}" for words, does in _SEARCH_COMMANDS)])
 
 
 def _mark(parser: Parser) -> None:
@@ -278,8 +331,12 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "bookmark": _bookmark,
     "unbookmark": _mark,
     "bookmarks": _json,
+    "tag": _tag,
+    "untag": _untag,
+    "note": _note,
     "mark-read": _mark,
     "mark-unread": _mark,
+    "searches": _searches,
     "sources": _sources,
     "remove": _remove,
     "rules": _rules,

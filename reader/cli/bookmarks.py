@@ -15,12 +15,14 @@ __all__ = ["run"]
 def run(args: Namespace, console: Console) -> int:
     """Print the bookmarks, newest first; returns the exit status."""
     with library(args, console) as newsroom:
-        kept = newsroom.bookmarks()
-    for bookmark in kept:
-        if args.json:
-            console.record(record.bookmark(bookmark))
-        else:
-            _print(bookmark, console)
+        kept, written = newsroom.bookmarks(), newsroom.annotating
+        notes = {note.article: note for note in written.notes()} if args.json else {}
+        for bookmark in kept:
+            if args.json:
+                tags = written.tags_of(bookmark.article)
+                console.record(record.bookmark(bookmark, tags, notes.get(bookmark.article)))
+            else:
+                _print(bookmark, console)
     if not kept and console.pretty:
         console.complain("nothing is bookmarked; reader bookmark ID keeps an article")
     return 0

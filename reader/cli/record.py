@@ -11,12 +11,15 @@ from reader.model import (
     Block,
     BlockKind,
     Bookmark,
+    Counts,
     Headline,
     LineVerdict,
     MuteStatus,
+    Note,
     Related,
     Report,
     RuleStatus,
+    SavedSearch,
     SourceStatus,
     Story,
 )
@@ -29,10 +32,13 @@ __all__ = [
     "headline",
     "iso",
     "mute",
+    "note",
     "related",
     "rule",
+    "search",
     "source",
     "story",
+    "tags",
     "timeline",
     "unmarked",
     "verdict",
@@ -59,6 +65,7 @@ def headline(row: Headline, story: str | None = None) -> Record:
         "copy_of": row.copy_of,
         "language": row.language,
         "dated": row.dated,
+        "noted": row.noted,
     }
     return {**fields, "muted": True} if row.muted else fields
 
@@ -75,8 +82,8 @@ def _block(block: Block) -> Record:
     return {"kind": block.kind.value, "text": block.text} | {name: value for name, value in more.items() if value}
 
 
-def article(shown: Article) -> Record:
-    """An article with its text, and all that was cut from it."""
+def article(shown: Article, tags: Sequence[str], note: Note | None) -> Record:
+    """An article with its text, all that was cut from it, and what someone wrote about it."""
     return {
         "id": shown.id,
         "path": shown.path,
@@ -101,6 +108,8 @@ def article(shown: Article) -> Record:
         "attachments": [
             {"url": one.url, "media": one.media, "size": one.size, "title": one.title} for one in shown.attachments
         ],
+        "tags": list(tags),
+        "note": note.text if note else None,
     }
 
 
@@ -158,8 +167,8 @@ def _member(row: Headline) -> Record:
     }
 
 
-def bookmark(kept: Bookmark) -> Record:
-    """A row of `bookmarks`; `text` only where it was kept too."""
+def bookmark(kept: Bookmark, tags: Sequence[str], note: Note | None) -> Record:
+    """A row of `bookmarks`; `note` is null where there is none, `text` is there only where it was kept too."""
     fields: Record = {
         "id": kept.article,
         "title": kept.title,
@@ -168,8 +177,41 @@ def bookmark(kept: Bookmark) -> Record:
         "url": kept.url,
         "path": kept.path,
         "added": iso(kept.added),
+        "tags": list(tags),
+        "note": note.text if note else None,
     }
     return fields if kept.text is None else {**fields, "text": kept.text}
+
+
+def tags(article: str, title: str, held: Sequence[str]) -> Record:
+    """What `tag` says of an article."""
+    return {"id": article, "title": title, "tags": list(held)}
+
+
+def note(article: str, title: str, held: Note | None) -> Record:
+    """What `note` says of an article; all but the first two are null where there is none."""
+    return {
+        "id": article,
+        "title": title,
+        "note": held.text if held else None,
+        "written": iso(held.written) if held else None,
+        "changed": iso(held.changed) if held else None,
+        "url": held.url if held else None,
+    }
+
+
+def search(saved: SavedSearch, counts: Counts | None, problem: str | None) -> Record:
+    """A row of `searches`; nothing is counted for stories, and where there is a problem with its query."""
+    return {
+        "id": saved.id,
+        "name": saved.name,
+        "query": saved.query,
+        "stories": saved.stories,
+        "added": iso(saved.added),
+        "articles": counts.all if counts else None,
+        "unread": counts.unread if counts else None,
+        "problem": problem,
+    }
 
 
 def source(status: SourceStatus) -> Record:

@@ -33,11 +33,14 @@ def run(args: Namespace, console: Console) -> int:
                 status = 1
                 _complain(attempt, args, console)
             elif args.json:
-                console.record(record.article(attempt.result))
+                written = newsroom.annotating
+                tags, note = written.tags_of(attempt.result.id), written.note_of(attempt.result.id)
+                console.record(record.article(attempt.result, tags, note))
             else:
                 if shown:
                     console.write("\n")
                 _print(attempt.result, args, console)
+                _annotated(attempt.result, newsroom, console)
                 shown = True
             console.flush()
     return status
@@ -65,6 +68,16 @@ def _read(newsroom: Newsroom, console: Console, target: str) -> Article:
     if target == "-":
         return newsroom.clean(console.read(), "standard input")
     return newsroom.read(target)
+
+
+def _annotated(article: Article, newsroom: Newsroom, console: Console) -> None:
+    """What someone wrote about an article, below it."""
+    tags, note = newsroom.annotating.tags_of(article.id), newsroom.annotating.note_of(article.id)
+    if tags:
+        console.write(f"\nTags: {', '.join(tags)}")
+    if note is not None:
+        console.write("\nYour note:")
+        console.write(note.text)
 
 
 def _complain(attempt: Attempt[Article], args: Namespace, console: Console) -> None:

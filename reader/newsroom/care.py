@@ -27,6 +27,9 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     kept, links = len(shelf.bookmarked()), len(shelf.corrections())
     findings.append(Finding(f"Archive: {counts.all} articles, {counts.unread} unread"))
     findings.append(Finding(f"Shelf: {kept} bookmarks, {len(shelf.sources())} sources"))
+    written = shelf.annotations
+    tagged, notes, searches = len(written.tags()), len(written.noted()), len(shelf.searches())
+    findings.append(Finding(f"Shelf: {tagged} articles tagged, {notes} notes, {searches} saved searches"))
     findings.append(Finding(f"Shelf: {len(shelf.follows())} stories followed, {links} corrections to stories"))
     return findings
 

@@ -14,6 +14,7 @@ from reader.store.archive import Archive
 
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.config import Config
+    from reader.newsroom.annotating import Annotating
     from reader.newsroom.corrections import Corrections
     from reader.newsroom.gathering import Gathering
     from reader.newsroom.intake import Intake
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.preparing import Preparing
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
+    from reader.newsroom.searches import Searches
     from reader.newsroom.settling import Settling
     from reader.newsroom.stories import Stories
     from reader.newsroom.subscriptions import Subscriptions
@@ -151,6 +153,20 @@ class Composition:
         from reader.newsroom.muting import Muting
 
         return Muting(self._archive, self._shelf, self._now)
+
+    @cached_property
+    def annotating(self) -> Annotating:
+        """Tags and notes of articles: seeing them, writing them, taking them away."""
+        from reader.newsroom.annotating import Annotating
+
+        return Annotating(self._archive, self._shelf, self._now)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """The searches kept under a name."""
+        from reader.newsroom.searches import Searches
+
+        return Searches(self._shelf, self._now)
 
     def _corrections(self) -> Corrections:
         from reader.newsroom.corrections import corrections

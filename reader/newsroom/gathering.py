@@ -178,7 +178,10 @@ class Gathering:
         return report
 
     def forget(self, name: str) -> Source:
-        """Forget a source, by what a person calls it, and its articles; bookmarked ones stay. Raises NotFoundError."""
+        """Forget a source, by what a person calls it, and its articles. Raises NotFoundError.
+
+        Those with a bookmark, tag or note stay.
+        """
         found = self._register.named(name)
         self._register.forget(found)
         self._settling().after(ScanReport(changed=1))
@@ -226,7 +229,7 @@ class Gathering:
         held = {source.id for source in self._shelf.sources()}
         for source in asked:
             if source.id not in held:
-                self._archive.forget(source.id, self._shelf.bookmarked())
+                self._archive.forget(source.id, self._shelf.kept())
 
     def _scan(self, source: Source, progress: Progress | None) -> ScanReport:
         with self._looking:

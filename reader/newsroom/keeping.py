@@ -5,17 +5,25 @@ The Shelf is written first; the mark in the Archive, which only makes lists quic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from reader.errors import NotFoundError
-from reader.model import Article, Block, Bookmark, Cut
+from reader.model import Article, Block, Bookmark, Cut, Note, Tagging
 from reader.newsroom.values import Change
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 from reader.text import clip, safe
 
 __all__ = ["Keeping"]
+
+_UNTITLED = "(untitled)"
+_LEFT: Mapping[type, str] = {
+    Bookmark: "Only the bookmark is left; its text was not kept.",
+    Note: "Only your note is left of this article.",
+    Tagging: "Only your tags are left of this article.",
+}
+"""What a snapshot without a text says."""
 
 
 class Keeping:
@@ -59,16 +67,17 @@ class Keeping:
         return Change("Restored 1 line", lambda: self._hide(article, cut.text) if new else None)
 
     def snapshot(self, article: str) -> Article:
-        """What a bookmark kept of an article that is held no more. Raises NotFoundError."""
-        kept = next((kept for kept in self._shelf.bookmarks() if kept.article == article), None)
+        """What a bookmark, tags or a note kept of an article that is held no more. Raises NotFoundError."""
+        kept = next((kept for kept in self._snapshots() if kept.article == article), None)
         if kept is None:
             raise NotFoundError(f"{safe(article)}: no such article")
-        blocks = tuple(Block.of(part) for part in (kept.text or "").split("\n\n") if part)
-        said = "Its text was kept with the bookmark." if blocks else "Only the bookmark is left; its text was not kept."
+        text = kept.text if isinstance(kept, Bookmark) else None
+        blocks = tuple(Block.of(part) for part in (text or "").split("\n\n") if part)
+        said = "Its text was kept with the bookmark." if blocks else _LEFT[type(kept)]
         return Article(
             id=article,
             key=f"bookmark:{article}",
-            title=kept.title,
+            title=kept.title or _UNTITLED,
             blocks=blocks,
             published=kept.published,
             source=kept.source,
@@ -78,8 +87,13 @@ class Keeping:
         )
 
     def meant_by(self, target: str) -> list[str]:
-        """Ids of bookmarks that answer to an id, the start of one, an address or a path."""
-        return [kept.article for kept in self._shelf.bookmarks() if _means(kept, target)]
+        """Ids of what is bookmarked, tagged or noted that answer to an id, the start of one, an address or a path."""
+        return list(dict.fromkeys(kept.article for kept in self._snapshots() if _means(kept, target)))
+
+    def _snapshots(self) -> Iterator[Bookmark | Note | Tagging]:
+        yield from self._shelf.bookmarks()
+        yield from self._shelf.annotations.notes()
+        yield from self._shelf.annotations.taggings()
 
     def _flag(self) -> None:
         self._archive.flag_bookmarks(self._shelf.bookmarked())
@@ -96,5 +110,5 @@ class Keeping:
         self._shelf.hide(article, text)
 
 
-def _means(kept: Bookmark, target: str) -> bool:
+def _means(kept: Bookmark | Note | Tagging, target: str) -> bool:
     return target in (kept.url, kept.path) or (len(target) >= 4 and kept.article.startswith(target))

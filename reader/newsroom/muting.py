@@ -138,7 +138,7 @@ def _rule(mute: Mute) -> Rule | str:
 def _checked(query: Query) -> Query:
     """A query that says the same of an article whenever it is asked. Raises RuleError."""
     changing = {
-        "is:": query.read is not None or query.bookmarked is not None or query.muted,
+        "is:": query.read is not None or query.bookmarked is not None or query.tagged or query.noted or query.muted,
         "tag:": bool(query.tags),
         "story:": bool(query.stories),
     }

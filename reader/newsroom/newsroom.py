@@ -148,7 +148,7 @@ class Newsroom(Composition):
         return self._register.of(self._archive.origin(article))
 
     def remove(self, source: str) -> Source:
-        """Forget a source (named as for `source`) and its articles; bookmarked ones stay."""
+        """Forget a source (named as for `source`) and its articles; those with a bookmark, tag or note stay."""
         return self._gathering.forget(source)
 
     def watch(self, stop: threading.Event, on_change: Callable[[], None]) -> None:
@@ -167,16 +167,20 @@ class Newsroom(Composition):
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows that have gone since are left out."""
-        return self._with_tags(self._archive.headlines(rows))
+        return self.annotating.marked(self._archive.headlines(rows))
 
     def headline(self, article: str) -> Headline | None:
         """The row of one article."""
         held = self._archive.headline(article)
-        return self._with_tags([held])[0] if held else None
+        return self.annotating.marked([held])[0] if held else None
 
     def search(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
         """Best match first, with snippets; copies folded as in a listing."""
-        return self._with_tags(self._archive.search(query, limit, self._tagged(query), whole=whole))
+        return self.annotating.marked(self._archive.search(query, limit, self._tagged(query), whole=whole))
+
+    def count(self, query: Query, most: int) -> Counts:
+        """How many articles a query matches, copies too; of more than `most` it counts that many."""
+        return self._archive.count(query, most, self._tagged(query))
 
     def version(self) -> tuple[int, int]:
         """Something that differs after anyone, another process too, has changed the library."""
@@ -296,11 +300,7 @@ class Newsroom(Composition):
     # within
 
     def _tagged(self, query: Query) -> Sequence[Tagged]:
-        return self._shelf.tagged(query.tags) if query.tags else ()
-
-    def _with_tags(self, headlines: list[Headline]) -> list[Headline]:
-        tags = self._shelf.tags() if headlines else {}
-        return [replace(row, tags=tags[row.id]) if row.id in tags else row for row in headlines]
+        return self._shelf.asked(query) if query.asks_shelf else ()
 
     def _unheld(self, place: Path) -> Article:
         from reader.newsroom.intake import read_one

@@ -102,9 +102,9 @@ class Register:
         return [source.id for source in others if not Path(source.location).exists()]
 
     def forget(self, source: Source) -> None:
-        """Forget a source and its articles; bookmarked ones stay."""
+        """Forget a source and its articles; those with a bookmark, tag or note stay."""
         self._shelf.forget(source.id)
-        self._archive.forget(source.id, self._shelf.bookmarked())
+        self._archive.forget(source.id, self._shelf.kept())
 
 
 def _names(source: Source) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ class Stories:
         return number
 
     def _tagged(self, query: Query | None) -> Sequence[Tagged]:
-        return self._shelf.tagged(query.tags) if query and query.tags else ()
+        return self._shelf.asked(query) if query and query.asks_shelf else ()
 
     # following
 

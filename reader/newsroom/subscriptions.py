@@ -182,7 +182,7 @@ class Subscriptions:
         self._shelf.forget(*taking.added)
         fetched = self._archive.origins().keys() & taking.added.keys()
         for source in fetched:
-            self._archive.forget(source, self._shelf.bookmarked())
+            self._archive.forget(source, self._shelf.kept())
 
 
 @dataclass(slots=True)

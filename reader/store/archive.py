@@ -230,6 +230,11 @@ class Archive:
             ).fetchone()
             return Counts(total - muted, unread - muted_unread, bookmarked)
 
+    def count(self, query: Query, most: int, tagged: Sequence[Tagged] = ()) -> Counts:
+        """How many articles match, copies too; `most` at most are counted."""
+        with self._database.read() as db:
+            return listing.count(db, self._shown(db, query, tagged), most)
+
     def total(self) -> int:
         """How many articles are held, muted ones too."""
         with self._database.read() as db:

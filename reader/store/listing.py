@@ -13,7 +13,7 @@ from datetime import date, datetime, time, tzinfo
 from itertools import islice
 from typing import TypeVar
 
-from reader.model import Headline
+from reader.model import Counts, Headline
 from reader.query import Query
 from reader.store.row import HEADLINE, DamagedRowError, read_headline
 from reader.store.search import MATCH_END, MATCH_START, expressions, plain
@@ -27,6 +27,7 @@ __all__ = [
     "Tagged",
     "chunks",
     "condition",
+    "count",
     "headlines",
     "listing",
     "mark",
@@ -171,6 +172,17 @@ def search(db: sqlite3.Connection, wanted: Condition, limit: int) -> list[Headli
         [MATCH_START, MATCH_END, wanted.match, *wanted.values, limit],
     )
     return [read_headline(columns, squash(plain(snippet))) for snippet, *columns in cursor]
+
+
+def count(db: sqlite3.Connection, wanted: Condition, most: int) -> Counts:
+    """How many articles match, `most` at most."""
+    whole = wanted.with_match()
+    found = f"SELECT read, bookmarked FROM article WHERE {whole.sql} LIMIT ?"
+    total, unread, bookmarked = db.execute(
+        f"SELECT count(*), coalesce(sum(read = 0), 0), coalesce(sum(bookmarked), 0) FROM ({found})",
+        [*whole.values, most],
+    ).fetchone()
+    return Counts(total, unread, bookmarked)
 
 
 def mark(db: sqlite3.Connection, ids: Sequence[str], moment: float, *, read: bool) -> list[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from tinydb import TinyDB, where
-from tinydb.table import Document, Table
+from tinydb import where
+from tinydb.table import Table
 
-from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Source
-from reader.store.atomic import make_folder, sweep
+from reader.model import Bookmark, Correction, Follow, LineRule, Mute, SavedSearch, Source
+from reader.query import Query
+from reader.store.annotations import Annotations
+from reader.store.atomic import make_folder
 from reader.store.listing import Tagged
 from reader.store.shelf_row import (
     Row,
@@ -25,22 +25,23 @@ from reader.store.shelf_row import (
     read_follow,
     read_mute,
     read_rule,
+    read_search,
     read_source,
-    read_tags,
     read_textless,
     rule_row,
+    search_row,
     source_row,
-    undated,
 )
-from reader.store.storage import AtomicStorage, ShelfFile
+from reader.store.shelf_table import Kind, ShelfTables
+from reader.store.storage import ShelfFile
 
 __all__ = ["Shelf"]
 
-T = TypeVar("T")
+_SEARCHES = Kind("searches", "id", read_search, search_row)
 
 
 class Shelf:
-    """Bookmarks, sources, restored cuts, rules about lines, mutes, stories followed and corrected, tags, the session.
+    """Bookmarks, tags, notes, sources, searches, restored cuts, rules about lines, mutes, stories, the session.
 
     When a method that changes something returns, the change is on the disk. May be used from several threads and
     processes at once. Every method may raise StoreError, with a message for a person.
@@ -48,13 +49,15 @@ class Shelf:
 
     notices: list[str]
     """What happened to the file, and what in it is not understood, that a person should know."""
+    annotations: Annotations
+    """Tags and notes of articles."""
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         make_folder(path.parent)
         self._file = ShelfFile(path.resolve(), now)  # replacing a link would cut it off from where it leads
-        self._storage = AtomicStorage(self._file)
         self.notices = self._file.notices
-        self._storage.read()
+        self._tables = ShelfTables(self._file)
+        self.annotations = Annotations(self._tables)
         self.notices.extend(self.check())
 
     def version(self) -> int:
@@ -65,16 +68,16 @@ class Shelf:
 
     def bookmarks(self) -> list[Bookmark]:
         """All of them, newest first."""
-        held = self._rows("bookmarks", read_bookmark)[::-1]  # of two added at once the later comes first
+        held = self._tables.rows("bookmarks", read_bookmark)[::-1]  # of two added at once the later comes first
         return sorted(held, key=lambda one: one.added, reverse=True)
 
     def bookmarked(self) -> frozenset[str]:
         """Ids of the articles kept."""
-        return frozenset(one.article for one in self._rows("bookmarks", read_textless))
+        return frozenset(one.article for one in self._tables.rows("bookmarks", read_textless))
 
     def bookmark(self, bookmark: Bookmark) -> bool:
         """Keep an article; False where it was kept already."""
-        with self._changing("bookmarks") as table:
+        with self._tables.changing("bookmarks") as table:
             if table.contains(where("article") == bookmark.article):
                 return False
             table.insert(bookmark_row(bookmark))
@@ -82,8 +85,8 @@ class Shelf:
 
     def unbookmark(self, article: str) -> Bookmark | None:
         """Keep an article no more; what was removed, so that it can be put back as it was."""
-        with self._changing("bookmarks") as table:
-            held = [one for one in self._understood(table, read_bookmark)[0] if one.article == article]
+        with self._tables.changing("bookmarks") as table:
+            held = [one for one in self._tables.understood(table, read_bookmark)[0] if one.article == article]
             if not held:
                 return None
             table.remove(where("article") == article)
@@ -93,7 +96,7 @@ class Shelf:
 
     def sources(self) -> list[Source]:
         """All of them, in the order they were added."""
-        return self._rows("sources", read_source)
+        return self._tables.rows("sources", read_source)
 
     def remember(self, source: Source) -> None:
         """Keep a source, in the place of the one with its id if there is one."""
@@ -104,8 +107,8 @@ class Shelf:
 
         Nobody else changes them meanwhile, and a thousand new ones cost two writes.
         """
-        with self._changing("sources") as table:
-            rows = {source.id: source_row(source) for source in change(self._understood(table, read_source)[0])}
+        with self._tables.changing("sources") as table:
+            rows = {source.id: source_row(source) for source in change(self._tables.understood(table, read_source)[0])}
             kept = [row for row in table.all() if isinstance(row.get("id"), str)]
             held = {row.doc_id: row["id"] for row in kept if row["id"] in rows}
             if held:
@@ -116,7 +119,7 @@ class Shelf:
 
     def forget(self, *sources: str) -> None:
         """Keep the sources with these ids no more."""
-        with self._changing("sources") as table:
+        with self._tables.changing("sources") as table:
             these = where("id").one_of(list(sources))
             if table.contains(these):
                 table.remove(these)
@@ -125,12 +128,12 @@ class Shelf:
 
     def restored(self, article: str) -> frozenset[str]:
         """Texts of the cuts of an article that were put back for good."""
-        pairs = self._rows("restored", lambda row: (str(row["article"]), str(row["text"])))
+        pairs = self._tables.rows("restored", lambda row: (str(row["article"]), str(row["text"])))
         return frozenset(text for held, text in pairs if held == article)
 
     def restore(self, article: str, text: str) -> bool:
         """Put a cut back; False where it was back already."""
-        with self._changing("restored") as table:
+        with self._tables.changing("restored") as table:
             if table.contains((where("article") == article) & (where("text") == text)):
                 return False
             table.insert({"article": article, "text": text})
@@ -138,7 +141,7 @@ class Shelf:
 
     def hide(self, article: str, text: str) -> bool:
         """Undo `restore`; False where there was nothing to undo."""
-        with self._changing("restored") as table:
+        with self._tables.changing("restored") as table:
             this = (where("article") == article) & (where("text") == text)
             if not table.contains(this):
                 return False
@@ -149,35 +152,35 @@ class Shelf:
 
     def rules(self) -> list[LineRule]:
         """All of them, in the order they were made."""
-        return self._rows("rules", read_rule)
+        return self._tables.rows("rules", read_rule)
 
     def teach(self, rule: LineRule) -> LineRule | None:
         """Keep a rule in the place of the one with its id, if there is one; that one."""
-        with self._changing("rules") as table:
+        with self._tables.changing("rules") as table:
             held = self._held_rule(table, rule.id)
             table.upsert(rule_row(rule), where("id") == rule.id)
             return held
 
     def unteach(self, rule: str) -> LineRule | None:
         """Keep the rule with this id no more; what was removed, so that it can be put back as it was."""
-        with self._changing("rules") as table:
+        with self._tables.changing("rules") as table:
             held = self._held_rule(table, rule)
             if held is not None:
                 table.remove(where("id") == rule)
             return held
 
     def _held_rule(self, table: Table, rule: str) -> LineRule | None:
-        return next((one for one in self._understood(table, read_rule)[0] if one.id == rule), None)
+        return next((one for one in self._tables.understood(table, read_rule)[0] if one.id == rule), None)
 
     # mutes
 
     def mutes(self) -> list[Mute]:
         """All of them, in the order they were made."""
-        return self._rows("mutes", read_mute)
+        return self._tables.rows("mutes", read_mute)
 
     def mute(self, mute: Mute) -> bool:
         """Keep a mute; False where it was kept already."""
-        with self._changing("mutes") as table:
+        with self._tables.changing("mutes") as table:
             if table.contains(where("id") == mute.id):
                 return False
             table.insert(mute_row(mute))
@@ -185,8 +188,8 @@ class Shelf:
 
     def unmute(self, mute: str) -> Mute | None:
         """Keep the mute with this id no more; what was removed, so that it can be put back as it was."""
-        with self._changing("mutes") as table:
-            held = next((one for one in self._understood(table, read_mute)[0] if one.id == mute), None)
+        with self._tables.changing("mutes") as table:
+            held = next((one for one in self._tables.understood(table, read_mute)[0] if one.id == mute), None)
             if held is not None:
                 table.remove(where("id") == mute)
             return held
@@ -195,37 +198,37 @@ class Shelf:
 
     def follows(self) -> list[Follow]:
         """All of them, in the order they were first followed."""
-        return self._rows("follows", read_follow)
+        return self._tables.rows("follows", read_follow)
 
     def follow(self, follow: Follow) -> Follow | None:
         """Keep a story followed, in the place of what was kept for its id; that."""
-        with self._changing("follows") as table:
+        with self._tables.changing("follows") as table:
             held = self._held_follow(table, follow.story)
             table.upsert(follow_row(follow), where("story") == follow.story)
             return held
 
     def unfollow(self, story: str) -> Follow | None:
         """Follow the story with this id no more; what was removed, so that it can be put back as it was."""
-        with self._changing("follows") as table:
+        with self._tables.changing("follows") as table:
             held = self._held_follow(table, story)
             if held is not None:
                 table.remove(where("story") == story)
             return held
 
     def _held_follow(self, table: Table, story: str) -> Follow | None:
-        return next((one for one in self._understood(table, read_follow)[0] if one.story == story), None)
+        return next((one for one in self._tables.understood(table, read_follow)[0] if one.story == story), None)
 
     # which articles belong together, whatever they say
 
     def corrections(self) -> list[Correction]:
         """All words on pairs, the last one last."""
-        return self._rows("links", read_correction)
+        return self._tables.rows("links", read_correction)
 
     def correct(self, corrections: Sequence[Correction]) -> list[Correction]:
         """Keep words on pairs in the place of those before; what these were."""
         pairs = frozenset(one.articles for one in corrections)
-        with self._changing("links") as table:
-            before = [one for one in self._understood(table, read_correction)[0] if one.articles in pairs]
+        with self._tables.changing("links") as table:
+            before = [one for one in self._tables.understood(table, read_correction)[0] if one.articles in pairs]
             old = _about(table, pairs)
             # The new first: of two words on a pair the later holds, should this be broken off between them.
             table.insert_multiple(correction_row(one) for one in corrections)
@@ -235,20 +238,26 @@ class Shelf:
 
     def uncorrect(self, pairs: Collection[tuple[str, str]]) -> None:
         """Keep no word on these pairs of ids, the smaller first in each."""
-        with self._changing("links") as table:
+        with self._tables.changing("links") as table:
             old = _about(table, frozenset(pairs))
             if old:
                 table.remove(doc_ids=old)
 
-    # tags
+    # what a query asks for that only the Shelf knows
 
-    def tags(self) -> dict[str, tuple[str, ...]]:
-        """The tags of each article that has any, by its id."""
-        return dict(self._rows("tags", read_tags))
+    def asked(self, query: Query) -> list[Tagged]:
+        """What each tag of a query stands on, whatever its capitals, and what `is:tagged` and `is:noted` mean."""
+        found = [*self.tagged(query.tags)] if query.tags else []
+        if query.tagged:
+            found.append(Tagged(frozenset(self.annotations.tags())))
+        if query.noted:
+            found.append(Tagged(self.annotations.noted()))
+        return found
 
     def tagged(self, tags: Sequence[str]) -> list[Tagged]:
         """What each of these tags stands on, whatever its capitals."""
-        articles = [(article, {tag.casefold() for tag in held}) for article, held in self.tags().items()]
+        held_tags = self.annotations.tags()
+        articles = [(article, {tag.casefold() for tag in held}) for article, held in held_tags.items()]
         sources = [(source.id, {tag.casefold() for tag in source.tags}) for source in self.sources() if source.tags]
         return [
             Tagged(
@@ -257,17 +266,31 @@ class Shelf:
             for tag in tags
         ]
 
+    def kept(self) -> frozenset[str]:
+        """Ids of the articles someone made something of: they stay whatever becomes of their sources."""
+        return self.bookmarked() | self.annotations.tags().keys() | self.annotations.noted()
+
+    # searches
+
+    def searches(self) -> list[SavedSearch]:
+        """All of them, in the order they were added."""
+        return sorted(self._tables.rows(_SEARCHES.table, read_search), key=lambda one: one.added)
+
+    def revise_searches(self, change: Callable[[Mapping[str, SavedSearch]], Mapping[str, SavedSearch | None]]) -> None:
+        """Let `change` say, of those there are by id, what is to stand there now; None takes one away."""
+        self._tables.revise(_SEARCHES, change)
+
     # the session
 
     def value(self, name: str) -> str | None:
         """A small thing remembered between sessions, the theme for example."""
-        return dict(self._rows("session", lambda row: (str(row["name"]), str(row["value"])))).get(name)
+        return dict(self._tables.rows("session", lambda row: (str(row["name"]), str(row["value"])))).get(name)
 
     def keep(self, name: str, value: str) -> None:
         """Remember a small thing."""
         if self.value(name) == value:
             return
-        with self._changing("session") as table:
+        with self._tables.changing("session") as table:
             table.upsert({"name": name, "value": value}, where("name") == name)
 
     # care
@@ -277,7 +300,8 @@ class Shelf:
         readers: dict[str, Callable[[Row], object]] = {
             "bookmarks": read_textless,
             "sources": read_source,
-            "tags": read_tags,
+            **self.annotations.readers,
+            "searches": read_search,
             "restored": lambda row: (row["article"], row["text"]),
             "rules": read_rule,
             "mutes": read_mute,
@@ -285,45 +309,7 @@ class Shelf:
             "links": read_correction,
             "session": lambda row: (row["name"], row["value"]),
         }
-        return [
-            problem
-            for table, read in readers.items()
-            for problem in self._understood(_table(self._storage, table), read)[1]
-        ]
-
-    def _rows(self, table: str, read: Callable[[Row], T]) -> list[T]:
-        """The rows of a table; one that is not understood is kept, passed over and told about once."""
-        rows, problems = self._understood(_table(self._storage, table), read)
-        self.notices.extend(problem for problem in problems if problem not in self.notices)
-        return rows
-
-    def _understood(self, table: Table, read: Callable[[Row], T]) -> tuple[list[T], list[str]]:
-        rows, problems = [], []
-        for row in table.all():
-            try:
-                rows.append(read(row))
-            except (KeyError, TypeError, ValueError, AttributeError):
-                problems.append(f"{self._where(row, table)} is not understood and was passed over")
-            else:
-                problems += [f"{self._where(row, table)} has a date that is not one: {name}" for name in undated(row)]
-        return rows, problems
-
-    def _where(self, row: Document, table: Table) -> str:
-        return f"{self._file.path}: row {row.doc_id} of {table.name}"
-
-    @contextmanager
-    def _changing(self, table: str) -> Iterator[Table]:
-        """A table as it is on the disk now, that nobody else changes.
-
-        A new Table each time: an old one would reuse row numbers that another process has given away since.
-        """
-        with self._file.locked():
-            sweep(self._file.path)
-            yield _table(AtomicStorage(self._file), table)
-
-
-def _table(storage: AtomicStorage, name: str) -> Table:
-    return TinyDB(storage=lambda: storage).table(name, cache_size=0)
+        return [problem for table, read in readers.items() for problem in self._tables.problems(table, read)]
 
 
 def _about(table: Table, pairs: frozenset[tuple[str, str]]) -> list[int]:

@@ -10,9 +10,22 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from reader.model import Bookmark, Correction, Follow, LineRule, Mute, Pages, RuleAction, Source, SourceKind
+from reader.model import (
+    Bookmark,
+    Correction,
+    Follow,
+    LineRule,
+    Mute,
+    Note,
+    Pages,
+    RuleAction,
+    SavedSearch,
+    Source,
+    SourceKind,
+    Tagging,
+)
 from reader.store.row import read_day, stored_day
-from reader.text import safe, safe_lines
+from reader.text import safe, safe_lines, safe_note
 
 __all__ = [
     "Row",
@@ -20,16 +33,22 @@ __all__ = [
     "correction_row",
     "follow_row",
     "mute_row",
+    "note_row",
     "read_bookmark",
     "read_correction",
     "read_follow",
     "read_mute",
+    "read_note",
+    "read_noted",
     "read_rule",
+    "read_search",
     "read_source",
-    "read_tags",
+    "read_tagging",
     "read_textless",
     "rule_row",
+    "search_row",
     "source_row",
+    "tagging_row",
     "undated",
 ]
 
@@ -44,29 +63,17 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 def bookmark_row(bookmark: Bookmark) -> dict[str, object]:
     """A bookmark as it is kept."""
-    return {
-        "article": bookmark.article,
-        "title": bookmark.title,
-        "source": bookmark.source,
-        "published": stored_day(bookmark.published),
-        "url": bookmark.url,
-        "path": bookmark.path,
-        "added": bookmark.added.isoformat(),
-        "text": bookmark.text,
-    }
+    return {**_snapshot(bookmark), "added": bookmark.added.isoformat(), "text": bookmark.text}
 
 
 def read_bookmark(row: Row) -> Bookmark:
     """Undo `bookmark_row`."""
     return Bookmark(
-        safe(row["article"]),
-        safe(row["title"]),
-        _safe(row.get("source")),
-        _dated(read_day, row.get("published")),
-        _safe(row.get("url")),
-        None if row.get("path") is None else str(row["path"]),
-        _dated(_instant, row["added"]) or _NEVER,
-        None if row.get("text") is None else safe_lines(row["text"]),
+        article=safe(row["article"]),
+        title=safe(row["title"]),
+        added=_dated(_instant, row["added"]) or _NEVER,
+        text=None if row.get("text") is None else safe_lines(row["text"]),
+        **_read_snapshot(row),
     )
 
 
@@ -192,9 +199,84 @@ def read_correction(row: Row) -> Correction:
     return Correction((first, second), row["verdict"] == _TOGETHER, _dated(_instant, row["added"]) or _NEVER)
 
 
-def read_tags(row: Row) -> tuple[str, tuple[str, ...]]:
-    """An article's id and its tags."""
-    return safe(row["article"]), tuple(safe(tag) for tag in row["tags"])
+def tagging_row(tagging: Tagging) -> dict[str, object]:
+    """An article's tags as they are kept."""
+    return {**_snapshot(tagging), "tags": list(tagging.tags)}
+
+
+def read_tagging(row: Row) -> Tagging:
+    """Undo `tagging_row`; older versions kept an article's id and its tags."""
+    if not isinstance(row["tags"], list):
+        raise TypeError
+    tags = tuple(safe(tag) for tag in row["tags"])
+    return Tagging(article=safe(row["article"]), tags=tags, title=safe(row.get("title", "")), **_read_snapshot(row))
+
+
+def note_row(note: Note) -> dict[str, object]:
+    """A note as it is kept."""
+    times = {"written": note.written.isoformat(), "changed": note.changed.isoformat()}
+    return {**_snapshot(note), "text": note.text, **times}
+
+
+def read_note(row: Row) -> Note:
+    """Undo `note_row`."""
+    written = _dated(_instant, row["written"]) or _NEVER
+    return Note(
+        article=safe(row["article"]),
+        text=safe_note(row["text"]),
+        written=written,
+        changed=_dated(_instant, row["changed"]) or written,
+        title=safe(row.get("title", "")),
+        **_read_snapshot(row),
+    )
+
+
+def read_noted(row: Row) -> str:
+    """The id of the article that a note is about."""
+    if not isinstance(row["text"], str):
+        raise TypeError
+    return safe(row["article"])
+
+
+def search_row(search: SavedSearch) -> dict[str, object]:
+    """A saved search as it is kept."""
+    return {
+        "id": search.id,
+        "name": search.name,
+        "query": search.query,
+        "added": search.added.isoformat(),
+        "stories": search.stories,
+    }
+
+
+def read_search(row: Row) -> SavedSearch:
+    """Undo `search_row`."""
+    if not isinstance(row.get("stories", False), bool):
+        raise TypeError
+    added = _dated(_instant, row["added"]) or _NEVER
+    return SavedSearch(safe(row["id"]), safe(row["name"]), safe(row["query"]), added, row.get("stories", False))
+
+
+def _snapshot(kept: Bookmark | Note | Tagging) -> dict[str, object]:
+    """What is kept of an article itself with what someone made of it."""
+    return {
+        "article": kept.article,
+        "title": kept.title,
+        "source": kept.source,
+        "published": stored_day(kept.published),
+        "url": kept.url,
+        "path": kept.path,
+    }
+
+
+def _read_snapshot(row: Row) -> dict[str, Any]:
+    """Undo `_snapshot`, as far as a row may lack it."""
+    return {
+        "source": _safe(row.get("source")),
+        "published": _dated(read_day, row.get("published")),
+        "url": _safe(row.get("url")),
+        "path": None if row.get("path") is None else str(row["path"]),
+    }
 
 
 def _safe(text: str | None) -> str | None:
@@ -223,4 +305,7 @@ def _instant(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-_DATES: dict[str, Callable[[str], object]] = {"added": _instant, "seen": _instant, "published": read_day}
+_DATES: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("added", "seen", "written", "changed"), _instant),
+    "published": read_day,
+}

@@ -26,7 +26,19 @@ __all__ = ["MIGRATIONS", "TABLES", "AtomicStorage", "ShelfFile", "Tables"]
 Tables = dict[str, Any]
 """The file's content without its version: tables, each of which holds rows by number; unknown parts are kept."""
 
-TABLES = ("bookmarks", "sources", "restored", "rules", "follows", "links", "tags", "mutes", "notes", "session")
+TABLES = (
+    "bookmarks",
+    "sources",
+    "restored",
+    "rules",
+    "follows",
+    "links",
+    "tags",
+    "mutes",
+    "notes",
+    "searches",
+    "session",
+)
 _PATIENCE = 30.0  # seconds
 _Stamp = tuple[int, int, int]
 

@@ -14,7 +14,7 @@ from reader.model import Counts, Headline, Source
 from reader.ui.dates import Group, day_groups
 from reader.ui.messages import PageMissed
 from reader.ui.story_browsing import StoryBrowsing
-from reader.ui.views import ALL, STORIES, View, as_query
+from reader.ui.views import ALL, View, as_query
 from reader.ui.widgets.headline_list import HeadlineList
 from reader.ui.work import Desk
 
@@ -102,6 +102,11 @@ class Browsing:
         if self.view.source == source.id:
             self.view = replace(self.view, name=source.name)
 
+    def renamed(self, search: str, name: str) -> None:
+        """A search kept has another name."""
+        if self.view.search == search:
+            self.view = replace(self.view, name=name)
+
     def widen(self) -> None:
         """Filter no more; the selected article stays selected."""
         self.filter = ""
@@ -124,8 +129,8 @@ class Browsing:
             self._changed()
             return
         self.complaint = ""
-        if self.view is STORIES:
-            nothing = self._nothing() if self.filter else ""
+        if self.view.stories:
+            nothing = self._nothing() if query.text else ""
             self.stories.load(query, nothing, fresh=fresh, delay=delay)
             return
         # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
@@ -172,7 +177,7 @@ class Browsing:
 
     def _nothing(self) -> str:
         if self.filter:
-            kind = "story" if self.view is STORIES else "article"
+            kind = "story" if self.view.stories else "article"
             return f"No {kind} matches “{self.filter}”. {self._keys['close']} clears the filter."
         if self.view.query:
             return f"{self.view.name}: nothing here. {self._keys['views']} shows the other views."

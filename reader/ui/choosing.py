@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.address import masked
 from reader.model import Article
 from reader.text import clip, safe, size
+from reader.ui import saving
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
 from reader.ui.lately import SEARCHES
@@ -71,7 +73,8 @@ async def search(screen: MainScreen, typed: str = "") -> None:
             filter_by(screen, found.query)
 
     recall = Recall(screen.lately.of(SEARCHES))
-    box = SearchScreen(screen.desk, screen.look(), lambda: screen.knowing.now, recall, typed)
+    keep = partial(saving.ask_name, screen)
+    box = SearchScreen(screen.desk, screen.look(), keep, lambda: screen.knowing.now, recall, typed)
     await screen.app.push_screen(box, chosen)
     screen.knowing.renew(box.offer)
 

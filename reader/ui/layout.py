@@ -15,6 +15,7 @@ from reader.address import masked
 from reader.cleaning.receipts import told
 from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place, Span, Style
 from reader.text import size
+from reader.ui.annotations import annotation_lines
 from reader.ui.cells import clip, prefix, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
@@ -72,6 +73,9 @@ class Sheet:
     """What of it was told elsewhere; where nothing is known of that, nothing."""
     categories: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    """What the one reading it wrote about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ _SHARING = 5
 """Cut lines that share a receipt at most: it is to be in view with each of them."""
 _REST: Piece = ("  ", "cut-mark")
 """What stands before the lines of a cut but its first."""
-_KEYS = {"cuts": "x", "dim": "d", "editions": "E"}
+_KEYS = {"cuts": "x", "dim": "d", "editions": "E", "note": "N"}
 _EDITED = "Its publisher has edited it"
 """How the notice begins that an article's publisher changed it."""
 _STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
@@ -160,6 +164,7 @@ def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> It
     yield Line()
     yield from (Line(((sheet.title[a:b], "title"),)) for a, b in wrap(sheet.title, width))
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
+    yield from map(Line, annotation_lines(sheet.tags, sheet.note, width, marks, keys["note"]))
     for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
     yield Line(((marks.rule * width, "rule"),))

@@ -14,6 +14,10 @@ class Marks:
 
     unread: str = "●"
     star: str = "★"
+    note: str = "✎"
+    """An article someone wrote a note about."""
+    check: str = "✓"
+    """What is on, of what can be switched on and off."""
     cursor: str = "▌"
     """At the left of a selected row."""
     dot: str = "·"
@@ -58,6 +62,8 @@ UNICODE = Marks()
 ASCII = Marks(
     unread="*",
     star="+",
+    note="n",
+    check="x",
     cursor=">",
     dot="-",
     ellipsis=".",

@@ -40,6 +40,21 @@ class _Fetched:
     article: Article
     headline: Headline | None
     place: Place | None
+    written: _Written
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What someone wrote about an article."""
+
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    @classmethod
+    def about(cls, article: str, newsroom: Newsroom) -> _Written:
+        """What there is now."""
+        note = newsroom.annotating.note_of(article)
+        return cls(newsroom.annotating.tags_of(article), note.text if note is not None else "")
 
 
 class Reading:
@@ -69,6 +84,7 @@ class Reading:
         self._dwelling: Timer | None = None
         self.article: Article | None = None
         self.headline: Headline | None = None
+        self._written = _Written()
         self.novelty = Novelty(0)
         """What of the article was told already, as far as that is known."""
         self.waiting = False
@@ -119,11 +135,15 @@ class Reading:
         if shown is None or self.waiting:
             return
 
-        def compare(now: Article | None) -> None:
-            if now is not None and now != shown and self.article is shown and not self.waiting:
+        def call(newsroom: Newsroom) -> tuple[Article | None, _Written]:
+            return _held(newsroom, shown.id), _Written.about(shown.id, newsroom)
+
+        def compare(found: tuple[Article | None, _Written]) -> None:
+            there = found[0] is not None and self.article is shown and not self.waiting
+            if there and found != (shown, self._written):
                 self.reload()
 
-        self._desk.ask("again", "Looking at the article again", lambda room: _held(room, shown.id), compare)
+        self._desk.ask("again", "Looking at the article again", call, compare)
 
     def give_up(self) -> None:
         """What is on its way will not come; what is shown stays."""
@@ -143,7 +163,8 @@ class Reading:
             held = _held(newsroom, article) if again else newsroom.article(article)
             if held is None:
                 return None
-            return _Fetched(held, newsroom.headline(article), newsroom.place(article))
+            written = _Written.about(article, newsroom)
+            return _Fetched(held, newsroom.headline(article), newsroom.place(article), written)
 
         self._desk.ask("article", "Opening an article", call, lambda fetched: self._show(fetched, again), delay=delay)
 
@@ -156,9 +177,9 @@ class Reading:
             return
         if not (again and self.article is not None and self.article.blocks == fetched.article.blocks):
             self.novelty = Novelty(0)  # it tells of places in another text
-        self.article, self.headline = fetched.article, fetched.headline
+        self.article, self.headline, self._written = fetched.article, fetched.headline, fetched.written
         self.waiting = False
-        sheet = sheet_of(fetched.article, self._now(), self.novelty)
+        sheet = self._sheet(fetched.article)
         if again:
             self._view.replace(sheet)
         else:
@@ -191,10 +212,14 @@ class Reading:
         def give(novelty: Novelty) -> None:
             if self.article is shown and novelty != self.novelty:
                 self.novelty = novelty
-                self._view.replace(sheet_of(shown, self._now(), novelty))
+                self._view.replace(self._sheet(shown))
                 self._novelty()
 
         self._desk.ask("novelty", "Finding what is new", lambda room: room.novelty.of(shown, story), give)
+
+    def _sheet(self, article: Article) -> Sheet:
+        sheet = sheet_of(article, self._now(), self.novelty)
+        return replace(sheet, tags=self._written.tags, note=self._written.note)
 
     def nothing(self) -> None:
         """There is no article to show."""

@@ -104,6 +104,7 @@ def _about(headline: Headline, width: int, look: Look) -> Pieces:
     dot = f" {look.marks.dot} "
     tail = [_when(headline, look), f"{minutes(headline.words)} min"]
     after: Pieces = [(f" {look.marks.star}", "mark")] if headline.bookmarked else []
+    after += [(f" {look.marks.note}", "mark")] if headline.noted else []
     after += [(f" +{headline.copies}", "muted")] if headline.copies else []
     after += [(f"{dot}gone", "bad")] if headline.gone else []
     facts = dot.join(part for part in tail if part)

@@ -28,7 +28,7 @@ _QUOTED = 50
 """Cells of a name that a sentence about it repeats."""
 _UNKNOWN = "No source is known for this article; {views} lists all of them."
 _GONE = "This source is no longer there."
-_STAYS = "{goes} from the library. What you bookmarked stays."
+_STAYS = "{goes} from the library. What you bookmarked, tagged or noted stays."
 _MUTES = "Words that must all stand in an article, “a phrase” in quotes, title:word, lang:en …"
 
 

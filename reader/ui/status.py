@@ -9,7 +9,6 @@ from reader.actions import Where
 from reader.ui.arrangement import Pane, columns
 from reader.ui.bindings import called_in
 from reader.ui.rows import Pieces
-from reader.ui.views import STORIES
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
@@ -88,7 +87,7 @@ class Status:
             self._screen.top.tell("", "", "")
             return
         note = f"filter: {browsing.filter}" if browsing.filter else ""
-        if browsing.view is STORIES:
+        if browsing.view.stories:
             self._screen.top.tell(browsing.view.name, note, self._stories())
             return
         counts = browsing.counts
@@ -107,7 +106,7 @@ class Status:
 
     def _tell_titles(self) -> None:
         screen = self._screen
-        stories, told = screen.browsing.view is STORIES, screen.story.shown
+        stories, told = screen.browsing.view.stories, screen.story.shown
         rows = screen.story_list if stories else screen.headlines
         place = f"{rows.index + 1:,}/{rows.count:,}" if rows.count else ""
         headline = screen.reading.headline

@@ -12,7 +12,6 @@ from reader.model import Report
 from reader.query import Query
 from reader.ui.arrangement import Pane
 from reader.ui.cells import clip
-from reader.ui.views import STORIES
 from reader.ui.widgets.story_list import StoryList
 from reader.ui.widgets.timeline import Timeline
 
@@ -43,7 +42,7 @@ class StoryDeeds:
     @property
     def in_list(self) -> bool:
         """Whether one is in the list of stories."""
-        return self._screen.here is Pane.HEADLINES and self._screen.browsing.view is STORIES
+        return self._screen.here is Pane.HEADLINES and self._screen.browsing.view.stories
 
     @property
     def in_timeline(self) -> bool:
@@ -166,7 +165,7 @@ class StoryDeeds:
     def next_unread(self, step: int) -> bool:
         """Go to the next unread story, or open the next unread report of the one one is in; False outside of both."""
         screen = self._screen
-        if not screen.story.inside and screen.browsing.view is STORIES:
+        if not screen.story.inside and screen.browsing.view.stories:
             screen.go(Pane.HEADLINES)
             if not screen.story_list.next_unread(step):
                 screen.say("No other unread story here.")

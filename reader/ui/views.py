@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reader.model import SourceStatus
+from reader.model import SavedSearch, SourceStatus
 
-__all__ = ["ALL", "BOOKMARKS", "INBOX", "STORIES", "View", "as_query", "growing", "source_view", "tag_views"]
+__all__ = [
+    "ALL",
+    "BOOKMARKS",
+    "INBOX",
+    "STORIES",
+    "View",
+    "as_query",
+    "growing",
+    "search_view",
+    "source_view",
+    "tag_views",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,8 @@ class View:
     """Id of the source it shows, if it shows one."""
     stories: bool = False
     """Whether it shows stories in place of articles."""
+    search: str | None = None
+    """Id of the search kept that it is, if it is one."""
 
 
 ALL = View("All")
@@ -33,10 +46,15 @@ def source_view(status: SourceStatus) -> View:
     return View(status.source.name, f"source:{status.source.id}", status.source.id)
 
 
-def tag_views(sources: Iterable[SourceStatus]) -> list[tuple[View, list[SourceStatus]]]:
-    """For every tag of sources, whatever its capitals, its view and the sources that have it.
+def search_view(search: SavedSearch) -> View:
+    """The view of a search kept."""
+    return View(search.name, search.query, stories=search.stories, search=search.id)
 
-    A query cannot name a tag with a quote in it.
+
+def tag_views(sources: Iterable[SourceStatus], own: Iterable[str] = ()) -> list[tuple[View, list[SourceStatus]]]:
+    """For every tag of sources, and those that articles have of their `own`, its view and the sources that have it.
+
+    Capitals do not count. A query cannot name a tag with a quote in it.
     """
     names: dict[str, str] = {}
     found: dict[str, list[SourceStatus]] = {}
@@ -44,6 +62,8 @@ def tag_views(sources: Iterable[SourceStatus]) -> list[tuple[View, list[SourceSt
         for tag in (tag for tag in status.source.tags if '"' not in tag):
             folded = names.setdefault(tag.casefold(), tag).casefold()
             found.setdefault(folded, []).append(status)
+    for tag in (tag for tag in own if '"' not in tag):
+        found.setdefault(names.setdefault(tag.casefold(), tag).casefold(), [])
     return [(View(f"Tag: {names[tag]}", f'tag:"{names[tag]}"'), found[tag]) for tag in sorted(found)]
 
 

@@ -83,6 +83,20 @@ def test_acknowledgements_are_safe(hostile, command):
     reader("bookmark", "--text", *ids)
 
 
+def test_what_is_written_about_articles_is_printed_safe(hostile):
+    reader, ids = hostile
+    for attack in ATTACKS.values():
+        ran = reader("tag", ids[0], f"{attack} x")
+        ran = ran if ran.status else reader("note", ids[0], attack + "x")
+        ran = ran if ran.status else reader("searches", "add", f"{attack} x", "x")
+        assert not FORBIDDEN.search(ran.out + ran.err)
+    for words in (["tag"], ["note"], ["note", ids[0]], ["tag", ids[0]], ["searches"], ["show", ids[0]]):
+        for json_lines in ([], ["--json"]):
+            ran = reader(*words, *json_lines)
+            assert not FORBIDDEN.search(ran.out.replace("\t", "").replace("\n", "") + ran.err)
+            assert ran.out
+
+
 def test_records_stay_one_line_with_the_same_fields(hostile):
     reader, ids = hostile
     assert {len(row) for row in reader("list").rows} == {5}
@@ -111,6 +125,11 @@ def test_on_a_terminal_only_bold_is_ours(hostile):
             "rules pin",
             "rules list --source",
             "rules test x --source",
+            "tag",
+            "note",
+            "untag",
+            "searches add x",
+            "searches remove",
         ),
     ],
 )

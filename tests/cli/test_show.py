@@ -8,7 +8,7 @@ from .conftest import BRIDGE, REOPENING, WATER
 
 FIELDS = [
     *("id", "path", "url", "title", "byline", "published", "source", "language", "words", "text", "blocks", "cuts"),
-    *("pointers", "notices", "dated", "categories", "attachments"),
+    *("pointers", "notices", "dated", "categories", "attachments", "tags", "note"),
 ]
 PROMOTION = "Follow us on Instagram for more harbour news!"
 

@@ -251,7 +251,7 @@ class TestWhatIsKept:
         path.parent.mkdir()
         path.write_text(json.dumps({"version": 1, "tags": rows}))
         shelf = Shelf(path, clock)
-        assert shelf.tags() == {"a": ("Economy", "home"), "b": ("economy",)}
+        assert shelf.annotations.tags() == {"a": ("Economy", "home"), "b": ("economy",)}
         shelf.remember(replace(SOURCE, tags=("Home", "sea")))
         assert shelf.tagged(["economy"]) == [Tagged(frozenset({"a", "b"}))]
         assert shelf.tagged(["economy", "HOME"]) == [

@@ -93,7 +93,7 @@ async def test_the_rail_shows_how_sources_are_doing_and_views_of_tags(opened: Op
         assert session.lines("Orbit")
         assert not session.lines("Harbour Post  ")
         await session.press("escape", "v", "g", "i")
-        assert session.toasts[-1] == "Go to a source; i shows how it is doing and what can be done with it."
+        assert session.toasts[-1] == "Go to a source or a search; i shows what can be done with it."
         await session.press("j", "j", "j", "j", "j", "enter")
         assert session.text.splitlines()[0].startswith(" Reader  Tag: news")
         assert session.main.headlines.count == 4
@@ -155,7 +155,7 @@ async def test_a_source_is_removed_after_asking_and_comes_back_as_it_was(opened:
         await session.press("k")
         assert session.lines("Feed     ")
         await session.press("G", "enter")
-        assert "Its 3 articles go from the library. What you bookmarked stays." in " ".join(
+        assert "Its 3 articles go from the library. What you bookmarked, tagged or noted stays." in " ".join(
             session.text.replace("│", "").split()
         )
         await session.press("escape")

@@ -33,7 +33,6 @@ from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
 from reader.ui.upkeep import Upkeep
-from reader.ui.views import STORIES
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
@@ -142,14 +141,14 @@ class MainScreen(Screen[None]):
         """Be in a pane."""
         self.zen = self.zen and pane is Pane.ARTICLE
         self._come_to(pane)
-        listed = self.story_list if self.browsing.view is STORIES else self.headlines
+        listed = self.story_list if self.browsing.view.stories else self.headlines
         told = self.timeline if self.story.shown else self.view
         views: dict[Pane, Widget] = {Pane.HEADLINES: listed, Pane.ARTICLE: told, Pane.RELATED: self.related}
         self.set_focus(views[pane], scroll_visible=False)
 
     def _come_to(self, pane: Pane) -> None:
         self.here = pane
-        stories = self.browsing.view is STORIES
+        stories = self.browsing.view.stories
         if pane is Pane.HEADLINES:
             if self.story.leave(hide=not stories):
                 self.peek()
@@ -170,7 +169,7 @@ class MainScreen(Screen[None]):
         panes = shown(width, self.here, zen=self.zen)
         for pane, name in _PANES.items():
             self.query_one(f"#{name}").display = pane in panes
-        stories, told = self.browsing.view is STORIES, self.story.shown
+        stories, told = self.browsing.view.stories, self.story.shown
         self.headlines.display, self.story_list.display = not stories, stories
         self.view.display, self.timeline.display = not told, told
         if told:
@@ -245,7 +244,7 @@ class MainScreen(Screen[None]):
         headline, story = self.headlines.headline, self.story_list.item
         if self.here is not Pane.HEADLINES:
             return
-        if self.browsing.view is not STORIES:
+        if not self.browsing.view.stories:
             if headline is not None:
                 self.reading.preview(headline.id)
         elif story is not None:
@@ -281,7 +280,7 @@ class MainScreen(Screen[None]):
     def stories_listed(self) -> None:
         """The list of stories shows something else."""
         self.prompts.complain(self.browsing.complaint)
-        if not self.story_list.count and self.browsing.view is STORIES:
+        if not self.story_list.count and self.browsing.view.stories:
             self.story.nothing()
             self.story.shown = True
             self.lay_panes()

@@ -56,6 +56,8 @@ class More(Generic[Value]):
 class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     """Choices to move in and to narrow by typing; the one chosen is the result, None for none."""
 
+    LEAST: ClassVar[int] = 1
+    """Lines there is always room for."""
     AUTO_FOCUS = ""
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -144,7 +146,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         low = self.size.height < _LOW
         self.set_class(low, "-low")
         around = 5 if low else 10
-        self._rows.styles.height = max(min(self._tallest, self.size.height - around), 1)
+        self._rows.styles.height = max(min(self._tallest, self.size.height - around), self.LEAST)
 
     @property
     def _rows(self) -> RowList[Value]:
@@ -153,6 +155,10 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     def head(self) -> list[Entry[Value]]:
         """What stands above the choices."""
         return []
+
+    def nothing(self, typed: str) -> str:
+        """What is said where no choice is left."""
+        return self._marks.requoted(f"Nothing is called “{typed}”.")
 
     def renew(self) -> None:
         """The library changed: show what there is now."""
@@ -168,7 +174,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
                 group = choice.group
                 entries.append(Entry(None, _heading(group, first=not entries)))
             entries.append(Entry(choice.value, _lay(choice)))
-        self._rows.show(entries, message=self._marks.requoted(f"Nothing is called “{typed}”."), keep=keep)
+        self._rows.show(entries, message=self.nothing(typed), keep=keep)
 
     def on_input_changed(self, _: Line.Changed) -> None:
         """Narrow the choices."""
@@ -178,7 +184,12 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     def _keep_up(self) -> None:
         typed = self.query_one(Line).value
         if typed != self._typed:
+            self._choices = self.offered(typed)
             self._show(typed)
+
+    def offered(self, typed: str) -> Sequence[Choice[Value]]:  # noqa: ARG002  # for those that offer by it
+        """What there is to choose from with this typed, before it is narrowed."""
+        return self._choices
 
     def action_enter(self) -> None:
         """Choose among what was typed last."""

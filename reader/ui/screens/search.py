@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -44,9 +44,9 @@ _LOW = 18
 """Lines below which a screen has room for the results only."""
 _MOVES = {"down": "down", "pagedown": "page_down", "pageup": "page_up"}
 _HINT = "Results appear while you type."
-_FOOT = "Enter opens   ^f filters the list   Tab completes   Esc closes"
-_NARROW_FOOT = "Enter opens   ^f filters   Esc closes"
-_WIDE = 72
+_FOOT = "Enter opens   ^f filters the list   ^s keeps the search   Tab completes   Esc closes"
+_NARROW_FOOT = "Enter opens   ^f filters   ^s keeps   Esc closes"
+_WIDE = 96
 _WORDS = 'Words, "a phrase", source:, is:unread, since:3d …'
 
 
@@ -79,13 +79,26 @@ class SearchScreen(ModalScreen[Found | None]):
         Binding("tab", "complete(1)", show=False, priority=True),
         Binding("shift+tab", "complete(-1)", show=False, priority=True),
         Binding("ctrl+f", "filter", "filter", show=False, priority=True),
+        Binding("ctrl+s", "keep", "keep the search", show=False, priority=True),
         Binding("enter", "enter", "open", show=False, priority=True),
         Binding("escape", "leave", "close", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, look: Look, known: Callable[[], Known], recall: Recall, text: str = "") -> None:
-        """`known` tells what filters may name, `recall` what was searched for before; `text` is searched for first."""
+    def __init__(
+        self,
+        desk: Desk,
+        look: Look,
+        keep: Callable[[str, str], Awaitable[None]],
+        known: Callable[[], Known],
+        recall: Recall,
+        text: str = "",
+    ) -> None:
+        """`keep` is called with a query to be kept and a name to propose for it.
+
+        `known` tells what filters may name, `recall` what was searched for before; `text` is searched for first.
+        """
         super().__init__()
+        self._keep = keep
         self._desk = desk
         self._look = look
         self._completing = Completing(lambda typed: complete_query(typed, known()))
@@ -257,6 +270,12 @@ class SearchScreen(ModalScreen[Found | None]):
         self._search()
         if self._typed and (self._shown or not self._ranked.is_set()):
             self.dismiss(Found(self._typed))
+
+    async def action_keep(self) -> None:
+        """Keep what is typed as a view, if it can be looked for."""
+        self._search()
+        if self._typed and (self._shown or not self._ranked.is_set()):
+            await self._keep(growing(self._typed), self._typed)
 
     def action_complete(self, step: int) -> None:
         """Complete a filter; where there is nothing to complete, move in the results."""

@@ -1,0 +1,121 @@
+"""A box to write a note in; it is kept while one writes and when one leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from reader.ui.roles import ROLE_CLASSES
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+__all__ = ["NoteScreen"]
+
+_RESTING = 1.0
+"""Seconds nothing must be typed before what is there is written down."""
+_LOW = 18
+"""Lines below which a screen has room for the note only."""
+_FOOT = "Esc keeps it   ^z takes back typing   without words there is no note"
+
+
+class NoteScreen(ModalScreen[None]):
+    """Plain text to write. What is in it is handed on as one writes, when one leaves and when the program ends."""
+
+    AUTO_FOCUS = ""
+    COMPONENT_CLASSES = ROLE_CLASSES
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "keep", "keep", show=False, priority=True)]
+
+    def __init__(self, title: str, write: Callable[[str, Callable[[], None]], None]) -> None:
+        """`write` keeps a text, and calls what it is given with it once that is done."""
+        super().__init__()
+        self._title = title
+        self._write = write
+        self._known = False
+        """Whether the note there is has come."""
+        self._written = ""
+        """What was last handed on."""
+        self._resting: Timer | None = None
+        self._area = TextArea(compact=True, highlight_cursor_line=False, tab_behavior="indent", id="box-text")
+
+    def compose(self) -> ComposeResult:
+        """A title, the text, what is wrong with it."""
+        with Vertical(id="box", classes="-large"):
+            yield Static(Content(self._title), id="box-title", markup=False)
+            yield self._area
+            yield Static(id="box-hint", markup=False)
+            yield Static(Content(_FOOT), id="box-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Be written in."""
+        self.set_focus(self._area)
+        self._complain("")
+
+    def on_resize(self) -> None:
+        """Leave out what is not needed on a low screen."""
+        self.set_class(self.size.height < _LOW, "-low")
+
+    def give(self, text: str) -> None:
+        """Show the note there is; what was typed before it came goes on behind it."""
+        typed = self._area.text
+        self._written, self._known = text, True
+        self._area.load_text(text)
+        self._area.move_cursor(self._area.document.end)
+        if typed:
+            self._area.insert(typed)
+
+    def on_text_area_changed(self, _: TextArea.Changed) -> None:
+        """Write it down once typing rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._complain(self._too_long())
+        self._resting = self.set_timer(_RESTING, self._keep)
+
+    def action_keep(self) -> None:
+        """Close, once it is written down; what cannot be stays here."""
+        complaint = self._too_long()
+        self._complain(complaint)
+        if complaint:
+            return
+        if self._known:
+            self._hand_on(self._area.text, self._leave)
+        elif not self._area.text:
+            self._leave()
+
+    def on_unmount(self) -> None:
+        """The program ends: keep what is there, as far as it can be."""
+        from reader.newsroom.annotating import LONGEST_NOTE
+
+        if self._known and self._area.text != self._written:
+            self._hand_on(self._area.text[:LONGEST_NOTE], lambda: None)
+
+    def _keep(self) -> None:
+        if self._known and self._area.text != self._written and not self._too_long():
+            self._hand_on(self._area.text, lambda: None)
+
+    def _hand_on(self, text: str, then: Callable[[], None]) -> None:
+        self._written = text
+        self._write(text, then)
+
+    def _leave(self) -> None:
+        if self.is_current:
+            self.dismiss(None)
+
+    def _too_long(self) -> str:
+        from reader.newsroom.annotating import LONGEST_NOTE
+
+        long = len(self._area.text)
+        return f"{long:,} characters; a note has {LONGEST_NOTE:,} at most." if long > LONGEST_NOTE else ""
+
+    def _complain(self, text: str) -> None:
+        hint = self.query_one("#box-hint", Static)
+        hint.set_class(bool(text), "-wrong")
+        hint.display = bool(text)
+        hint.update(Content(text))
