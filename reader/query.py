@@ -185,7 +185,7 @@ FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "source": ("source:times", "Of a publisher, or a part of its name; one of several must fit."),
         "tag": ("tag:economy", "With a tag of yours, of the article or its source."),
-        "is": ("is:unread", "Unread, read, bookmarked or muted."),
+        "is": ("is:unread", "Unread, read, bookmarked, tagged, noted or muted."),
         "since": ("since:3d", "From a day on: 2022-02-20, or 3d (days) or 2w (weeks) ago."),
         "before": ("before:2w", "Before a day."),
         "title": ("title:election", "With a word or a phrase in the headline."),

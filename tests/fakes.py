@@ -16,6 +16,7 @@ from reader.feed import Offer
 from reader.model import (
     Article,
     Block,
+    Bookmark,
     Counts,
     Cut,
     Edition,
@@ -34,6 +35,7 @@ from reader.model import (
     article_id,
     instant,
 )
+from reader.newsroom.exporting import Exporting
 from reader.newsroom.values import Cancelled, Change, Listing, Progress
 from reader.query import Query
 from reader.text import count_words, fold
@@ -205,7 +207,7 @@ class FakeNewsroom:
         states = self.states.values()
         return Counts(len(states), sum(not s.read for s in states), sum(s.bookmarked for s in states))
 
-    def listing(self, query: Query) -> Listing:
+    def listing(self, query: Query, *, whole: bool = False) -> Listing:
         self._enter("listing", query)
         with self._lock:
             found = [
@@ -245,6 +247,18 @@ class FakeNewsroom:
         whose = outlet(held.source, held.url, held.path)
         taught = Taught(self.teaching.rules.values(), whose)
         return overlay(held, whose, restored=self.states[article].restored, taught=taught)
+
+    def find(self, target: str) -> str:
+        self._enter("find", target)
+        return target
+
+    def bookmarks(self) -> list[Bookmark]:
+        kept = [held for held in map(self._held, self.states) if held and self.states[held.id].bookmarked]
+        return [Bookmark(one.id, one.title, one.source, one.published, one.url, one.path, NOW) for one in kept]
+
+    @property
+    def exporting(self) -> Exporting:
+        return Exporting(self, lambda: NOW, lambda _: ((), ""))
 
     def related(self, target: str, limit: int = 20) -> list[Related]:
         self._enter("related", target)

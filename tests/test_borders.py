@@ -14,7 +14,7 @@ PACKAGE = ROOT / "reader"
 LAYERS = [
     {"cli", "ui", "__main__"},
     {"newsroom"},
-    {"sources", "cleaning", "linking", "store"},
+    {"sources", "cleaning", "linking", "store", "exporting"},
     {"text", "query", "config", "paths", "actions", "guard", "address", "feed", "parcel"},
     {"model", "errors"},
 ]

@@ -44,11 +44,12 @@ COMMANDS = {
     "sources": ("sources", "list, name, tag, pause and mute what feeds the library"),
     "remove": ("remove", "forget a source and its articles"),
     "rules": ("rules", "list, make, undo and test rules about what is cut"),
-    "import": ("import_file", "take in a list of subscriptions, or a file of articles, once"),
-    "export": ("export", "write out your subscriptions"),
+    "import": ("import_file", "take in subscriptions, a file of articles, or a backup, once"),
+    "export": ("export", "write out articles, subscriptions, or a backup"),
     "doctor": ("doctor", "check the library and repair it"),
     "config": ("config", "print the settings, or check a file of them"),
     "completion": ("completion", "print completions for a shell"),
+    "manual": ("manual", "print the manual page, for man"),
 }
 """For each command its module in this package and what it does."""
 

@@ -210,26 +210,49 @@ def _import(parser: Parser) -> None:
         action=PathAction,
         metavar="FILE",
         help="subscriptions: OPML, or newsboat's urls; articles: JSON Lines (.jsonl) with id, title, text or html, "
-        "published, source, url",
+        "published, source, url; a backup that 'reader export --backup' wrote",
     )
     _verbose(parser)
 
 
 def _export(parser: Parser) -> None:
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help=f"which articles, all without any: {_QUERY}; or one word: an id of an article or a story, as the listings "
+        "give it, or its beginning (four or more of its signs, digits and letters), an address held, a path",
+    )
     what = parser.add_mutually_exclusive_group()
+    what.add_argument("--story", metavar="STORY", help=f"the reports of a story in order: {_STORY}")
+    what.add_argument("--bookmarks", action="store_true", help="what was kept, the last first")
     what.add_argument("--opml", action="store_true", help="all subscriptions, as other feed readers import them")
+    what.add_argument(
+        "--backup",
+        action="store_true",
+        help="all you made and how far you read, as one JSON file that 'reader import' adds to what is there",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "json", "epub"),
+        metavar="FORMAT",
+        help="markdown, with the facts above the text in YAML; json (JSON Lines), which 'reader import' reads; epub, "
+        "a book of a chapter an article; without it as FILE ends (.md .jsonl .json .epub .opml), else markdown",
+    )
     parser.add_argument(
         "-o",
         "--output",
         action=PathAction,
         metavar="FILE",
-        help="write into FILE, whole or not at all; standard output without it",
+        help="write into FILE, whole or not at all, or into FOLDER/, a file an article; standard output without it",
     )
     parser.add_argument(
-        "--force", action="store_true", help="let FILE be written over; what it held is kept beside it as FILE.bak"
+        "--force", action="store_true", help="let files be written over; what they held is kept beside as FILE.bak"
     )
     parser.add_argument(
-        "--with-secrets", action="store_true", help="write tokens in addresses too, which are masked otherwise"
+        "--with-secrets",
+        action="store_true",
+        help="write tokens in addresses too, which are masked otherwise; a backup always has them",
     )
 
 
@@ -271,6 +294,10 @@ def _config(parser: Parser) -> None:
 
 def _completion(parser: Parser) -> None:
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+
+
+def _manual(parser: Parser) -> None:
+    parser.epilog = "reader manual > ~/.local/share/man/man1/reader.1; then 'man reader' shows it"
 
 
 def _articles(parser: Parser, metavar: str) -> None:
@@ -345,5 +372,6 @@ ARGUMENTS: dict[str, Callable[[Parser], None]] = {
     "doctor": _doctor,
     "config": _config,
     "completion": _completion,
+    "manual": _manual,
 }
 """For each command what adds its arguments to a parser."""

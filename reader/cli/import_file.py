@@ -1,4 +1,4 @@
-"""`reader import`: take in a list of subscriptions, or a file of articles, once."""
+"""`reader import`: take in a list of subscriptions, a file of articles, or a backup, once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reader.cli.progress import progress
 from reader.cli.scan import complaints, summary
 from reader.model import ScanReport
 from reader.newsroom import Newsroom
+from reader.newsroom.backup import Restored
 from reader.newsroom.subscriptions import Taken
 
 __all__ = ["run"]
@@ -25,6 +26,8 @@ def run(args: Namespace, console: Console) -> int:
             if attempt.result is None:
                 status = 1
                 console.complain(attempt.error or "")
+            elif isinstance(attempt.result, Restored):
+                status = _restored(attempt.target, attempt.result, console) or status
             elif isinstance(attempt.result, Taken):
                 console.write(_summary(attempt.result))
                 refused = ScanReport(skipped=attempt.result.refused)
@@ -35,12 +38,25 @@ def run(args: Namespace, console: Console) -> int:
     return status
 
 
-def _taken_in(newsroom: Newsroom, console: Console, path: str) -> ScanReport | Taken:
+def _taken_in(newsroom: Newsroom, console: Console, path: str) -> ScanReport | Taken | Restored:
+    backup = newsroom.backups.read(path)
+    if backup is not None:
+        return newsroom.backups.take(backup)
     listed = newsroom.subscriptions.read(path)
     if listed is not None:
         return newsroom.subscriptions.take(listed)
     with progress(console, "importing") as tell:
         return newsroom.import_file(path, tell)
+
+
+def _restored(path: str, restored: Restored, console: Console) -> int:
+    """Say what came of a backup; the exit status."""
+    fetched = "; 'reader refresh' brings the articles of its sources" if restored.added.get("sources") else ""
+    console.write(f"{restored.label}{fetched}")
+    if restored.refused:
+        many = "1 part of it is" if restored.refused == 1 else f"{restored.refused} parts of it are"
+        console.complain(f"{path}: {many} not understood and left out")
+    return 1 if restored.refused else 0
 
 
 def _summary(taken: Taken) -> str:

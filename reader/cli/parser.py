@@ -52,12 +52,15 @@ def parse(argv: Sequence[str]) -> tuple[str, Namespace]:
     return module, parser.understand(words)
 
 
-def complete_parser() -> Parser:
-    """The parser of everything, for completions."""
+def complete_parser(*, terse: bool = False) -> Parser:
+    """The parser of everything, for completions and the manual page; `terse` says nothing twice."""
     parser = Parser(prog="reader", usage=_USAGE, description=_DESCRIPTION)
-    commands = parser.add_subparsers(metavar="COMMAND", prog="reader", parser_class=Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="reader", parser_class=Parser)
     for name, (_, summary) in COMMANDS.items():
-        ARGUMENTS[name](commands.add_parser(name, help=summary, description=_sentence(summary)))
+        its = commands.add_parser(name, help=summary, description=_sentence(summary))
+        ARGUMENTS[name](its)
+        if terse:
+            its.description = its.epilog
     return parser
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from reader.address import masked
+from reader.exporting import json_lines
+from reader.exporting.clipping import Clipping, iso
+from reader.exporting.json_lines import Record
 from reader.model import (
     Article,
-    Block,
-    BlockKind,
     Bookmark,
     Counts,
     Headline,
@@ -23,9 +24,9 @@ from reader.model import (
     SourceStatus,
     Story,
 )
-from reader.text import count_words
 
 __all__ = [
+    "Record",
     "article",
     "bookmark",
     "day",
@@ -43,8 +44,6 @@ __all__ = [
     "unmarked",
     "verdict",
 ]
-
-Record = dict[str, object]
 
 
 def headline(row: Headline, story: str | None = None) -> Record:
@@ -70,47 +69,9 @@ def headline(row: Headline, story: str | None = None) -> Record:
     return {**fields, "muted": True} if row.muted else fields
 
 
-def _block(block: Block) -> Record:
-    """What a block says, and beyond that only what it has: a level, what stands before it, cells, an address."""
-    caption = block.kind is BlockKind.CAPTION
-    more = {
-        "level": block.level or None,
-        ("language" if block.kind is BlockKind.CODE else "marker"): block.marker or None,
-        "rows": [list(row) for row in block.rows] or None,
-        "url": next((span.href for span in block.spans if span.href), None) if caption else None,
-    }
-    return {"kind": block.kind.value, "text": block.text} | {name: value for name, value in more.items() if value}
-
-
 def article(shown: Article, tags: Sequence[str], note: Note | None) -> Record:
     """An article with its text, all that was cut from it, and what someone wrote about it."""
-    return {
-        "id": shown.id,
-        "path": shown.path,
-        "url": shown.url,
-        "title": shown.title,
-        "byline": shown.byline,
-        "published": iso(shown.published),
-        "source": shown.source,
-        "language": shown.language,
-        "words": count_words(shown.text),
-        "text": shown.text,
-        "blocks": [_block(block) for block in shown.blocks],
-        "cuts": [
-            {"text": cut.text, "reason": cut.reason.value, "rule": cut.rule, "after": cut.after} for cut in shown.cuts
-        ],
-        "pointers": [
-            {"title": pointer.title, "url": pointer.url, "article": pointer.article} for pointer in shown.pointers
-        ],
-        "notices": list(shown.notices),
-        "dated": shown.dated,
-        "categories": list(shown.categories),
-        "attachments": [
-            {"url": one.url, "media": one.media, "size": one.size, "title": one.title} for one in shown.attachments
-        ],
-        "tags": list(tags),
-        "note": note.text if note else None,
-    }
+    return json_lines.article(Clipping(shown, tuple(tags), note.text if note else ""))
 
 
 def related(target: str, row: Related) -> Record:
@@ -273,13 +234,6 @@ def verdict(told: LineVerdict, source: str | None) -> Record:
         "rule": told.rule,
         "why": told.why,
     }
-
-
-def iso(when: date | datetime | None) -> str | None:
-    """ISO 8601, to the second; a bare day stays one."""
-    if isinstance(when, datetime):
-        return when.isoformat(timespec="seconds")
-    return when.isoformat() if when else None
 
 
 def day(when: date | datetime | None) -> str:

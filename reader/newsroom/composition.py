@@ -15,6 +15,7 @@ from reader.store.archive import Archive
 if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.config import Config
     from reader.newsroom.annotating import Annotating
+    from reader.newsroom.backup import Backups
     from reader.newsroom.corrections import Corrections
     from reader.newsroom.gathering import Gathering
     from reader.newsroom.intake import Intake
@@ -167,6 +168,14 @@ class Composition:
         from reader.newsroom.searches import Searches
 
         return Searches(self._shelf, self._now)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """All that a person made, in one file and back."""
+        from reader.newsroom.backup import Backups
+
+        regroup = lambda said: self._settling.corrected(said)  # noqa: E731, PLW0108 - made when first needed
+        return Backups(self._archive, self._shelf, self._now, regroup)
 
     def _corrections(self) -> Corrections:
         from reader.newsroom.corrections import corrections

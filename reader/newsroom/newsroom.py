@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ from reader.text import safe
 
 if TYPE_CHECKING:
     from reader.feed import Offer
+    from reader.newsroom.exporting import Exporting
     from reader.store.listing import Tagged
 
 __all__ = ["Newsroom"]
@@ -286,6 +288,15 @@ class Newsroom(Composition):
         """Keep a small value for another time."""
         self._shelf.keep(name, value)
 
+    # going out
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Articles written for other programs, or for another time."""
+        from reader.newsroom.exporting import Exporting
+
+        return Exporting(self, self._now, self._annotated)
+
     # care
 
     def doctor(self, *, dry_run: bool = False) -> list[Finding]:
@@ -298,6 +309,10 @@ class Newsroom(Composition):
         return findings
 
     # within
+
+    def _annotated(self, article: str) -> tuple[tuple[str, ...], str]:
+        note = self.annotating.note_of(article)
+        return self.annotating.tags_of(article), note.text if note else ""
 
     def _tagged(self, query: Query) -> Sequence[Tagged]:
         return self._shelf.asked(query) if query.asks_shelf else ()

@@ -22,7 +22,7 @@ from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 from reader.text import clip, safe, squash
 
-__all__ = ["OpmlText", "Subscriptions", "Taken", "free_id"]
+__all__ = ["OpmlText", "Subscriptions", "Taken", "free_id", "place"]
 
 _QUOTED = 50
 """Characters of a name that a sentence about it repeats."""
@@ -110,7 +110,7 @@ class Subscriptions:
 
     def move(self, source: Source, address: str) -> str | None:
         """Ask a feed at another address from now on, unless that is subscribed to already; what was done, in words."""
-        if any(_place(one.location) == _place(address) for one in self._shelf.sources() if one.id != source.id):
+        if any(place(one.location) == place(address) for one in self._shelf.sources() if one.id != source.id):
             return None
         self._revise(source, lambda held: replace(held, location=address))
         return f"has moved for good; from now on it is asked at {masked(address)}"
@@ -199,11 +199,11 @@ class _Taking:
     def run(self, sources: Sequence[Source], subscriptions: Iterable[Subscription]) -> list[Source]:
         """The sources that are new or changed."""
         original = {source.id: source for source in sources}
-        by_place = {_place(source.location): source for source in sources}
+        by_place = {place(source.location): source for source in sources}
         for one in subscriptions:
-            known = by_place.get(_place(one.url))
+            known = by_place.get(place(one.url))
             source = _merged(known, one) if known else self._new(one, original)
-            by_place[_place(one.url)] = source
+            by_place[place(one.url)] = source
             (self.held if source.id in original else self.added)[source.id] = source
         self.before = {ident: original[ident] for ident, source in self.held.items() if source != original[ident]}
         return [*(self.held[ident] for ident in self.before), *self.added.values()]
@@ -242,7 +242,7 @@ def _merged(held: Source, one: Subscription) -> Source:
     return replace(held, name=name, named=held.named or name != held.name, tags=tags, site=held.site or one.site)
 
 
-def _place(location: str) -> str:
+def place(location: str) -> str:
     """What two addresses of one feed have in common: not the scheme, the host's capitals, the default port, a mark."""
     if not location.lower().startswith(("http://", "https://")):
         return location

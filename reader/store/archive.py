@@ -26,6 +26,7 @@ from reader.store.kin import Kin
 from reader.store.lines import Lines
 from reader.store.listing import MUTED, SHOWN, Condition, Tagged
 from reader.store.muted import Muted, Rule, hide
+from reader.store.reading_state import ReadingStates
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
 from reader.store.stories import HeldStories
 from reader.store.titles import Titles
@@ -71,6 +72,8 @@ class Archive:
     """When feeds were asked, and when they may be again."""
     muted: Muted
     """What rules keep out of the lists."""
+    reading: ReadingStates
+    """How far articles are read."""
 
     def __init__(self, path: Path, now: Callable[[], datetime], mutes: Callable[[], Sequence[Rule]] = tuple) -> None:
         """`mutes` tells what is muted of what comes in, which the Shelf knows."""
@@ -83,6 +86,7 @@ class Archive:
         self.entries = Entries(self._database, now)
         self.feeds = FeedStates(self._database)
         self.muted = Muted(self._database, now, mutes)
+        self.reading = ReadingStates(self._database)
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices

@@ -6,13 +6,15 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.errors import StoreError
 
-__all__ = ["make_folder", "previous", "set_aside", "sweep", "write"]
+__all__ = ["make_folder", "previous", "set_aside", "sweep", "write", "writing"]
 
 _PRIVATE = 0o600
 _UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
@@ -23,9 +25,24 @@ def write(path: Path, data: bytes) -> None:
 
     On return it is on the disk. Where that fails the old file stands as it was and StoreError says why.
     """
+    with writing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """The same for what is written piece by piece: what is written into the file stands at `path` at the end.
+
+    With `private` nobody else may read it, whoever might read what was there before. Where an error ends it, nothing
+    has changed.
+    """
     unfinished = _unfinished(path)
     try:
-        _write_through(unfinished, data, _mode(path))
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.chmod(_PRIVATE if private else _mode(path))
         _keep_previous(path)
         unfinished.replace(path)
         _sync_folder(path.parent)
@@ -33,6 +50,9 @@ def write(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise StoreError(f"{path}: cannot be written ({reason}); the file is as it was before") from error
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def make_folder(folder: Path) -> None:
@@ -84,15 +104,6 @@ def _mode(path: Path) -> int:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:
         return _PRIVATE
-
-
-def _write_through(path: Path, data: bytes, mode: int) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(mode)
 
 
 def _keep_previous(path: Path) -> None:

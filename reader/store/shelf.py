@@ -14,6 +14,7 @@ from reader.query import Query
 from reader.store.annotations import Annotations
 from reader.store.atomic import make_folder
 from reader.store.listing import Tagged
+from reader.store.shelf_merge import Merged, understood
 from reader.store.shelf_row import (
     Row,
     bookmark_row,
@@ -33,7 +34,7 @@ from reader.store.shelf_row import (
     source_row,
 )
 from reader.store.shelf_table import Kind, ShelfTables
-from reader.store.storage import ShelfFile
+from reader.store.storage import ShelfFile, Tables
 
 __all__ = ["Shelf"]
 
@@ -293,11 +294,37 @@ class Shelf:
         with self._tables.changing("session") as table:
             table.upsert({"name": name, "value": value}, where("name") == name)
 
+    # all of it
+
+    def whole(self) -> tuple[int, Tables]:
+        """The version of the file and all its tables, to be kept elsewhere."""
+        return self._file.current, self._file.load() or {}
+
+    def understood(self, version: int, tables: Tables) -> tuple[Tables, int]:
+        """The tables of another Shelf as one of now would have them, and how many of their rows make no sense.
+
+        Raises NewerStoreError, and StoreError where they are no tables.
+        """
+        return understood(self._file.brought_up(version, tables), self._readers)
+
+    def take_in(self, change: Callable[[Tables], Merged]) -> Merged:
+        """Keep what `change` makes of all tables there are, while nobody else changes them."""
+        with self._file.locked():
+            result = change(self._file.load() or {})
+            if result.added or result.changed:
+                self._file.save(result.tables)
+            return result
+
     # care
 
     def check(self) -> list[str]:
         """What is wrong with the Shelf, in words; nothing when all is well."""
-        readers: dict[str, Callable[[Row], object]] = {
+        return [problem for table, read in self._readers.items() for problem in self._tables.problems(table, read)]
+
+    @property
+    def _readers(self) -> dict[str, Callable[[Row], object]]:
+        """What reads the rows of each table."""
+        return {
             "bookmarks": read_textless,
             "sources": read_source,
             **self.annotations.readers,
@@ -309,7 +336,6 @@ class Shelf:
             "links": read_correction,
             "session": lambda row: (row["name"], row["value"]),
         }
-        return [problem for table, read in readers.items() for problem in self._tables.problems(table, read)]
 
 
 def _about(table: Table, pairs: frozenset[tuple[str, str]]) -> list[int]:

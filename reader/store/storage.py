@@ -123,6 +123,19 @@ class ShelfFile:
             )
         return tables if version == len(self._migrations) else self._upgraded(version, tables)
 
+    @property
+    def current(self) -> int:
+        """The version that is written."""
+        return len(self._migrations)
+
+    def brought_up(self, version: int, tables: Tables) -> Tables:
+        """Tables that another Reader wrote, as this one would write them. Raises NewerStoreError, StoreError."""
+        if version > self.current:
+            raise NewerStoreError(f"was written by a newer Reader (version {version}, this one knows {self.current})")
+        if version < 0 or not all(_is_table(tables[name]) for name in TABLES if name in tables):
+            raise StoreError("holds no tables of a Shelf")
+        return self._stepped(version, tables)
+
     def save(self, tables: Tables) -> None:
         """Write the file; on return it is on the disk. Call it only while `locked`."""
         whole = {"version": len(self._migrations), **tables}

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
+from reader.ui.lately import OPENED
 from reader.ui.marks import ASCII, choose
 from reader.ui.pressing import paste, press
 from reader.ui.screens.main import MainScreen
@@ -119,7 +120,7 @@ class ReaderApp(App[None]):
         theme = newsroom.kept("theme")
         if theme in self.available_themes:
             self.theme = theme
-        self.main.lately.load()
+        self.main.lately.load(lambda: self.main.reading.remembered(self.main.lately.of(OPENED)))
         self.main.browsing.load(fresh=True)
         self.main.upkeep.begin(self._locations)
 

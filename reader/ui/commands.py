@@ -52,6 +52,11 @@ _TOLD = (
     _told("story", Argument.TEXT, "Open a story by its id, or that of the article.", ordering.story, needed=False),
     _told("read", Argument.NOTHING, "Mark the article read.", partial(ordering.mark, read=True)),
     _told("unread", Argument.NOTHING, "Mark the article unread.", partial(ordering.mark, read=False)),
+    _told("tag", Argument.TAGS, "Give the article tags.", partial(ordering.tag, on=True), needed=False),
+    _told("untag", Argument.TAGS, "Take tags from the article.", partial(ordering.tag, on=False)),
+    _told("note", Argument.TEXT, "Write a note about the article.", ordering.note, needed=False),
+    _told("export", Argument.FILE, "Write the article or story to a file.", ordering.export, needed=False),
+    _told("keep_search", Argument.TEXT, "Keep what the list shows as a view.", ordering.keep_search, needed=False),
     _told("set", Argument.SETTING, "Set something for this session; the settings file keeps it.", ordering.set_value),
     _told("help", Argument.COMMAND, "Show all keys and commands, narrowed to a word.", ordering.help_on, needed=False),
 )

@@ -35,15 +35,18 @@ class Lately:
         self._new: dict[str, list[str]] = {name: [] for name in _MOST}
         """What is not written yet, the newest first."""
 
-    def load(self) -> None:
-        """Bring what was kept, behind what was noted since the start."""
+    def load(self, then: Callable[[], None]) -> None:
+        """Bring what was kept, behind what was noted since the start; articles that are gone are left out."""
 
         def call(newsroom: Newsroom) -> dict[str, list[str]]:
-            return {name: _read(newsroom, name) for name in _MOST}
+            kept = {name: _read(newsroom, name) for name in _MOST}
+            kept[OPENED] = [article for article in kept[OPENED] if newsroom.headline(article) is not None]
+            return kept
 
         def give(kept: dict[str, list[str]]) -> None:
             for name, lines in kept.items():
                 self._lists[name] = _first((*self._lists[name], *lines), _MOST[name])
+            then()
 
         self._desk.ask("lately", "Looking up what was done lately", call, give)
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from reader.config import changed
 from reader.errors import CommandError, ConfigError, NotFoundError
+from reader.paths import absolute
 from reader.query import parse_query
 from reader.text import clip, fold
-from reader.ui import choosing, sourcing, subscribing
+from reader.ui import choosing, exporting, sourcing, subscribing
 from reader.ui.arrangement import Pane
 from reader.ui.asking import answer
 from reader.ui.lately import SEARCHES
-from reader.ui.views import STORIES, View, growing
+from reader.ui.views import STORIES, View, as_query, growing
 
 if TYPE_CHECKING:
     from reader.model import Source
@@ -218,9 +219,7 @@ async def _source(screen: MainScreen, name: str) -> Source:
 
 async def mark(screen: MainScreen, _: str, *, read: bool) -> Deed:
     """Marking the article read or unread, whatever it is now."""
-    article = screen.deeds.target.article
-    if article is None:
-        raise CommandError("There is no article here that is held.")
+    article = _article(screen)
 
     def call(newsroom: Newsroom) -> Change:
         return newsroom.mark([article], read=read)
@@ -237,6 +236,62 @@ async def theme(screen: MainScreen, name: str) -> Deed:
     if name not in themes and len(begun) != 1:
         raise CommandError(_unknown("theme", name, themes))
     return lambda: choosing.take_theme(screen, name if name in themes else begun[0])
+
+
+async def tag(screen: MainScreen, text: str, *, on: bool) -> Deed:
+    """Tags, separated by spaces, given to the article or taken from it; without any, the box of tags."""
+    article, tags = _article(screen), text.split()
+    if not tags:
+        return lambda: screen.action_do("tag")
+
+    def call(newsroom: Newsroom) -> Change | None:
+        its = newsroom.annotating
+        return its.tag([article], tags) if on else its.untag([article], tags)
+
+    otherwise = "It has these tags already." if on else "It has none of these tags."
+    return lambda: screen.keeping.change("Tagging an article", call, screen.refresh_all, otherwise)
+
+
+async def note(screen: MainScreen, text: str) -> Deed:
+    """A note about the article; added to the one there is, if there is one. Without words, the box of the note."""
+    article = _article(screen)
+    if not text:
+        return lambda: screen.action_do("note")
+
+    def call(newsroom: Newsroom) -> Change | None:
+        held = newsroom.annotating.note_of(article)
+        return newsroom.annotating.write(article, f"{held.text}\n{text}" if held is not None else text)
+
+    return lambda: screen.keeping.change("Keeping a note", call, screen.refresh_all)
+
+
+async def export(screen: MainScreen, text: str) -> Deed:
+    """The article or story one is on, or the list, written to a file."""
+    if not text:
+        return lambda: screen.action_do("export")
+    return exporting.to_file(screen, absolute(text))
+
+
+async def keep_search(screen: MainScreen, name: str) -> Deed:
+    """What the list shows, kept under a name."""
+    browsing = screen.browsing
+    query, stories = as_query(browsing.view, browsing.filter), browsing.view.stories
+    if not name:
+        return lambda: screen.action_do("keep_search")
+    if browsing.complaint or not query:
+        raise CommandError(browsing.complaint or "Filter the list first; this keeps what it shows.")
+
+    def call(newsroom: Newsroom) -> Change:
+        return newsroom.searches.add(name, query, stories=stories)
+
+    return lambda: screen.keeping.change("Keeping a search", call, screen.refresh_all)
+
+
+def _article(screen: MainScreen) -> str:
+    article = screen.deeds.target.article
+    if article is None:
+        raise CommandError("There is no article here that is held.")
+    return article
 
 
 SETTINGS: dict[str, tuple[str, ...]] = {

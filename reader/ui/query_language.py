@@ -56,6 +56,8 @@ _IS = {
     "unread": "not read yet",
     "read": "read already",
     "bookmarked": "kept",
+    "tagged": "with tags",
+    "noted": "with a note",
     "muted": "kept out of the lists",
 }
 _AGO = {"1d": "since yesterday", "3d": "three days", "1w": "a week", "2w": "two weeks", "4w": "four weeks"}

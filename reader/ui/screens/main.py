@@ -22,7 +22,7 @@ from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
 from reader.ui.knowing import Knowing
-from reader.ui.lately import Lately
+from reader.ui.lately import OPENED, Lately
 from reader.ui.marks import ASCII, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
 from reader.ui.prompts import Prompts
@@ -92,7 +92,9 @@ class MainScreen(Screen[None]):
         stories = StoryBrowsing(self.story_list, desk, now, self.stories_listed)
         self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
         self.story = StoryReading(self.timeline, desk, now, self.story_shown)
-        self.reading = Reading(self.view, desk, now, self.article_shown, self.related_found, self.novelty_found)
+        self.reading = Reading(
+            self.view, desk, now, self.article_shown, self.related_found, self.novelty_found, self.opened
+        )
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
@@ -298,6 +300,10 @@ class MainScreen(Screen[None]):
         self.reading.dwell(self.reads, self.config.mark_read_after, self.keeping.read)
         self.status.tell()
         self.deeds.go_on()
+
+    def opened(self, article: str) -> None:
+        """An article was opened to be read."""
+        self.lately.note(OPENED, article)
 
     def related_found(self, related: Sequence[Related], story: Story | None) -> None:
         """What is related to the article is known, and its story."""
