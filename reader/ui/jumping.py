@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.ui.arrangement import Pane
+from reader.ui.asking import answer
 from reader.ui.dates import short_date
 from reader.ui.lately import OPENED
 from reader.ui.rows import Look, outlet
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["show_opened"]
 
+_PATIENCE = 1.0
+"""Seconds that the keys typed behind wait for what was opened."""
+_BUSY = "The library is busy; try again in a moment."
 _NOTHING = "Nothing was opened yet; {key} opens what is selected."
 
 
 async def show_opened(screen: MainScreen) -> None:
-    """Choose among what was opened; it opens at its place. What is no longer held is left out."""
+    """Choose among what was opened and is still held; selected is what was open before the one that is."""
     opened = list(screen.lately.of(OPENED))
     if not opened:
         screen.say(_NOTHING.format(key=screen.keys["open"]))
@@ -39,17 +44,17 @@ async def show_opened(screen: MainScreen) -> None:
                 screen.headlines.select(index)
             screen.go(Pane.ARTICLE)
 
-    def fill(found: Sequence[tuple[Headline, Place | None]]) -> None:
-        if picker.is_attached:
-            shown = screen.reading.article
-            look = screen.look()
-            picker.fill([_choice(*one, look, now=shown is not None and shown.id == one[0].id) for one in found])
-
     screen.reading.keep_place()
-    waiting = [Choice(f"Finding what was opened {screen.marks.ellipsis}", "")]
-    picker: PickerScreen[str] = PickerScreen("Opened, the last first", waiting, screen.marks)
-    await screen.app.push_screen(picker, chosen)
-    screen.desk.ask("opened", "Finding what was opened", partial(_held, opened=opened), fill)
+    call = partial(_held, opened=opened)
+    try:
+        found = await asyncio.wait_for(answer(screen.desk, "Finding what was opened", call), _PATIENCE)
+    except TimeoutError:
+        screen.say(_BUSY)
+        return
+    shown = screen.reading.article.id if screen.reading.article is not None and screen.reads else None
+    choices = [_choice(*one, screen.look(), now=one[0].id == shown) for one in found]
+    before = next((choice.value for choice in choices if choice.value != shown), None)
+    await screen.app.push_screen(PickerScreen("Opened, the last first", choices, screen.marks, current=before), chosen)
 
 
 def _held(newsroom: Newsroom, opened: Sequence[str]) -> list[tuple[Headline, Place | None]]:
