@@ -260,7 +260,7 @@ def _key(action: str, written: str) -> str:
     if modified and len(plain) == 1 and not plain.isspace():
         plain = next((name for name, character in _PUNCTUATION.items() if character == plain), plain)
         written = written[: -len(modified[1])] + plain
-    if plain in _NAMED or plain in _PUNCTUATION or (modified and len(plain) == 1):
+    if plain in _NAMED or plain in _PUNCTUATION or (modified and len(plain) == 1 and plain.isalnum()):
         _refuse_unsent(action, written, plain)
         return written
     if " " in written.strip():

@@ -29,7 +29,7 @@ class _Command:
 def _told(
     name: str, argument: Argument, sentence: str, way: Way, *, needed: bool = True, also: tuple[str, ...] = ()
 ) -> _Command:
-    return _Command(Verb(name, sentence, argument, needed, also), way)
+    return _Command(Verb(name, sentence, argument, needed and bool(argument), also), way)
 
 
 _TOLD = (
@@ -57,7 +57,7 @@ _TOLD = (
     _told("note", Argument.TEXT, "Write a note about the article.", ordering.note, needed=False),
     _told("export", Argument.FILE, "Write the article or story to a file.", ordering.export, needed=False),
     _told("keep_search", Argument.TEXT, "Keep what the list shows as a view.", ordering.keep_search, needed=False),
-    _told("set", Argument.SETTING, "Set something for this session; the settings file keeps it.", ordering.set_value),
+    _told("set", Argument.SETTING, "Set something until you quit; the settings file is for good.", ordering.set_value),
     _told("help", Argument.COMMAND, "Show all keys and commands, narrowed to a word.", ordering.help_on, needed=False),
 )
 """Those that take something, or that no action does."""

@@ -324,7 +324,9 @@ async def set_value(screen: MainScreen, text: str) -> Deed:
 
     def do() -> None:
         screen.configure(wanted)
-        screen.keeping.note(f"{name} is {value} for this session; the settings file keeps it", undo)
+        screen.keeping.note(
+            f"{name} is {value} until you quit; “{name} = {value}” in the settings file is for good", undo
+        )
 
     return do
 
