@@ -324,9 +324,8 @@ async def set_value(screen: MainScreen, text: str) -> Deed:
 
     def do() -> None:
         screen.configure(wanted)
-        screen.keeping.note(
-            f"{name} is {value} until you quit; “{name} = {value}” in the settings file is for good", undo
-        )
+        said = f"{name} is {value} until you quit; “{name} = {value}” in the settings file is for good"
+        screen.keeping.note(screen.marks.requoted(said), undo)
 
     return do
 
