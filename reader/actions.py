@@ -193,6 +193,15 @@ for _character in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~":
     _unicode = unicodedata.name(_character).lower().replace("-", "_").replace(" ", "_")
     _PUNCTUATION[_RENAMED.get(_unicode, _unicode)] = _character
 _MODIFIED = re.compile(r"(?:(?:ctrl|alt|shift|super)\+)+(.+)")
+_SAME = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+}
+"""What a terminal sends as something else."""
+_SENT = ("ctrl+backslash", "ctrl+right_square_bracket", "ctrl+circumflex_accent", "ctrl+underscore")
+"""Of punctuation with ctrl, what has a control character of its own."""
 _SHOWN = {
     "up": "↑",
     "down": "↓",
@@ -211,7 +220,10 @@ _SHOWN = {
 
 
 def keymap(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, tuple[str, ...]]:
-    """The keys of every action, `overrides` put in place of its own; raises ConfigError for what cannot be."""
+    """The keys of every action, `overrides` put in place of its own; raises ConfigError for what cannot be.
+
+    An empty list takes its keys from an action.
+    """
     names = [action.name for action in ACTIONS]
     for name in overrides:
         if name not in names:
@@ -221,6 +233,7 @@ def keymap(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, tuple[str,
         written = [chosen] if isinstance(chosen, str) else list(chosen)
         keys[name] = tuple(dict.fromkeys(_key(name, one) for one in written))
     _refuse_clashes(keys)
+    _refuse_a_trap(keys)
     return keys
 
 
@@ -229,8 +242,10 @@ def key_label(key: str, *, plain: bool = False) -> str:
     if key in _SHOWN:
         label = _SHOWN[key]
         return key.capitalize() if plain and not label.isascii() else label
-    if key.startswith("ctrl+") and len(key) == len("ctrl+") + 1:
-        return "^" + key[-1]
+    if key.startswith("ctrl+"):
+        last = _PUNCTUATION.get(key.removeprefix("ctrl+"), key.removeprefix("ctrl+"))
+        if len(last) == 1:
+            return "^" + last
     return _PUNCTUATION.get(key, key.upper() if key in _NAMED else key)
 
 
@@ -242,13 +257,48 @@ def _key(action: str, written: str) -> str:
         return next((name for name, character in _PUNCTUATION.items() if character == written), written)
     modified = _MODIFIED.fullmatch(written)
     plain = modified[1] if modified else written
-    if plain in _NAMED or plain in _PUNCTUATION or (modified and len(plain) == 1):
+    if modified and len(plain) == 1 and not plain.isspace():
+        plain = next((name for name, character in _PUNCTUATION.items() if character == plain), plain)
+        written = written[: -len(modified[1])] + plain
+    if plain in _NAMED or plain in _PUNCTUATION or (modified and len(plain) == 1 and plain.isalnum()):
+        _refuse_unsent(action, written, plain)
         return written
+    if " " in written.strip():
+        raise ConfigError(f"[keys] {action}: {written!r} are several keys; an action is called by a single one")
     known = sorted(_NAMED | _PUNCTUATION.keys())
     raise ConfigError(
         f"[keys] {action}: {written!r} is not a key{_nearest(plain, known)}; "
         'write a character ("J"), a name ("pagedown", "f5") or a chord ("ctrl+n")'
     )
+
+
+def _refuse_unsent(action: str, written: str, plain: str) -> None:
+    """Refuse what no terminal sends, or sends as another key."""
+    held = written.split("+")[:-1]
+    if written in _SAME:
+        complaint = f"a terminal sends {key_label(written)} as {_SAME[written]}; take another key"
+    elif len(plain) == 1 and "shift" in held:
+        complaint = f'with shift it is another letter; write "{plain.upper()}"'
+    elif len(plain) == 1 and plain.isalpha() and plain != plain.lower() and "ctrl" in held:
+        complaint = f"a terminal knows no capitals with ctrl; write {written.lower()}"
+    elif "super" in held:
+        complaint = "a terminal does not send the super key; take another key"
+    elif "ctrl" in held and (plain.isdigit() or plain in _PUNCTUATION) and written not in _SENT:
+        complaint = f"most terminals send {key_label(written)} as something else, or not at all; take another key"
+    else:
+        return
+    raise ConfigError(f"[keys] {action}: {complaint}")
+
+
+def _refuse_a_trap(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse to leave nothing to get out by."""
+    if not keys["close"]:
+        raise ConfigError("[keys] close: needs a key, or what is open could not be closed")
+    if not keys["quit"] and not keys["leave"]:
+        raise ConfigError("[keys] quit: it or leave needs a key, or Reader could not be left")
+    without = next((name for name, held in keys.items() if not held), None)
+    if without is not None and not keys["command"]:
+        raise ConfigError(f"[keys] command: needs a key, for {without} has none and is called by :{without}")
 
 
 def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:

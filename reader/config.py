@@ -11,7 +11,7 @@ from typing import Any
 from reader.actions import keymap
 from reader.errors import ConfigError
 
-__all__ = ["THEMES", "Config", "Login", "as_toml", "load"]
+__all__ = ["THEMES", "Config", "Login", "as_toml", "changed", "load"]
 
 THEMES = (
     "reader-night",
@@ -184,11 +184,26 @@ def as_toml(config: Config) -> str:
                     f"{name} = {_toml(value)}" if value is not None else f"# {name} = {setting.right}; not set"
                 )
     lines += ["", "[keys]"]
-    lines += [f"{name} = {_toml(keys)}" for name, keys in config.keys.items()]
+    lines += ["# What stands behind a # is as it is without being set."]
+    for name, keys in keymap(config.keys).items():
+        lines.append(f"{name} = {_toml(config.keys[name])}" if name in config.keys else f"# {name} = {_toml(keys)}")
     for host, login in config.logins.items():
         lines += ["", f"[{_section(host)}]", f"user = {_toml(login.user)}"]
         lines += [f"{way} = {_toml(value)}" for way in _WAYS if (value := getattr(login, way)) is not None]
     return "\n".join(lines) + "\n"
+
+
+def changed(config: Config, name: str, written: str) -> Config:
+    """Settings with another value for one of them, written as in a file or without quotes. Raises ConfigError."""
+    import tomllib
+
+    try:
+        value = tomllib.loads(f"value = {written}").get("value")
+    except tomllib.TOMLDecodeError:
+        value = written
+    if not _SETTINGS[name].fits(value):
+        raise ConfigError(f"{name}: {written!r} will not do; it must be {_SETTINGS[name].right}")
+    return replace(config, **{name: value})  # type: ignore[arg-type]  # it was checked above
 
 
 def _text_of(path: Path) -> str | None:
@@ -216,13 +231,13 @@ def _with_keys(path: Path, text: str, config: Config, values: Mapping[str, objec
     keys: dict[str, tuple[str, ...]] = {}
     for name, value in values.items():
         written = [value] if isinstance(value, str) else value
-        if not isinstance(written, list) or not written or not all(isinstance(key, str) for key in written):
-            raise _error(path, text, "keys", name, 'must be a key ("m") or a list of keys (["m", "f2"])')
+        if not isinstance(written, list) or not all(isinstance(key, str) for key in written):
+            raise _error(path, text, "keys", name, 'must be a key ("m") or a list of keys (["m", "f2"]), [] for none')
         keys[name] = tuple(written)
     try:
         keymap(keys)
     except ConfigError as error:
-        meant = next((name for name in keys if re.search(rf"\b{re.escape(name)}\b", str(error))), "")
+        meant = next((name for name in reversed(keys) if re.search(rf"\b{re.escape(name)}\b", str(error))), "")
         raise ConfigError(f"{path}{_line(text, 'keys', meant)}: {error}") from None
     return replace(config, keys=keys)
 

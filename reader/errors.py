@@ -4,6 +4,7 @@
     ├── UsageError            the command line was used wrongly (exit 2)
     ├── ConfigError           a configuration file says something impossible
     ├── QueryError            a search query cannot be understood
+    ├── CommandError          a line of the screen's command line cannot be done
     ├── SourceError           a file, folder or address cannot be read
     ├── CleaningError         a document could not be turned into an article
     ├── RuleError             a rule about lines cannot be
@@ -19,6 +20,7 @@ A message is one line for a person: it names the file or address and says what t
 __all__ = [
     "AnnotationError",
     "CleaningError",
+    "CommandError",
     "ConfigError",
     "DamagedStoreError",
     "NewerStoreError",
@@ -50,6 +52,10 @@ class QueryError(ReaderError):
     def __init__(self, message: str, position: int = 0) -> None:
         super().__init__(message)
         self.position = position
+
+
+class CommandError(ReaderError):
+    """What was typed on the screen's command line cannot be done; the message says what would be right."""
 
 
 class SourceError(ReaderError):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from reader.errors import QueryError
 from reader.text import clip, safe, squash
 
-__all__ = ["KNOWN", "Query", "parse_query"]
+__all__ = ["FILTERS", "KNOWN", "Query", "parse_query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,19 @@ _FILTERS: Mapping[str, tuple[str, Callable[[Query, _Piece, date], Query]]] = Map
         "story": ("story:1f0c, as 'reader stories' gives them", _story),
     }
 )
+FILTERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "source": ("source:times", "Of a publisher, or a part of its name; one of several must fit."),
+        "tag": ("tag:economy", "With a tag of yours, of the article or its source."),
+        "is": ("is:unread", "Unread, read, bookmarked, tagged, noted or muted."),
+        "since": ("since:3d", "From a day on: 2022-02-20, or 3d (days) or 2w (weeks) ago."),
+        "before": ("before:2w", "Before a day."),
+        "title": ("title:election", "With a word or a phrase in the headline."),
+        "lang": ("lang:en", "In a language."),
+        "story": ("story:1f0c", "Of the story with this id."),
+    }
+)
+"""The filters, each with an example and what it asks for, for help and completion."""
 KNOWN = tuple(f"{name}:" for name in _FILTERS)
 """The names that may stand before a value, for help and completion."""
 

@@ -78,7 +78,7 @@ def test_an_unknown_action_is_named_with_its_nearest() -> None:
         keymap({"bookmrk": "B"})
 
 
-@pytest.mark.parametrize("key", ["pgdwn", "", "ctrl+", "ctrl+pgdwn", "two words", "\n"])
+@pytest.mark.parametrize("key", ["pgdwn", "", "ctrl+", "ctrl+pgdwn", "gg", "\n", "ctrl+ "])
 def test_an_unknown_key_is_refused(key: str) -> None:
     with pytest.raises(ConfigError, match=r"\[keys\] bookmark: .* is not a key"):
         keymap({"bookmark": key})
@@ -105,3 +105,47 @@ def test_in_plain_ascii_arrows_are_words() -> None:
     assert key_label("down") == "↓"
     assert key_label("down", plain=True) == "Down"
     assert all(key_label(key, plain=True).isascii() for keys in keymap({}).values() for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("key", "complaint"),
+    [
+        ("ctrl+i", r"a terminal sends \^i as tab; take another key"),
+        ("ctrl+m", r"a terminal sends \^m as enter"),
+        ("ctrl+h", r"a terminal sends \^h as backspace"),
+        ("ctrl+[", r"a terminal sends \^\[ as escape"),
+        ("shift+a", r'with shift it is another letter; write "A"'),
+        ("ctrl+A", r"a terminal knows no capitals with ctrl; write ctrl\+a"),
+        ("super+x", r"does not send the super key"),
+        ("ctrl+1", r"most terminals send \^1 as something else"),
+        ("ctrl+/", r"most terminals send \^/ as something else"),
+        ("g g", r"'g g' are several keys; an action is called by a single one"),
+    ],
+)
+def test_what_a_terminal_cannot_send_is_refused(key: str, complaint: str) -> None:
+    with pytest.raises(ConfigError, match=rf"\[keys\] bookmark: .*{complaint}"):
+        keymap({"bookmark": key})
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "ctrl+]", "ctrl+backslash", "alt+x", "shift+f5", "ctrl+f5", "alt+enter"])
+def test_what_a_terminal_sends_is_taken(key: str) -> None:
+    assert len(keymap({"bookmark": key})["bookmark"]) == 1
+
+
+def test_keys_can_be_taken_from_an_action_and_given_to_another() -> None:
+    keys = keymap({"toggle_read": [], "bookmark": "m"})
+    assert (keys["toggle_read"], keys["bookmark"]) == ((), ("m",))
+
+
+@pytest.mark.parametrize(
+    ("overrides", "complaint"),
+    [
+        ({"close": []}, "close: needs a key"),
+        ({"quit": [], "leave": []}, "quit: it or leave needs a key"),
+        ({"command": [], "story": []}, "command: needs a key, for story has none"),
+    ],
+)
+def test_there_is_always_a_way_out(overrides: dict[str, list[str]], complaint: str) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        keymap(overrides)
+    assert keymap({"quit": []})["leave"] == ("q",)

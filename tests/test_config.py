@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config import Config, Login, as_toml, load
+from reader.config import Config, Login, as_toml, changed, load
 from reader.errors import ConfigError
 
 
@@ -52,7 +52,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ),
         ("keys = 3\n", r"config\.toml:1: \[keys\]: must be a section"),
         ("[keys]\ndown = 3\n", r"config\.toml:2: \[keys\] down: must be a key"),
-        ("[keys]\ndown = []\n", r"config\.toml:2: \[keys\] down: must be a key"),
+        ("[keys]\ndown = [1]\n", r"config\.toml:2: \[keys\] down: must be a key"),
+        ("[keys]\nstory = []\nclose = []\n", r"config\.toml:3: \[keys\] close: needs a key"),
+        ('[keys]\ndown = "ctrl+i"\n', r"config\.toml:2: \[keys\] down: a terminal sends \^i as tab"),
         ('[keys]\n"jump" = "J"\n', r"config\.toml:2: \[keys\] jump: there is no such action"),
         ('[keys]\nzen = "Z"\nbookmark = "m"\n', r'config\.toml:3: \[keys\] "m" is the key of both'),
         ("[feeds]\nrefresh_minutes = 1441\n", r"config\.toml:2: \[feeds\] refresh_minutes: 1441 .* from 0 to 1440"),
@@ -135,3 +137,17 @@ def test_a_folder_in_its_place_says_so(tmp_path: Path) -> None:
 )
 def test_what_is_shown_can_be_read_again(tmp_path: Path, config: Config) -> None:
     assert load(written(tmp_path, as_toml(config))) == config
+
+
+def test_the_keys_that_count_are_shown_whether_they_were_set_or_not() -> None:
+    shown = as_toml(Config(keys={"zen": ("Z",), "story": ()}))
+    assert 'zen = ["Z"]\n' in shown
+    assert "story = []\n" in shown
+    assert '# down = ["j", "down"]\n' in shown
+
+
+def test_one_setting_is_changed_as_it_would_be_in_a_file() -> None:
+    assert changed(Config(), "measure", "80").measure == 80
+    assert changed(Config(), "theme", "nord").theme == changed(Config(), "theme", '"nord"').theme == "nord"
+    with pytest.raises(ConfigError, match="measure: '5' will not do; it must be a whole number from 30"):
+        changed(Config(), "measure", "5")

@@ -16,6 +16,7 @@ from reader.cli.console import Console
 from reader.cli.failure import explain
 from reader.errors import UsageError
 from reader.paths import Home, home, resource
+from reader.text import safe
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
@@ -75,6 +76,13 @@ def _open(args: Namespace) -> int:
         finally:
             gc.enable()
 
-    app = ReaderApp(newsroom, config, locations=locations, sample=sample, explain=partial(explain, folder=args.home))
+    app = ReaderApp(
+        newsroom,
+        config,
+        locations=locations,
+        sample=sample,
+        settings=safe(str(place.config_file)),
+        explain=partial(explain, folder=args.home),
+    )
     app.run()
     return app.return_code or 0

@@ -28,7 +28,9 @@ from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
+from reader.ui.lately import OPENED
 from reader.ui.marks import ASCII, UNICODE, choose
+from reader.ui.pressing import paste, press
 from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
 from reader.ui.session import KEPT_AS
@@ -74,6 +76,7 @@ class ReaderApp(App[None]):
         *,
         locations: Sequence[str] = (),
         sample: bool = False,
+        settings: str = "",
         now: Callable[[], datetime] = _now,
         explain: Callable[[Exception], str] = str,
     ) -> None:
@@ -88,7 +91,7 @@ class ReaderApp(App[None]):
         self.no_color = colourless()
         """As the standard has it; Textual heeds an empty value too."""
         self._transcript = Transcript() if config.screen_reader else None
-        self.main = MainScreen(self.desk, config, self._marks, now, sample=sample)
+        self.main = MainScreen(self.desk, config, self._marks, now, sample=sample, settings=settings)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = config.theme
@@ -159,12 +162,17 @@ class ReaderApp(App[None]):
         Textual hands every key at once to what has the focus when it comes in: of "/bridge" typed quickly, or
         pasted, the letters would go to the list as commands before the search has opened.
         """
-        key = event.key if isinstance(event, events.Key) and not event.is_forwarded else None
-        if key is not None and self._transcript is not None:
-            self.clear_notifications()
-        taken = key is not None and self.screen is self.main and await self.main.take(key)
-        if not taken:
+        if event.is_forwarded or not await self._taken(event):
             await super().on_event(event)
+
+    async def _taken(self, event: events.Event) -> bool:
+        if isinstance(event, events.Paste):
+            return paste(self, event)
+        if not isinstance(event, events.Key):
+            return False
+        if self._transcript is not None:
+            self.clear_notifications()
+        return (self.screen is self.main and await self.main.take(event.key)) or await press(self, event)
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)
@@ -184,6 +192,7 @@ class ReaderApp(App[None]):
         theme = newsroom.kept("theme")
         if theme in self.available_themes:
             self.theme = theme
+        self.main.lately.load(lambda: self.main.reading.remembered(self.main.lately.of(OPENED)))
         given = self._locations and not self.main.sample
         resume(self.main, None if given else newsroom.kept(KEPT_AS))
         welcome(self.main, newsroom)

@@ -10,6 +10,8 @@ from reader.actions import ACTIONS, Action, Where, key_label, keymap
 
 __all__ = ["BINDINGS", "called_in", "names_by_key", "remapped", "shown_keys"]
 
+_NO_KEY = "none"
+"""Stands for no key: no key has this name, and an empty one would leave the action those it has."""
 BINDINGS: list[BindingType] = [
     Binding(
         ",".join(action.keys), f"do('{action.name}')", action.label, show=False, id=action.name, tooltip=action.help
@@ -22,7 +24,7 @@ BINDINGS: list[BindingType] = [
 def remapped(overrides: Mapping[str, Sequence[str] | str]) -> dict[str, str]:
     """Overrides in the form Textual's keymap takes; raises ConfigError."""
     keys = keymap(overrides)
-    return {name: ",".join(keys[name]) for name in overrides}
+    return {name: ",".join(keys[name]) or _NO_KEY for name in overrides}
 
 
 def shown_keys(overrides: Mapping[str, Sequence[str] | str], *, plain: bool = False) -> dict[str, list[str]]:

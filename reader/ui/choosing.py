@@ -1,33 +1,36 @@
-"""What opens over the panes: themes, actions, help, search, and addresses on their way to the browser."""
+"""What opens over the panes: themes, the search and what it finds, and addresses on their way to the browser."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.actions import ACTIONS
 from reader.address import masked
-from reader.model import Article, Headline
+from reader.model import Article
 from reader.text import clip, safe, size
 from reader.ui import saving
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
+from reader.ui.lately import SEARCHES
+from reader.ui.recall import Recall
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.picker import Choice, PickerScreen
-from reader.ui.screens.search import SearchScreen
+from reader.ui.screens.search import Found, SearchScreen
+from reader.ui.views import View
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
 
 __all__ = [
-    "choose_action",
     "choose_address",
     "choose_theme",
+    "filter_by",
+    "go_to",
     "has_more_to_open",
     "open_address",
+    "open_found",
     "search",
-    "show_help",
+    "take_theme",
 ]
 
 
@@ -46,57 +49,58 @@ async def choose_theme(screen: MainScreen) -> None:
     def chosen(name: str | None) -> None:
         app.theme = name or before
         if name is not None:
-            screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
+            take_theme(screen, name)
 
     await app.push_screen(PickerScreen("Theme", choices, screen.marks, current=before, preview=preview), chosen)
 
 
-async def choose_action(screen: MainScreen) -> None:
-    """Call an action by its name."""
-    choices = [
-        Choice(action.label.capitalize(), action.name, action.help, " ".join(screen.all_keys[action.name]))
-        for action in ACTIONS
-        if action.palette
-    ]
-    await screen.app.push_screen(PickerScreen("Actions", choices, screen.marks, typing=True), _doer(screen))
+def take_theme(screen: MainScreen, name: str) -> None:
+    """Have another theme, from now on."""
+    screen.app.theme = name
+    screen.desk.tell("Keeping the theme", lambda newsroom: newsroom.keep("theme", name))
 
 
-async def show_help(screen: MainScreen) -> None:
-    """Show all keys; Enter does what is selected."""
-    choices = [
-        Choice(
-            action.help,
-            action.name,
-            right=" ".join(screen.all_keys[action.name]),
-            group=action.group,
-            also=f"{action.name} {action.label}",
-        )
-        for action in ACTIONS
-    ]
-    await screen.app.push_screen(PickerScreen("Help", choices, screen.marks, typing=True), _doer(screen))
+async def search(screen: MainScreen, typed: str = "") -> None:
+    """Search everything, first for what was `typed`; the article chosen opens, or the list shows only what matches."""
+
+    def chosen(found: Found | None) -> None:
+        if found is None:
+            return
+        screen.lately.note(SEARCHES, found.query)
+        if found.article is not None:
+            open_found(screen, found.article)
+        else:
+            filter_by(screen, found.query)
+
+    recall = Recall(screen.lately.of(SEARCHES))
+    keep = partial(saving.ask_name, screen)
+    box = SearchScreen(screen.desk, screen.look(), keep, lambda: screen.knowing.now, recall, typed)
+    await screen.app.push_screen(box, chosen)
+    screen.knowing.renew(box.offer)
 
 
-def _doer(screen: MainScreen) -> Callable[[str | None], Awaitable[None]]:
-    async def chosen(name: str | None) -> None:
-        if name is not None:
-            await screen.action_do(name)
+def filter_by(screen: MainScreen, query: str) -> None:
+    """Have the list show only what matches."""
+    screen.prompts.end_filter()
+    screen.go(Pane.HEADLINES)
+    screen.browsing.narrow(query)
 
-    return chosen
+
+def open_found(screen: MainScreen, article: str) -> None:
+    """Open an article that was found; where the list has it, it is selected there."""
+    screen.show_article()
+    screen.reading.follow(article)
+    index = screen.headlines.index_of(article)
+    if index is not None:
+        screen.headlines.select(index)
+    screen.go(Pane.ARTICLE)
 
 
-async def search(screen: MainScreen) -> None:
-    """Search everything; the article chosen opens, the list stays as it is."""
-
-    def chosen(headline: Headline | None) -> None:
-        if headline is not None:
-            screen.show_article()
-            screen.reading.follow(headline.id)
-            index = screen.headlines.index_of(headline.id)
-            if index is not None:
-                screen.headlines.select(index)
-            screen.go(Pane.ARTICLE)
-
-    await screen.app.push_screen(SearchScreen(screen.desk, screen.look(), partial(saving.ask_name, screen)), chosen)
+def go_to(screen: MainScreen, view: View) -> None:
+    """Show another view."""
+    screen.prompts.end_filter()
+    screen.browsing.choose(view)
+    screen.go(Pane.HEADLINES)
 
 
 def has_more_to_open(article: Article) -> bool:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
+from reader.exporting.clipping import ENDINGS, Format
 from reader.exporting.names import of_title
 from reader.text import clip
 from reader.ui.screens.export import ExportScreen, Known, Wanted, What, at_home
-from reader.ui.views import STORIES
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom, Progress
     from reader.newsroom.exporting import Exports, Selection
     from reader.ui.screens.main import MainScreen
 
-__all__ = ["export"]
+__all__ = ["export", "to_file"]
 
 _FOLDER = "export folder"
 """Under which name the folder used last is kept."""
@@ -53,6 +55,21 @@ async def export(screen: MainScreen) -> None:
     await screen.app.push_screen(ExportScreen(screen.desk, screen.marks, whats, look_up), chosen)
 
 
+def to_file(screen: MainScreen, place: Path) -> Callable[[], None]:
+    """What writes the story or the article one is on, else the list, to a file, in the format of its ending.
+
+    Raises StoreError where there is nothing, or something is there already.
+    """
+    kept = _kept(screen.browsing.counts.bookmarked)
+    what = next(iter([*_story_at(screen), *_article_at(screen), *_listed(screen), *filter(None, (kept,))]), None)
+    if what is None:
+        raise StoreError(_NOTHING)
+    form = ENDINGS.get(place.suffix.lower(), Format.MARKDOWN)
+    if place.exists() and not place.is_dir():
+        raise StoreError(f"{at_home(place)} is there already; take another name")
+    return partial(_write, screen, Wanted(what, form, place))
+
+
 def _story_at(screen: MainScreen) -> list[What]:
     """The story one is on or in."""
     stories = screen.deeds.stories
@@ -81,7 +98,7 @@ def _listed(screen: MainScreen) -> list[What]:
     """All that the list of articles shows."""
     browsing, count = screen.browsing, screen.headlines.count
     query, title = browsing.query, browsing.filter or browsing.view.name
-    if query is None or browsing.view is STORIES or not count:
+    if query is None or browsing.view.stories or not count:
         return []
 
     def choose(newsroom: Newsroom, whole: bool) -> Selection:  # noqa: FBT001

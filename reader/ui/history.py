@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 __all__ = ["History"]
 
 
@@ -21,6 +23,12 @@ class History:
     def walked(self) -> bool:
         """Whether something was open before what one stands at."""
         return self._at > 0
+
+    def begin(self, earlier: Sequence[str]) -> None:
+        """Have what was opened another time, the newest first, lie behind what was opened since."""
+        kept = [article for article in reversed(earlier) if article not in self._visited]
+        self._visited[:0] = kept
+        self._at += len(kept)
 
     def visit(self, article: str) -> None:
         """Open an article: what lay ahead is forgotten."""

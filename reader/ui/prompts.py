@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.arrangement import Pane
+from reader.ui.lately import SEARCHES
+from reader.ui.query_language import complete_query
+from reader.ui.recall import Recall
 from reader.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -41,7 +44,15 @@ class Prompts:
         self._screen.go(Pane.HEADLINES)
         prompt = self._filter
         if prompt is None:
-            prompt = self._filter = Prompt("Filter", self._screen.browsing.filter, id="filter")
+            screen = self._screen
+            prompt = self._filter = Prompt(
+                "Filter",
+                screen.browsing.filter,
+                id="filter",
+                complete=lambda typed: complete_query(typed, screen.knowing.now),
+                recall=Recall(screen.lately.of(SEARCHES)),
+            )
+            screen.knowing.renew(lambda: None)
             await self._screen.query_one("#headlines").mount(prompt, before=self._screen.headlines)
         prompt.take()
 
@@ -64,7 +75,9 @@ class Prompts:
     def entered(self, prompt: Prompt) -> None:
         """Enter was pressed: go on in the pane."""
         if prompt is self._filter:
-            if not self._screen.browsing.filter:
+            if self._screen.browsing.filter:
+                self._screen.lately.note(SEARCHES, self._screen.browsing.filter)
+            else:
                 self.end_filter()
             self._screen.go(Pane.HEADLINES)
         else:

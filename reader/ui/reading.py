@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -72,6 +72,7 @@ class Reading:
         related: Callable[[list[Related], Story | None], None],
         novelty: Callable[[], None],
         read: Callable[[str], None],
+        opened: Callable[[str], None],
     ) -> None:
         self._view = view
         self._desk = desk
@@ -87,6 +88,8 @@ class Reading:
         self._dwelling = Dwelling(view, self.finished)
         self._length: Length | None = None
         """Of the article shown, once that was asked for."""
+        self._opened = opened
+        """Called with the id of each article that is opened."""
         self._history = History()
         self._places: dict[str, Place] = {}
         self._wanted: str | None = None
@@ -117,6 +120,7 @@ class Reading:
     def open(self, article: str) -> None:
         """Show an article to be read; it becomes part of the history."""
         self._history.visit(article)
+        self._opened(article)
         if article != self._wanted or self.waiting:
             self._fetch(article)
 
@@ -125,6 +129,10 @@ class Reading:
         if self.article is not None:
             self._history.visit(self.article.id)
         self.open(article)
+
+    def remembered(self, earlier: Sequence[str]) -> None:
+        """Have articles that were opened another time, the newest first, to go back to."""
+        self._history.begin(earlier)
 
     def back(self) -> bool:
         """Go back to what was open before; False when there is nothing."""

@@ -95,7 +95,9 @@ class Status:
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        self._screen.key_line.tell(self._matter(), self._rights())
+        bound = self._screen.bound
+        keys = [key for key in self._matter() if bound.get(key[2], key)]  # an action without a key has no place there
+        self._screen.key_line.tell(keys, self._rights())
 
     def _tell_top(self) -> None:
         screen, browsing = self._screen, self._screen.browsing

@@ -85,7 +85,7 @@ class StoryDeeds:
         """Open the story or the report one is on; False outside of stories."""
         screen, report, inside = self._screen, self.report, self.rows is not None
         if self.in_list and screen.story_list.item is not None:
-            self._enter(screen.story_list.item.id, None)
+            self.enter(screen.story_list.item.id, None)
         elif report is not None:
             self._read(report)
         return inside
@@ -118,13 +118,14 @@ class StoryDeeds:
                 screen.say(_ALONE)
             elif screen.here is here:
                 origin = None if here is Pane.HEADLINES or shown is None else shown.id
-                self._enter(stories[article], origin)
+                self.enter(stories[article], origin)
             screen.deeds.go_on()
 
         screen.story.waiting = True
         screen.desk.ask("story of", "Finding the story", lambda room: room.stories.of_articles([article]), found)
 
-    def _enter(self, story: str, origin: str | None) -> None:
+    def enter(self, story: str, origin: str | None) -> None:
+        """Go into a story, from an article if it is one."""
         screen = self._screen
         screen.story.enter(story, screen.here, origin)
         screen.browsing.stories.hold()

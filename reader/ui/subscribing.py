@@ -25,8 +25,8 @@ _SAMPLES = "These samples are kept apart from your library; “reader add ADDRES
 _HELD = "{name} is held already; it is looked at again."
 
 
-async def add(screen: MainScreen) -> None:
-    """Add what is typed, after a look at what is there."""
+async def add(screen: MainScreen, typed: str = "") -> None:
+    """Add what is typed, after a look at what is there; what was `typed` already is looked at."""
     if screen.sample:
         screen.say(screen.marks.requoted(_SAMPLES))
         return
@@ -39,7 +39,7 @@ async def add(screen: MainScreen) -> None:
         else:
             _subscribe(screen, wanted)
 
-    await screen.app.push_screen(AddScreen(screen.desk, screen.marks), chosen)
+    await screen.app.push_screen(AddScreen(screen.desk, screen.marks, typed), chosen)
 
 
 def _subscribe(screen: MainScreen, wanted: Wanted) -> None:

@@ -19,6 +19,8 @@ from reader.ui.screens.main import MainScreen
 from tests.fakes import NOW, FakeNewsroom
 from tests.ui.library import library
 
+_CHARACTERS = {"space": " ", "colon": ":", "slash": "/", "quotation_mark": '"'}
+"""What some keys are when one types."""
 WIDE, MEDIUM, NARROW, TINY = (120, 40), (80, 24), (60, 20), (40, 12)
 
 
@@ -71,7 +73,7 @@ class Session:
     async def burst(self, *keys: str) -> None:
         """Press keys faster than any of them can be answered, then wait until nothing is going on."""
         for key in keys:
-            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            self.app.post_message(events.Key(key, key if len(key) == 1 else _CHARACTERS.get(key)))
         await self.pilot.pause(0.1)
         await self.settle()
 

@@ -60,3 +60,16 @@ async def test_cuts_one_after_another(opened: Open) -> None:
     async with opened() as session:
         await session.burst("j", "x", "x", "x", "x")
         await session.until(lambda: len(session.room.did("restore")) == 3)
+
+
+async def test_letters_and_what_takes_them_back_keep_their_order(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("f", *"fxx", "backspace", "backspace", *"erry")
+        assert session.main.browsing.filter == "ferry"
+
+
+async def test_keys_behind_a_choice_are_for_what_it_leads_to(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("slash", *"kestrel", "enter", "q", "v", "k", "enter", "j")
+        assert session.text.splitlines()[0].startswith(" Reader  Inbox")
+        assert session.here is Pane.HEADLINES

@@ -1,6 +1,7 @@
 import asyncio
 
 from reader.ui.arrangement import Pane
+from reader.ui.widgets.row_list import RowList
 from tests.ui.conftest import NARROW, Open
 from tests.ui.library import BRIDGE, LONG, library
 
@@ -171,3 +172,37 @@ async def test_an_empty_filter_entered_is_no_filter(opened: Open) -> None:
     async with opened(library()) as session:
         await session.press("f", "enter")
         assert "Filter" not in session.text
+
+
+async def test_filters_are_completed_and_a_search_becomes_the_filter_of_the_list(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("slash", *"the", "space", *"sou", "tab")
+        await session.burst(*"north", "tab")
+        assert 'the source:"Northline Wire"' in session.text
+        await session.until(lambda: session.lines("1 found"))
+        await session.press("ctrl+f")
+        assert 'filter: the source:"Northline Wire"' in session.text.splitlines()[0]
+        assert session.main.headlines.count == 1
+        await session.press("escape", "slash", "up")
+        assert 'the source:"Northline Wire"' in session.text
+        await session.press("escape", "f", "up")
+        assert session.main.browsing.filter == 'the source:"Northline Wire"'
+        await session.press("escape")
+        await session.burst("f", *"is", "tab", *"re", "tab", "enter")
+        assert session.main.browsing.filter == "is:read"
+
+
+async def test_the_newest_come_at_once_and_the_article_gone_to_stays_selected(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("slash")
+        with session.room.held("search") as gate:
+            await session.press_only(*"the")
+            await session.until(lambda: session.lines("newest first"))
+            await session.press_only("down", "down")
+            chosen = session.app.screen.query_one("#box-rows", RowList).item
+            gate.set()
+            await session.until(lambda: session.lines("best first"))
+        assert session.app.screen.query_one("#box-rows", RowList).item.id == chosen.id
+        await session.press("enter")
+        assert session.main.reading.article is not None
+        assert session.main.reading.article.id == chosen.id

@@ -145,7 +145,9 @@ async def test_watched_folders_are_noticed(opened: Open) -> None:
 async def test_a_failing_library_says_so_and_goes_on(opened: Open, method: str) -> None:
     async with opened() as session:
         session.room.fail(method, OSError("the disk is gone"))
-        await session.press("j", "enter", "j", "l", "j", "h", "h", "slash", "t", "h", "escape", "n")
+        await session.press("j", "enter", "j", "l", "j", "h", "h", "slash")
+        await session.write("th")
+        await session.press("escape", "n")
         session.room.take(*coming(1))
         await session.pilot.pause(0.1)
         await session.press("f", "a", "escape", "R")

@@ -69,8 +69,9 @@ class AddScreen(ModalScreen[Wanted | None]):
         Binding("escape", "leave", "close", show=False),
     ]
 
-    def __init__(self, desk: Desk, marks: Marks) -> None:
+    def __init__(self, desk: Desk, marks: Marks, typed: str = "") -> None:
         super().__init__()
+        self._begun = typed
         self._desk = desk
         self._marks = marks
         self._typed = ""
@@ -93,6 +94,10 @@ class AddScreen(ModalScreen[Wanted | None]):
         self.set_focus(self.query_one(Input))
         self._say(_HINT)
         self.call_after_refresh(self.on_resize)
+        if self._begun:
+            with self.prevent(Input.Changed):
+                self.query_one(Input).value = self._begun
+            self._enter(self._begun)
 
     def on_resize(self) -> None:
         """Give what is there all the room there is, and no more than it takes."""
@@ -150,7 +155,10 @@ class AddScreen(ModalScreen[Wanted | None]):
         if self._rows.item is not None:
             self.dismiss(self._rows.item)
             return
-        self._typed = squash(safe(event.value)).strip("<>")
+        self._enter(event.value)
+
+    def _enter(self, text: str) -> None:
+        self._typed = squash(safe(text)).strip("<>")
         if self._typed:
             self._look(self._typed)
 

@@ -21,6 +21,8 @@ from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.keeping import Keeping
+from reader.ui.knowing import Knowing
+from reader.ui.lately import OPENED, Lately
 from reader.ui.layout import Setting
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
@@ -69,9 +71,18 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     def __init__(
-        self, desk: Desk, config: Config, marks: Marks, now: Callable[[], datetime], *, sample: bool = False
+        self,
+        desk: Desk,
+        config: Config,
+        marks: Marks,
+        now: Callable[[], datetime],
+        *,
+        sample: bool = False,
+        settings: str = "",
     ) -> None:
         super().__init__()
+        self.settings = settings
+        """Where the settings are kept, for people; empty where that is not known."""
         self.desk, self.config, self.marks, self.now = desk, config, marks, now
         self.sample = sample
         self.here = Pane.HEADLINES
@@ -79,8 +90,8 @@ class MainScreen(Screen[None]):
         self.zen = False
         """Whether only the article is shown."""
         self.all_keys = shown_keys(config.keys, plain=marks is not UNICODE)
-        self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
-        """For every action the key to tell people."""
+        self.keys = {name: keys[0] if keys else f":{name}" for name, keys in self.all_keys.items()}
+        """For every action the key to tell people; of one without a key the command."""
         self.bound = keymap(config.keys)
         """For every action its keys in Textual's words."""
         self._names = names_by_key(config.keys)
@@ -102,13 +113,21 @@ class MainScreen(Screen[None]):
         self.browsing = Browsing(self.headlines, stories, desk, now, self.keys, self.listed)
         self.story = StoryReading(self.timeline, desk, now, self.story_shown)
         self.reading = Reading(
-            self.view, desk, now, self.article_shown, self.related_found, self.novelty_found, self.was_read
+            self.view,
+            desk,
+            now,
+            self.article_shown,
+            self.related_found,
+            self.novelty_found,
+            self.was_read,
+            self.opened,
         )
         self.reading.demand(config)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self._toasts = Toasts(self)
         self.prompts = Prompts(self)
+        self.knowing, self.lately = Knowing(self), Lately(desk, self.set_timer)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
         self.deeds = Deeds(self)
@@ -262,6 +281,11 @@ class MainScreen(Screen[None]):
         """Bring more stories."""
         self.browsing.stories.more(to_end=message.all)
 
+    def configure(self, config: Config) -> None:
+        """Have other settings, as far as they take effect at once."""
+        self.config = config
+        self.view.fit(config.measure)
+
     def look(self) -> Look:
         """What rows drawn now need to know."""
         return Look(self.now(), self.marks, self.keys)
@@ -328,6 +352,10 @@ class MainScreen(Screen[None]):
         self.status.tell()
         self.deeds.go_on()
 
+    def opened(self, article: str) -> None:
+        """An article was opened to be read."""
+        self.lately.note(OPENED, article)
+
     def _still_relating(self) -> None:
         if self.reading.relating and self.reading.article is not None:
             self.related.await_more(self.reading.article.id)
@@ -391,9 +419,10 @@ class MainScreen(Screen[None]):
         self.deeds.go_on()
 
     def on_unmount(self) -> None:
-        """Keep the place one leaves at."""
+        """Keep the place one leaves at, and what was done."""
         self.reading.keep_place()
         keep_session(self)
+        self.lately.keep()
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Tell a person something in passing."""

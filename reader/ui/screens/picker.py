@@ -12,19 +12,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from reader.text import fold
 from reader.ui.cells import width_of, wrap
 from reader.ui.marks import Marks
+from reader.ui.matching import Choice, by_words
 from reader.ui.messages import RowHighlighted, RowOpened
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
+from reader.ui.widgets.line import Line
 from reader.ui.widgets.row_list import Entry, RowList
 
 __all__ = ["Choice", "More", "PickerScreen"]
 
 Value = TypeVar("Value")
+Narrow = Callable[[Sequence[Choice[Value]], str], Sequence[Choice[Value]]]
+"""Which choices are left of all, and in what order, by what was typed."""
 
 _MOVES = {
     "down": "down",
@@ -37,23 +40,6 @@ _MOVES = {
 _LOW = 18
 """Lines below which a screen has room for the choices only."""
 _LETTERS = {"j": "down", "k": "up", "g": "top", "G": "bottom", "home": "top", "end": "bottom", "space": "page_down"}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[Value]):
-    """Something that can be chosen."""
-
-    label: str
-    value: Value
-    note: str = ""
-    """Said below or after the label."""
-    right: str = ""
-    """At the right edge: a count, the keys."""
-    group: str = ""
-    also: str = ""
-    """Other words it is found by."""
-    mark: tuple[str, str] | None = None
-    """One cell before the label and its role; None for no room for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"move('{way}')", show=False) for key, way in {**_MOVES, **_LETTERS}.items()),
-        Binding("enter", "choose", "choose", show=False),
+        Binding("enter", "enter", "choose", show=False, priority=True),
         Binding("escape", "leave", "close", show=False),
         Binding("q", "leave", "close", show=False),
         Binding("slash,f", "type", "search", show=False),
@@ -95,8 +81,11 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         preview: Callable[[Value], None] | None = None,
         more: More[Value] | None = None,
         renew: Callable[[], None] | None = None,
+        narrow: Narrow[Value] = by_words,
+        text: str = "",
+        foot: str = "",
     ) -> None:
-        """`renew` is called when the library changed, and fills it anew."""
+        """`renew` is called when the library changed, and fills it anew; `text` is typed from the start."""
         super().__init__()
         self._title = title
         self._choices = choices
@@ -106,6 +95,11 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         self._preview = preview
         self._more = more
         self._renew = renew
+        self._narrow = narrow
+        self._text = text
+        self._foot = foot
+        self._typed = ""
+        """What the choices shown were narrowed to."""
         self._tallest = 0
         self._moved = False
 
@@ -113,15 +107,20 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         """A title, a line to type in, the choices."""
         with Vertical(id="box"):
             yield Static(Content(self._title), id="box-title", markup=False)
-            yield Input(placeholder="Type to search", compact=True, id="box-input", select_on_focus=False)
+            yield Line(self._text, placeholder="Type to search", id="box-input")
             yield RowList[Value](self._marks, id="box-rows", lively=True)
-            moves = "Up Down move" if self._typing else "/ searches"
-            more = f"   {self._more.label}" if self._more is not None else ""
-            yield Static(Content(f"Enter chooses{more}   {moves}   Esc closes"), id="box-foot", markup=False)
+            yield Static(Content(self._foot or self._usual_foot), id="box-foot", markup=False)
+
+    @property
+    def _usual_foot(self) -> str:
+        moves = "Up Down move" if self._typing else "/ searches"
+        more = f"   {self._more.label}" if self._more is not None and self._more.keys else ""
+        return f"Enter chooses{more}   {moves}   Esc closes"
 
     def on_mount(self) -> None:
         """Show all choices, the current one selected."""
-        typing = self.query_one(Input)
+        typing = self.query_one(Line)
+        typing.put(self._text)
         typing.display = self._typing
         self.set_focus(typing if self._typing else self._rows)
         self.fill(self._choices)
@@ -131,7 +130,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
         """Take other choices; what is selected stays so, and as long as nobody has moved that is the current one."""
         wanted = self._rows.item if self._moved or self._current is None else self._current
         self._choices = choices
-        self._show(self.query_one(Input).value, keep=True)
+        self._show(self.query_one(Line).value, keep=True)
         if wanted is not None and all(choice.value != wanted for choice in choices):
             self._rows.move("up")  # it is gone
         self._rows.select_item(lambda value: value == wanted)
@@ -159,7 +158,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
 
     def nothing(self, typed: str) -> str:
         """What is said where no choice is left."""
-        return f"Nothing is called “{typed}”."
+        return self._marks.requoted(f"Nothing is called “{typed}”.")
 
     def renew(self) -> None:
         """The library changed: show what there is now."""
@@ -167,25 +166,34 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
             self._renew()
 
     def _show(self, typed: str, *, keep: bool = False) -> None:
-        wanted = fold(typed).split()
+        self._typed = typed
         entries = self.head() if not typed else []
         group = ""
-        for choice in self._choices:
-            hay = fold(f"{choice.label} {choice.note} {choice.group} {choice.right} {choice.also}")
-            if not all(word in hay for word in wanted):
-                continue
+        for choice in self._narrow(self._choices, typed) if typed.strip() else self._choices:
             if choice.group != group:
                 group = choice.group
                 entries.append(Entry(None, _heading(group, first=not entries)))
             entries.append(Entry(choice.value, _lay(choice)))
         self._rows.show(entries, message=self.nothing(typed), keep=keep)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, _: Line.Changed) -> None:
         """Narrow the choices."""
-        self._show(event.value)
+        if self.is_current:
+            self._keep_up()
 
-    def on_input_submitted(self, _: Input.Submitted) -> None:
-        """Choose by Enter in the line."""
+    def _keep_up(self) -> None:
+        typed = self.query_one(Line).value
+        if typed != self._typed:
+            self._choices = self.offered(typed)
+            self._show(typed)
+
+    def offered(self, typed: str) -> Sequence[Choice[Value]]:  # noqa: ARG002  # for those that offer by it
+        """What there is to choose from with this typed, before it is narrowed."""
+        return self._choices
+
+    def action_enter(self) -> None:
+        """Choose among what was typed last."""
+        self._keep_up()
         self.action_choose()
 
     def on_row_opened(self, _: RowOpened) -> None:
@@ -219,8 +227,8 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
 
     def action_type(self) -> None:
         """Go to the line to type in."""
-        self.query_one(Input).display = True
-        self.set_focus(self.query_one(Input))
+        self.query_one(Line).display = True
+        self.set_focus(self.query_one(Line))
 
 
 def _heading(group: str, *, first: bool) -> Callable[[int], list[Pieces]]:

@@ -37,9 +37,9 @@ class TagScreen(PickerScreen[str]):
         self._own, self._known = own, known
         self.fill(self._offered(self.query_one(Input).value))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Let those that begin so come first, and what is none yet last; the picker then narrows them."""
-        self._choices = self._offered(event.value)
+    def offered(self, typed: str) -> Sequence[Choice[str]]:
+        """Those that begin so first, and what is none yet last; the picker then narrows them."""
+        return self._offered(typed)
 
     def action_choose(self) -> None:
         """Give the selected tag, or take it off, and be ready for the next."""

@@ -94,6 +94,12 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._spot = (min(cut, len(sheet.cuts) - 1), min(block, len(sheet.blocks) - 1))
         self._lay_again()
 
+    def fit(self, measure: int) -> None:
+        """Have lines of another length, at the same place."""
+        if measure != self._measure:
+            self._measure = measure
+            self._lay()
+
     def say(self, message: str) -> None:
         """Show a sentence in place of an article."""
         self._sheet, self._lines, self._message = None, (), message

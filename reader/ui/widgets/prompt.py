@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.actions import SkipAction
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+
+from reader.ui.completing import Completing
+from reader.ui.query_language import Completion
+from reader.ui.recall import Recall
+from reader.ui.widgets.line import Line
 
 __all__ = ["Prompt"]
 
 
 class Prompt(Vertical):
     """A label, what is typed, a note at the right, and a complaint below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete(1)", show=False),
+        Binding("shift+tab", "complete(-1)", show=False),
+        Binding("up", "older", show=False),
+    ]
 
     class Typed(Message):
         """Something else was typed."""
@@ -29,8 +45,19 @@ class Prompt(Vertical):
             super().__init__()
             self.prompt = prompt
 
-    def __init__(self, label: str, text: str = "", *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(
+        self,
+        label: str,
+        text: str = "",
+        *,
+        id: str,  # noqa: A002  # Textual's name
+        complete: Callable[[str], Completion] | None = None,
+        recall: Recall | None = None,
+    ) -> None:
+        """`complete` tells how what is typed may go on, `recall` what was typed before."""
         super().__init__(id=id)
+        self._completing = Completing(complete) if complete is not None else None
+        self._recall = recall
         self._label = label
         self._text = text
 
@@ -38,7 +65,7 @@ class Prompt(Vertical):
         """The line, and room for a complaint."""
         with Horizontal(id="prompt-line"):
             yield Static(Content(f"{self._label} "), classes="prompt-label", markup=False)
-            yield Input(self._text, compact=True, select_on_focus=False)
+            yield Line(self._text)
             yield Static(classes="prompt-note", markup=False)
         yield Static(classes="prompt-complaint", markup=False)
 
@@ -60,7 +87,37 @@ class Prompt(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
         event.stop()
+        self._offer()
         self.post_message(self.Typed(self, event.value))
+
+    def _offer(self) -> None:
+        """Show how it may go on, and how many ways there are."""
+        if self._completing is None:
+            return
+        line, completing = self.query_one(Line), self._completing
+        completing.look(line.value)
+        line.ghost(completing.rest(line.value))
+        count = len(completing.candidates)
+        at = f"{completing.at + 1}/" if completing.at >= 0 else ""
+        self.note(f"Tab {at}{count}" if count else "")
+
+    def action_complete(self, step: int) -> None:
+        """Put the next candidate into the line; where there is none, let the key do what it does elsewhere."""
+        line = self.query_one(Line)
+        put = self._completing.step(line.value, step) if self._completing is not None else None
+        if put is None:
+            raise SkipAction
+        line.put(put)
+        self._offer()
+
+    def action_older(self) -> None:
+        """On an empty line, or one that was brought, bring what was typed before; else move in the list."""
+        line = self.query_one(Line)
+        brought = self._recall is not None and (not line.value or line.value in self._recall.lines)
+        older = self._recall.older(line.value) if self._recall is not None and brought else None
+        if older is None:
+            raise SkipAction
+        line.put(older)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass on that it was entered."""

@@ -1,0 +1,41 @@
+"""What a key does in a box, or in a line one types in, done before the next key is looked at.
+
+Textual gives letters to the line at once but lets bindings (Backspace, Enter, Tab) wait in three queues: of "ab",
+Backspace, "c" typed quickly the "c" would be what goes, and letters behind an Enter would come before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reader.text import safe
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import App
+
+__all__ = ["paste", "press"]
+
+
+async def press(app: App[None], event: events.Key) -> bool:
+    """Do what a key does where the focus is; False where it does nothing there."""
+    line = app.focused
+    if isinstance(line, Input) and event.is_printable and event.character:
+        line.replace(event.character, *sorted(line.selection))
+        return True
+    active = app.screen.active_bindings.get(event.key)
+    if active is None or not active.enabled:
+        return False
+    return await app.run_action(active.binding.action, active.node)
+
+
+def paste(app: App[None], event: events.Paste) -> bool:
+    """Put the first line of what was pasted into the line one types in, as plain text; False where there is none."""
+    line = app.focused
+    if not isinstance(line, Input):
+        return False
+    first = next(iter(event.text.splitlines()), "")
+    line.replace(safe(first), *sorted(line.selection))
+    return True
