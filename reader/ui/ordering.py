@@ -17,7 +17,7 @@ from reader.ui import choosing, exporting, sourcing, subscribing
 from reader.ui.arrangement import Pane
 from reader.ui.asking import answer
 from reader.ui.lately import SEARCHES
-from reader.ui.views import STORIES, View, as_query, growing
+from reader.ui.views import View, as_query, growing
 
 if TYPE_CHECKING:
     from reader.model import Source
@@ -45,7 +45,7 @@ async def act(name: str, screen: MainScreen, _: str) -> Deed:
 
 async def row(screen: MainScreen, number: str) -> Deed:
     """The row of the list with this number, 0 for the last."""
-    stories = screen.browsing.view is STORIES
+    stories = screen.browsing.view.stories
     count = screen.story_list.count if stories else screen.headlines.count
     if int(number) > count:
         raise CommandError(f"The list has {count:,} row{'s' * (count != 1)}." if count else "The list is empty.")
