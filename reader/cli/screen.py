@@ -74,5 +74,5 @@ def _open(args: Namespace) -> int:
             gc.enable()
 
     app = ReaderApp(newsroom, config, locations=locations, sample=sample)
-    app.run()
+    app.run(mouse=config.mouse)
     return app.return_code or 0

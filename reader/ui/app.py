@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
+from reader.ui.copying import copy_selected
 from reader.ui.marks import ASCII, choose
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import NIGHT, PAPER, with_roles
@@ -100,8 +102,15 @@ class ReaderApp(App[None]):
         """
         key = event.key if isinstance(event, events.Key) and not event.is_forwarded else None
         taken = key is not None and self.screen is self.main and await self.main.take(key)
-        if not taken:
+        if key == "ctrl+c" and not taken and not isinstance(self.focused, Input):
+            self._copy()
+        elif not taken:
             await super().on_event(event)
+
+    def _copy(self) -> None:
+        """Copy what the mouse has selected; else say how to quit, which is what ^c may be meant for."""
+        if not copy_selected(self.screen):
+            self.notify(f"{self.main.keys['quit']} quits.", markup=False)
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)

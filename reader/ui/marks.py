@@ -25,6 +25,8 @@ class Marks:
     picture: str = "▣"
     told: str = "╎"
     """In the margin of what was told already."""
+    found: str = "▪"
+    """At the edge of the text where there are matches."""
     end: str = "■"
     bullet: str = "•"
     trouble: str = "!"
@@ -66,6 +68,7 @@ ASCII = Marks(
     cut="%",
     picture="#",
     told=":",
+    found="=",
     end="#",
     bullet="*",
     paused="=",

@@ -135,6 +135,9 @@ class Status:
         screen = self._screen
         if screen.prompts.typing:
             return [("Enter", "keep", ""), self._key("close", "clear")]
+        if screen.hinting.on:
+            copies = ("A capital", "copies its address", "")
+            return [("A letter", "follows its link", ""), copies, self._key("close", "done")]
         moves = f"{self._keys['down']} {self._keys['up']}"
         roomy = columns(screen.app.size.width) > 1
         if screen.deeds.stories.rows is not None:
@@ -146,7 +149,7 @@ class Status:
             restore, never = ("restore for good", "never cut such lines") if roomy else ("restore", "never cut")
             cut_keys = [self._key("cuts", restore), self._key("teach", never)]
             return [(moves, "next cut", ""), *cut_keys, self._key("close", "done")]
-        if screen.reads and screen.view.found:
+        if screen.reads and screen.view.finding.wanted:
             moves = f"{self._keys['next_unread']} {self._keys['previous_unread']}"
             return [(moves, "next match", "next_unread"), self._key("close", "done")]
         actions = [action for action in called_in(_WHERE[screen.here]) if action.footer]

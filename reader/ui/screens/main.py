@@ -20,9 +20,18 @@ from reader.ui.arrangement import ROOMY, Pane, columns, shown
 from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
+from reader.ui.hinting import Hinting
 from reader.ui.keeping import Keeping
 from reader.ui.marks import ASCII, Marks
-from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
+from reader.ui.messages import (
+    ActionCalled,
+    ArticleScrolled,
+    LinkClicked,
+    MoreWanted,
+    PageMissed,
+    RowHighlighted,
+    RowOpened,
+)
 from reader.ui.prompts import Prompts
 from reader.ui.reading import Reading
 from reader.ui.roles import ROLE_CLASSES
@@ -32,6 +41,7 @@ from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
 from reader.ui.upkeep import Upkeep
 from reader.ui.views import STORIES
+from reader.ui.visiting import visit
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
@@ -86,6 +96,7 @@ class MainScreen(Screen[None]):
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
         self.keeping = Keeping(desk, self.headline_changed, self.refresh_all, self.say, undoes)
         self.prompts = Prompts(self)
+        self.hinting = Hinting(self)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
         self.deeds = Deeds(self)
@@ -194,6 +205,8 @@ class MainScreen(Screen[None]):
 
     async def take(self, key: str) -> bool:
         """Do what a key asks for, unless one is typing; whether it was taken."""
+        if not isinstance(self.focused, Input) and await self.hinting.take(key):
+            return True
         names = [] if isinstance(self.focused, Input) else self._names.get(key, [])
         for name, where in names:
             if where in (Where.ANYWHERE, _WHERE[self.here]) or len(names) == 1:
@@ -204,6 +217,10 @@ class MainScreen(Screen[None]):
     async def on_action_called(self, message: ActionCalled) -> None:
         """Do what a click asks for."""
         await self.action_do(message.name)
+
+    def on_link_clicked(self, message: LinkClicked) -> None:
+        """Follow the link."""
+        visit(self, message.href)
 
     def on_page_missed(self, message: PageMissed) -> None:
         """Fetch the rows that came into view."""

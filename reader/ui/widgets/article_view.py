@@ -6,45 +6,47 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rich.segment import Segment
-from textual import events
+from rich.style import Style
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model import Block, BlockKind, Cut, Place
 from reader.ui.cells import wrap
-from reader.ui.finding import Match, matches
+from reader.ui.finding import Finding
 from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, over, place_of
+from reader.ui.links import Hints, Link, links_in
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
-from reader.ui.roles import Painted, ink
+from reader.ui.overlay import linked, written
+from reader.ui.roles import ink
+from reader.ui.widgets.pointed import MARGIN, Pointed
 
 __all__ = ["ArticleView"]
 
-_MARGIN = 2
-"""Cells kept free on both sides of the text."""
 _Spot = tuple[int, int]
 """Where the cursor is: the index of a cut and of a block, one of them -1, both where it is nowhere."""
 _NOWHERE: _Spot = (-1, -1)
 
 
-class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     """One article to scroll in."""
 
     def __init__(self, marks: Marks, measure: int, keys: Mapping[str, str], *, id: str) -> None:  # noqa: A002  # Textual's name
-        super().__init__(id=id)
+        super().__init__(measure, id=id)
         self._marks = marks
-        self._measure = measure
         self._keys = keys
         self._sheet: Sheet | None = None
-        self._lines: Sequence[Line] = ()
         self._laid: Size | None = None
         self._anchor = Place()
         self._message = ""
-        self._wanted = ""
-        self._matches: list[Match] = []
-        self._match = -1
+        self.finding = Finding()
+        """What is looked for in the text."""
+        self._from = 0
+        """The first line on the screen when one began to look for it."""
+        self._ruler: frozenset[int] = frozenset()
+        """Rows of the screen whose part of the whole text has matches."""
+        self.hints = Hints()
+        """Letters at links, while one chooses one."""
         self.cuts_shown = False
         """Whether what was cut stands in its place."""
         self.dims = True
@@ -59,7 +61,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Show an article from a place on."""
         self._sheet, self._anchor = sheet, place
         self.cuts_shown, self.choosing, self._spot = False, False, _NOWHERE
-        self._wanted, self._matches, self._match = "", [], -1
+        self.finding = Finding()
         self._lay()
 
     def replace(self, sheet: Sheet) -> None:
@@ -73,6 +75,8 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def say(self, message: str) -> None:
         """Show a sentence in place of an article."""
         self._sheet, self._lines, self._message = None, (), message
+        self.finding, self.hints = Finding(), Hints()
+        self.forget(keep=False)
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -195,50 +199,79 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     # finding
 
     def find(self, wanted: str) -> None:
-        """Show where words stand and go to the first match from the top of the screen on."""
-        self._wanted = wanted
-        self._matches = matches(self._lines, wanted)
-        top = self.scroll_offset.y
-        below = [number for number, match in enumerate(self._matches) if match[0][0] >= top]
-        self._match = below[0] if below else (0 if self._matches else -1)
+        """Show where words stand and go to the first match from where one began to look."""
+        if not self.finding.wanted:
+            self._from = self.scroll_offset.y
+        self.finding.find(wanted, self._from)
         self._reveal_match()
 
     def next_match(self, step: int) -> None:
         """Go to the next match, or the one before; the ends meet."""
-        if self._matches:
-            self._match = (self._match + step) % len(self._matches)
-            self._reveal_match()
-
-    @property
-    def found(self) -> tuple[int, int] | None:
-        """Which match one is at, from 1, and how many there are; None when nothing is looked for."""
-        return (self._match + 1, len(self._matches)) if self._wanted else None
+        self.finding.step(step)
+        self._reveal_match()
+        self._from = self.scroll_offset.y
 
     def _reveal_match(self) -> None:
-        if self._matches:
-            self._bring(self._matches[self._match][0][0])
+        if self.finding.line is not None:
+            self._bring(self.finding.line)
+        self._rule()
         self.refresh()
 
-    # lines
+    def _rule(self) -> None:
+        """See where in the whole text the matches are, a row of the screen for each part of it."""
+        height, count = self.size.height, len(self._lines)
+        lines = self.finding.lines if self.finding.wanted and count > height else ()
+        self._ruler = frozenset(line * height // count for line in lines)
 
-    @property
-    def _room(self) -> int:
-        return max(min(self._measure, self.scrollable_content_region.width - 2 * _MARGIN), 8)
+    # links
+
+    def links_in_view(self) -> list[Link]:
+        """The links on the screen, as far as they stand there."""
+        top = self.scroll_offset.y
+        return links_in(self._lines, top, top + self.size.height)
+
+    def bring_link(self) -> bool:
+        """Bring the next link below the screen into view, else the last above it; False where there is none."""
+        top = self.scroll_offset.y
+        below = links_in(self._lines, top + self.size.height, len(self._lines))
+        beside = below[:1] or links_in(self._lines, 0, top)[-1:]
+        for link in beside:
+            self._bring(link.parts[-1][0])
+            self._bring(link.parts[0][0])
+        return bool(beside)
+
+    def hint(self, links: Sequence[Link]) -> None:
+        """Show a label at each of these links; none: show no labels any more."""
+        self.hints = Hints(links)
+        self.refresh()
+
+    def scroll_back(self, top: int) -> None:
+        """Show again what was on the screen when a line was the first on it."""
+        self._go(top)
+
+    # lines
 
     def _lay(self) -> None:
         if self._sheet is None:
             return
+        before = self._lines
         self._lines = lay_out(
             self._sheet, self._room, cuts=self.cuts_shown, dims=self.dims, marks=self._marks, keys=self._keys
         )
+        self.hints = Hints()
+        self.forget(keep=_are_same(before, self._lines))
         self._laid = None
         self.virtual_size = Size(0, len(self._lines))
         self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)
         self._laid = self.size
-        if self._wanted:
-            self._matches = matches(self._lines, self._wanted)
-            self._match = min(self._match, len(self._matches) - 1)
+        self.finding.take(self._lines, self.runs)
+        self._rule()
         self.refresh()
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks of the article shown."""
+        return self._sheet.blocks if self._sheet else ()
 
     def _lay_again(self) -> None:
         """Lay out another state of the same; where the lines above stay the same, nothing moves by a line."""
@@ -268,28 +301,34 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self._sheet is None:
             return self.paint(self._notice(y, width), width)
         if number >= len(self._lines):
-            return self.paint([], width)
+            return self.paint([], width).apply_offsets(0, len(self._lines))
         line = self._lines[number]
-        room = self._room
-        left = max((width - room) // 2, 0)
+        room, left = self._room, self._left
         laid = "selected" if self._is_on(line) else line.fill
-        body = self.paint(self._marked(number, line), room, laid).apply_offsets(0, number)
-        margin = f"{line.aside} ".rjust(left) if left >= _MARGIN else " " * left
-        before = Segment(margin, self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style)
-        return Strip([before, *body, Segment(" " * max(width - left - room, 0), self.rich_style)], width)
+        body = self.paint(self._marked(number, line), room, laid)
+        if line.links:
+            body = linked(body, line.text, line.links)
+        margin = f"{line.aside} ".rjust(left) if left >= MARGIN else " " * left
+        style = self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style
+        before = Segment(margin, style + Style.from_meta({"offset": (-left, number)}))
+        return Strip([before, *body.apply_offsets(0, number), *self._after(y, max(width - left - room, 0))], width)
+
+    def _after(self, y: int, cells: int) -> list[Segment]:
+        """What stands behind the text; at the edge whether there are matches in that part of it."""
+        if y not in self._ruler or not cells:
+            return [Segment(" " * cells, self.rich_style)]
+        mark = Segment(self._marks.found, self.rich_style + ink(self.screen, "mark"))
+        return [Segment(" " * (cells - 1), self.rich_style), mark]
 
     def _marked(self, number: int, line: Line) -> tuple[Piece, ...]:
-        """The line's pieces with matches and what the mouse has selected laid over."""
+        """The line's pieces with matches, the link pointed at, what is selected and labels laid over."""
         pieces = line.pieces
-        for at, match in enumerate(self._matches):
-            for where, start, end in match:
-                if where == number:
-                    pieces = over(pieces, start, end, "match-now" if at == self._match else "match")
-        selection = self.text_selection
-        span = selection.get_span(number) if selection is not None else None
-        if span is not None:
-            start, end = span
-            pieces = over(pieces, start, len(line.text) if end == -1 else end, "match")
+        for start, end, role in self.finding.on(number):
+            pieces = over(pieces, start, end, role)
+        for start, end, role in self.pointed_at(number):
+            pieces = over(pieces, start, end, role)
+        for start, label in self.hints.on(number) if self.hints else ():
+            pieces = written(pieces, start, label, "hint")
         return pieces
 
     def _notice(self, y: int, width: int) -> list[Piece]:
@@ -301,14 +340,10 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         text = self._message[start:end]
         return [(" " * ((width - len(text)) // 2), ""), (text, "muted")]
 
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text the mouse has selected."""
-        return selection.extract("\n".join(line.text for line in self._lines)), "\n"
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Let the screen give the focus; nothing else is meant by it."""
-        event.prevent_default()
-
 
 def _is_same(one: Line, other: Line) -> bool:
     return (one.block, one.start, one.cut) == (other.block, other.start, other.cut)
+
+
+def _are_same(some: Sequence[Line], others: Sequence[Line]) -> bool:
+    return len(some) == len(others) and all(map(_is_same, some, others))

@@ -80,6 +80,12 @@ class Banner(_Bar):
 class KeyLine(_Bar):
     """The keys that matter here, and how far things are."""
 
+    def __init__(self, marks: Marks) -> None:
+        super().__init__(marks)
+        self._keys: Sequence[tuple[str, str, str]] = ()
+        self._drawn: list[tuple[str, str, str]] = []
+        """Those there was room for, as they stand."""
+
     def tell(self, keys: Sequence[tuple[str, str, str]], right: Pieces) -> None:
         """Show keys, each with its label and the action a click on it calls."""
         self._keys = keys
@@ -92,8 +98,10 @@ class KeyLine(_Bar):
         """As many keys as there is room for; the last, help, always."""
         taken = _cells(self._right) + 1 if self._right else 0
         groups = [self._left[at : at + 3] for at in range(0, len(self._left), 3)]
+        self._drawn = list(self._keys)
         while len(groups) > 1 and _cells([piece for group in groups for piece in group]) + taken > width:
             del groups[-2]
+            del self._drawn[-2]
         left = clipped(
             [(" ", ""), *(piece for group in groups for piece in group)], width - taken, self._marks.ellipsis
         )
@@ -103,10 +111,11 @@ class KeyLine(_Bar):
     def on_click(self, event: events.Click) -> None:
         """Call the action whose key was clicked."""
         at = 1
-        for key, label, action in self._keys:
+        for key, label, action in self._drawn:
             at += width_of(key) + width_of(label) + 4
             if event.x < at:
-                self.post_message(ActionCalled(action))
+                if action:
+                    self.post_message(ActionCalled(action))
                 return
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -29,10 +32,14 @@ class Prompt(Vertical):
             super().__init__()
             self.prompt = prompt
 
-    def __init__(self, label: str, text: str = "", *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, label: str, text: str = "", *, id: str, before: Sequence[str] = ()) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._label = label
         self._text = text
+        self._before = before
+        """What was typed before, the last at the end; the arrows bring it back."""
+        self._back = 0
+        """How far back one has gone in it."""
 
     def compose(self) -> ComposeResult:
         """The line, and room for a complaint."""
@@ -56,6 +63,17 @@ class Prompt(Vertical):
         line = self.query_one(".prompt-complaint", Static)
         line.update(Content(text))
         line.display = bool(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Bring back what was typed before."""
+        step = {"up": 1, "down": -1}.get(event.key, 0)
+        if step and self._before:
+            event.stop()
+            event.prevent_default()
+            self._back = min(max(self._back + step, 0), len(self._before))
+            line = self.query_one(Input)
+            line.value = self._before[-self._back] if self._back else ""
+            line.cursor_position = len(line.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
