@@ -25,6 +25,9 @@ def written(pieces: Sequence[Piece], at: int, label: str, role: str) -> tuple[Pi
     while end < len(text) and (cells < len(label) or not width_of(text[end])):
         cells += width_of(text[end])
         end += 1
+    while at > 0 and cells < len(label):  # at the end of a line there may be too little room behind
+        at -= 1
+        cells += width_of(text[at])
     space = [(" " * (cells - len(label)), "")] if cells > len(label) else []
     return (*_between(pieces, 0, at), (label, role), *space, *_between(pieces, end, len(text)))
 

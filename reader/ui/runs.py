@@ -24,11 +24,13 @@ class Stretch:
     start: int
     """Character of the run it begins with."""
     end: int
-    """The one after its last; `end - start` differs from `length` where the line has its text in another order."""
+    """The one after its last."""
+    whole: bool = False
+    """Whether the line has its characters in another order, so that only all of them can be told."""
 
     def columns(self, start: int, end: int) -> tuple[int, int]:
         """Where on the line the run's characters from `start` to `end` stand, as far as they do."""
-        if self.end - self.start != self.length:
+        if self.whole:
             return self.column, self.column + self.length
         a, b = max(start, self.start), min(end, self.end)
         return self.column + a - self.start, self.column + b - self.start
@@ -38,7 +40,7 @@ class Stretch:
         a, b = max(first, self.column), min(last, self.column + self.length)
         if a >= b:
             return None
-        if self.end - self.start != self.length:
+        if self.whole:
             return self.start, self.end
         return self.start + a - self.column, self.start + b - self.column
 
@@ -73,33 +75,32 @@ def _belongs(line: Line) -> tuple[int, int, str, bool]:
 def _run(lines: Sequence[Line], numbers: Sequence[int], block: Block | None) -> Run:
     text = ""
     stretches = []
-    for (number, said, length), gap in _parts(lines, numbers, block):
-        start = len(text)
+    for number, said, gap in _parts(lines, numbers, block):
+        lead, start = lines[number].lead, len(text)
+        body = lines[number].text[lead:].rstrip()
         text += said
-        stretches.append(Stretch(number, lines[number].lead, length, start, start + len(said)))
+        whole = not body.startswith(said)
+        length = len(body) if whole else len(said)
+        stretches.append(Stretch(number, lead, length, start, start + len(said), whole))
         text += gap
     first = lines[numbers[0]]
     drawn = first.pieces[-1][1] in ("rule", "end") or (first.block < 0 and first.fill != "")
     return Run(text[: stretches[-1].end], tuple(stretches), drawn)
 
 
-_Part = tuple[int, str, int]
-"""A line's number, what it says, and how many of its characters that takes."""
-
-
-def _parts(lines: Sequence[Line], numbers: Sequence[int], block: Block | None) -> Iterator[tuple[_Part, str]]:
-    """What each line says, and what stands in the text between it and the next."""
+def _parts(lines: Sequence[Line], numbers: Sequence[int], block: Block | None) -> Iterator[tuple[int, str, str]]:
+    """Each line's number, what it says, and what stands in the text between it and the next."""
     flows = block is not None and block.kind not in (BlockKind.TABLE, BlockKind.RULE)
     for at, number in enumerate(numbers):
         line = lines[number]
         body = line.text[line.lead :].rstrip()
         if not flows or block is None:
-            yield (number, body, len(body)), "\n" if block is not None else " "
+            yield number, body, "\n" if block is not None else " "
             continue
         ends = lines[numbers[at + 1]].start if at + 1 < len(numbers) else len(block.text)
         said = _said(block.text[line.start : ends], body)
         gap = block.text[line.start + len(said) : ends]
-        yield (number, said, len(said) if body.startswith(said) else len(body)), _space(gap)
+        yield number, said, _space(gap)
 
 
 def _said(source: str, body: str) -> str:

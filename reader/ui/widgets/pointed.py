@@ -93,6 +93,7 @@ class Pointed(ScrollView, Painted):
     def on_click(self, event: events.Click) -> None:
         """Follow the link clicked, unless text was being selected; two clicks select the word, three all of it."""
         event.prevent_default()
+        event.stop()
         if event.button != 1 or event.screen_offset != self._pressed:
             return
         if event.chain == 1:
