@@ -68,7 +68,7 @@ def test_a_label_moves_nothing() -> None:
     pieces = (("港の橋 and ", "text"), ("more", "link"))
     assert "".join(text for text, _ in written(pieces, 0, "f", "hint")) == "f の橋 and more"
     assert "".join(text for text, _ in written(pieces, 8, "ab", "hint")) == "港の橋 and abre"
-    assert "".join(text for text, _ in written(pieces, 11, "ab", "hint")) == "港の橋 and moab"[:-3] + "ab"
+    assert "".join(text for text, _ in written(pieces, 11, "ab", "hint")) == "港の橋 and moab"
 
 
 @pytest.mark.parametrize(

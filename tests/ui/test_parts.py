@@ -12,7 +12,7 @@ from reader.query import parse_query
 from reader.ui.addresses import destination
 from reader.ui.cells import width_of
 from reader.ui.dates import day_groups, day_name, long_date, short_date, since_words
-from reader.ui.finding import Index, Match
+from reader.ui.finding import Index, Match, folded
 from reader.ui.history import History
 from reader.ui.layout import Line, Sheet, lay_out
 from reader.ui.marks import UNICODE, choose
@@ -127,7 +127,8 @@ def test_opening_something_forgets_what_lay_ahead() -> None:
 
 
 def matches(lines: list[Line], sheet: Sheet, wanted: str) -> list[Match]:
-    return Index(runs_of(lines, sheet.blocks)).matches(wanted)
+    index, needle = Index(runs_of(lines, sheet.blocks)), folded(" ".join(wanted.split()))
+    return [index.match(place, place + len(needle)) for place in index.places(needle)]
 
 
 def test_finding_ignores_case_accents_and_line_breaks() -> None:

@@ -220,8 +220,9 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     def _rule(self) -> None:
         """See where in the whole text the matches are, a row of the screen for each part of it."""
         height, count = self.size.height, len(self._lines)
-        lines = self.finding.lines if self.finding.wanted and count > height else ()
-        self._ruler = frozenset(line * height // count for line in lines)
+        rows = range(height if self.finding.wanted and count > height else 0)
+        within = self.finding.within
+        self._ruler = frozenset(row for row in rows if within(row * count // height, (row + 1) * count // height))
 
     # links
 
