@@ -16,6 +16,7 @@ __all__ = ["THEMES", "Config", "Login", "as_toml", "load"]
 THEMES = (
     "reader-night",
     "reader-paper",
+    "reader-contrast",
     "textual-dark",
     "textual-light",
     "ansi-dark",
@@ -38,7 +39,7 @@ THEMES = (
     "solarized-light",
     "tokyo-night",
 )
-"""Names of themes: our two, then Textual's."""
+"""Names of themes: our three, then Textual's."""
 
 
 @dataclass(frozen=True, slots=True)

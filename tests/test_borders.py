@@ -23,6 +23,9 @@ LAYERS = [
 OWNERS = {
     "textual": {"ui"},
     "rich": {"ui"},
+    "pygments": {"ui"},
+    "pyphen": {"ui"},
+    "bidi": {"ui"},
     "feedparser": {"sources"},
     "watchfiles": {"sources"},
     "urllib3": {"sources"},

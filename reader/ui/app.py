@@ -11,10 +11,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -22,9 +26,12 @@ from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.copying import copy_selected
-from reader.ui.marks import ASCII, choose
+from reader.ui.environment import colourless
+from reader.ui.filters import Colourless, InAscii
+from reader.ui.marks import ASCII, UNICODE, choose
 from reader.ui.screens.main import MainScreen
-from reader.ui.themes import NIGHT, PAPER, with_roles
+from reader.ui.spoken import Transcript, spot
+from reader.ui.themes import OURS, with_roles
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -33,7 +40,18 @@ if TYPE_CHECKING:
 __all__ = ["ReaderApp"]
 
 _STYLES = resource("styles")
+_COLOURLESS, _IN_ASCII = Colourless(), InAscii()
+_A_DAY = 86400.0
+"""Seconds: as good as for ever, on a screen."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+
+
+def _styles(config: Config) -> list[str | PurePath]:
+    """Where the styles are; reading those that are not wanted would only take time from the first frame."""
+    names = ["roles", "panes", "boxes"]
+    names += ["colourless"] if colourless() else []
+    names += ["spoken"] if config.screen_reader else []
+    return [_STYLES / f"{name}.tcss" for name in names]
 
 
 def _now() -> datetime:
@@ -45,9 +63,6 @@ class ReaderApp(App[None]):
 
     TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        resource("styles") / name for name in ("roles.tcss", "panes.tcss", "boxes.tcss")
-    ]
 
     def __init__(
         self,
@@ -58,14 +73,18 @@ class ReaderApp(App[None]):
         sample: bool = False,
         now: Callable[[], datetime] = _now,
     ) -> None:
-        super().__init__()
+        super().__init__(css_path=_styles(config))
         self._locations = locations
         self.desk = Desk(self, newsroom_factory, self._failed)
-        marks = choose(config.ascii)
-        self.set_class(marks is ASCII, "-ascii")
-        self.main = MainScreen(self.desk, config, marks, now, sample=sample)
-        self.register_theme(NIGHT)
-        self.register_theme(PAPER)
+        self._marks = choose(config.ascii, spoken=config.screen_reader)
+        self.set_class(self._marks is not UNICODE, "-ascii")
+        self.set_class(config.screen_reader, "-spoken")
+        self.no_color = colourless()
+        """As the standard has it; Textual heeds an empty value too."""
+        self._transcript = Transcript() if config.screen_reader else None
+        self.main = MainScreen(self.desk, config, self._marks, now, sample=sample)
+        for theme in OURS:
+            self.register_theme(theme)
         self.theme = config.theme
         self.set_keymap(remapped(config.keys))
 
@@ -78,6 +97,38 @@ class ReaderApp(App[None]):
         self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        colours = (_COLOURLESS,) if self.no_color else super().get_line_filters()
+        return (*colours, _IN_ASCII) if self._marks is ASCII else colours
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in passing; for a screen reader alone on its line, until a key is pressed."""
+        if self._transcript is not None:
+            self.clear_notifications()
+            timeout = _A_DAY
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write to the terminal: for a screen reader only what changed, the cursor where the focus is."""
+        if self._transcript is not None and isinstance(renderable, CompositorUpdate):
+            self.cursor_position = spot(screen)
+            renderable = self._transcript.update(screen)
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """The terminal may have moved its lines."""
+        if self._transcript is not None:
+            self._transcript.forget()
+
     def on_mount(self) -> None:
         """Heed signals; open the library once the first frame is painted."""
         loop = asyncio.get_running_loop()
@@ -85,6 +136,7 @@ class ReaderApp(App[None]):
             with suppress(ValueError, RuntimeError, NotImplementedError):  # not in the main thread
                 loop.add_signal_handler(number, self._signalled, number)
         self.call_after_refresh(self.desk.open, self._opened)
+        self.app_resume_signal.subscribe(self, lambda _: self.on_resize())
 
     async def on_unmount(self) -> None:
         """Finish what was told before going."""
@@ -101,6 +153,8 @@ class ReaderApp(App[None]):
         pasted, the letters would go to the list as commands before the search has opened.
         """
         key = event.key if isinstance(event, events.Key) and not event.is_forwarded else None
+        if key is not None and self._transcript is not None:
+            self.clear_notifications()
         taken = key is not None and self.screen is self.main and await self.main.take(key)
         if key == "ctrl+c" and not taken and not isinstance(self.focused, Input):
             self._copy()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len, split_graphemes
 
-__all__ = ["clip", "fit", "prefix", "width_of", "wrap"]
+from reader.ui.typesetting.ends import CLOSING, OPENING, UNBROKEN, chop, is_glued, may_part
+
+__all__ = ["Break", "Parts", "breaks", "clip", "fit", "is_plain", "prefix", "width_of", "wrap"]
 
 width_of = cell_len
 
@@ -15,12 +18,23 @@ width_of = cell_len
 _PLAIN = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\\Z"
 )
-_WORD = re.compile(r"\S+")
-# Closing marks never begin a line.
-_CLOSING = frozenset("、。，．・：；？！」』】）〕〉》”’…‥ー々〜%）］｝,.;:?!)]}")
-_OPENING = frozenset("「『【（〔〈《“‘([{［｛")
+_BLANK = re.compile(rf"[^\S {UNBROKEN}]")
+"""Spaces that a line may end at, but the usual one."""
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_DASHED = re.compile("[-‐—–]")
+_LADDER = 2
+"""How many lines one after another may end with a hyphen."""
 
 Range = tuple[int, int]
+Break = tuple[int, int, bool]
+"""From where to where a line goes, and whether it ends within a word that goes on behind a hyphen."""
+Parts = Callable[[int, int], Sequence[int]]
+"""For a word, from where to where it stands in the text, the places at which it may be parted."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether each character of `text` is a cell of its own."""
+    return _PLAIN.match(text) is not None
 
 
 def clip(text: str, width: int, ellipsis: str = "…") -> str:
@@ -31,6 +45,7 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
         return text
     if width_of(text) <= width:
         return text
+    ellipsis = ellipsis[:width]
     kept = prefix(text, width - width_of(ellipsis))
     return text[:kept].rstrip() + ellipsis
 
@@ -41,100 +56,171 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     return text + " " * (width - width_of(text))
 
 
-def wrap(text: str, width: int) -> list[Range]:
-    """Where the lines of `text` begin and end, none wider than `width` cells (at least 2).
-
-    White space at a line's end belongs to no line; line feeds always break.
-    """
-    width = max(width, 2)
-    lines: list[Range] = []
-    start = 0
-    for part in text.split("\n"):
-        plain = _PLAIN.match(part) is not None
-        if plain and len(part) <= width:
-            lines.append((start, start + len(part.rstrip())))
-        else:
-            pieces = _plain_units(part) if plain else _units(part)
-            lines += [(start + a, start + b) for a, b in _fill(part, pieces, width)]
-        start += len(part) + 1
-    return lines
-
-
 def prefix(text: str, width: int) -> int:
     """How many characters of `text` fit in `width` cells."""
     if _PLAIN.match(text):
         return max(min(width, len(text)), 0)
     used = 0
-    for start, _, size in split_graphemes(text)[0]:
+    for start, _, size in _clusters(text):
         if used + size > width:
             return start
         used += size
     return len(text)
 
 
-Unit = tuple[int, int, int]
-"""Something not to be broken: start, end, cells."""
+def wrap(text: str, width: int) -> list[Range]:
+    """Where the lines of `text` begin and end, none wider than `width` cells (at least 2).
+
+    White space at a line's end belongs to no line; line feeds always break.
+    """
+    return [(start, end) for start, end, _ in breaks(text, width)]
 
 
-def _plain_units(text: str) -> Iterator[Unit]:
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        yield start, end, end - start
+def breaks(text: str, width: int, *, turn: int = 0, parts: Parts | None = None) -> list[Break]:
+    """Like `wrap`; lines that go on with what a line feed began are narrower by `turn` cells, for an indent.
 
-
-def _units(text: str) -> Iterator[Unit]:
-    """Words, and each wide character for itself, but never a closing mark alone."""
-    start, end, size, before = 0, 0, 0, " "
-    for a, b, cells in split_graphemes(text)[0]:
-        piece = text[a:b]
-        if not piece.isspace():
-            if a > start and _breaks(before, piece, cells):
-                yield start, end, size
-                start, size = a, 0
-            elif before.isspace():
-                start = a
-            size += cells
-            end = b
-        elif not before.isspace():
-            yield start, end, size
-            start, size = b, 0
-        before = piece
-    if end > start:
-        yield start, end, size
-
-
-def _breaks(before: str, piece: str, cells: int) -> bool:
-    """Whether a line may end between two characters with no space between them."""
-    if before.isspace() or piece[0] in _CLOSING or before in _OPENING:
-        return False
-    return cells == 2 or width_of(before) == 2
-
-
-def _fill(text: str, units: Iterator[Unit], width: int) -> Iterator[Range]:
-    """Lines as full as they can be; what is wider than a line is broken inside."""
-    begin, end, used = 0, 0, 0
-    for start, stop, size in units:
-        gap = width_of(text[end:start])
-        if end > begin and used + gap + size > width:
-            yield begin, end
-            end = begin
-        if end == begin:
-            begin, used, gap = start, 0, 0
-        if size > width:
-            *whole, (begin, _) = _chop(text, start, stop, width)
-            yield from whole
-            used = width_of(text[begin:stop])
+    With `parts`, words are parted where they may be, with one cell left for the hyphen.
+    """
+    width = max(width, 2)
+    lines: list[Break] = []
+    start = 0
+    for part in text.split("\n"):
+        plain = _PLAIN.match(part) is not None
+        if plain and len(part) <= width:
+            lines.append((start, start + len(part.rstrip()), False))
         else:
-            used += gap + size
-        end = stop
-    yield begin, max(begin, end)
+            ruler = _Plain(part) if plain else _Clusters(part)
+            within = _shifted(parts, start) if parts else None
+            lines += [(start + a, start + b, hyphen) for a, b, hyphen in _fill(ruler, width, turn, within)]
+        start += len(part) + 1
+    return lines
 
 
-def _chop(text: str, start: int, stop: int, width: int) -> list[Range]:
-    pieces: list[Range] = []
-    while True:
-        taken = prefix(text[start:stop], width)
-        if start + taken >= stop:
-            return [*pieces, (start, stop)]
-        pieces.append((start, start + max(taken, 1)))
-        start += max(taken, 1)
+def _shifted(parts: Parts, start: int) -> Parts:
+    return lambda a, b: [at - start for at in parts(start + a, start + b)]
+
+
+class _Plain:
+    """A text of which each character is a cell."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def reach(self, begin: int, room: int) -> int:
+        """How far one gets with so many cells."""
+        return begin + room
+
+    def inner(self, after: int, limit: int) -> int:
+        """The last place within a word where a line may end, behind `after` and up to `limit`; -1 for none."""
+        if not _DASHED.search(self.text, after, limit):
+            return -1
+        return next((at for at in range(limit, after, -1) if may_part(self.text, at)), -1)
+
+    def chop(self, begin: int, limit: int) -> int:
+        """Where to part what is too long for a line."""
+        return chop(self.text, begin, limit)
+
+
+class _Clusters:
+    """A text measured by what belongs together: letters with their marks, wide ones, flags."""
+
+    def __init__(self, text: str) -> None:
+        self.text = _BLANK.sub(" ", text)
+        self._starts, self._cells = [0], [0]
+        self._wide: set[int] = set()
+        """Where a wide character begins or ends."""
+        for start, end, size in _clusters(text):
+            if size == 2:  # cells of a wide character
+                self._wide |= {start, end}
+            self._starts.append(end)
+            self._cells.append(self._cells[-1] + size)
+
+    def reach(self, begin: int, room: int) -> int:
+        """How far one gets with so many cells, at least by one character."""
+        first = bisect_right(self._starts, begin) - 1
+        last = bisect_right(self._cells, self._cells[first] + room) - 1
+        return self._starts[min(max(last, first + 1), len(self._starts) - 1)]
+
+    def inner(self, after: int, limit: int) -> int:
+        """The last place within a word where a line may end: between wide characters too."""
+        first = bisect_right(self._starts, after)
+        for number in range(bisect_right(self._starts, limit) - 1, first - 1, -1):
+            at = self._starts[number]
+            if at < len(self.text) and self._parts(at):
+                return at
+        return -1
+
+    def chop(self, begin: int, limit: int) -> int:
+        """Where to part what is too long for a line: never within what belongs together."""
+        at = chop(self.text + " ", begin, limit)
+        return at if self._starts[bisect_right(self._starts, at) - 1] == at else limit
+
+    def _parts(self, at: int) -> bool:
+        before, after = self.text[at - 1], self.text[at]
+        if before.isspace() or after.isspace() or after in CLOSING or before in OPENING:
+            return False
+        return at in self._wide or may_part(self.text, at)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, int]]:
+    """What belongs together in a text: from where to where, and its cells."""
+    found = split_graphemes(text)[0]
+    if not _FLAG.search(text):
+        return iter(found)
+    return _flagged(text, found)
+
+
+def _flagged(text: str, found: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Two letters that make a flag are one."""
+    held: tuple[int, int, int] | None = None
+    for start, end, size in found:
+        if held and _FLAG.match(text, held[0]):
+            yield held[0], end, held[2] + size
+            held = None
+            continue
+        if held:
+            yield held
+        held = (start, end, size)
+    if held:
+        yield held
+
+
+def _fill(ruler: _Plain | _Clusters, width: int, turn: int, parts: Parts | None) -> Iterator[Break]:
+    """Lines as full as they can be; what is wider than a line is broken inside."""
+    text = ruler.text
+    stop = len(text.rstrip(" "))
+    begin = len(text) - len(text.lstrip(" "))
+    room, ladder = width, 0
+    while (limit := ruler.reach(begin, room)) < stop:
+        end, hyphen = _end(ruler, begin, limit), False
+        if parts and ladder < _LADDER:
+            within = _within(ruler, begin, ruler.reach(begin, room - 1), parts)
+            end, hyphen = (within, True) if within > end else (end, False)
+        if end <= begin:
+            end = ruler.chop(begin, limit)
+        ladder = ladder + 1 if hyphen else 0
+        yield begin, begin + len(text[begin:end].rstrip(" ")), hyphen
+        begin = end
+        while text[begin] == " ":
+            begin += 1
+        room = max(width - turn, 2)
+    yield min(begin, stop), stop, False
+
+
+def _end(ruler: _Plain | _Clusters, begin: int, limit: int) -> int:
+    """Where a line that begins at `begin` ends at best, before or at `limit`; -1 where nothing allows it."""
+    text = ruler.text
+    last = at = text.rfind(" ", begin + 1, limit + 1)
+    while at > begin and is_glued(text, at):
+        at = text.rfind(" ", begin + 1, at)
+    inner = ruler.inner(max(last, begin) + 1, limit)
+    return max(at, inner) if at > begin or inner > begin else last
+
+
+def _within(ruler: _Plain | _Clusters, begin: int, limit: int, parts: Parts) -> int:
+    """The last place where the word that does not fit may be parted; -1 for none."""
+    text = ruler.text
+    start = text.rfind(" ", begin, limit + 1) + 1 or begin
+    end = text.find(" ", start)
+    found = parts(max(start, begin), end if end >= 0 else len(text))
+    return max((at for at in found if begin < at <= limit), default=-1)

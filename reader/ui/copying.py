@@ -10,7 +10,7 @@ from textual.selection import Selection
 
 from reader.model import Article
 from reader.text import count_words
-from reader.ui.runs import Run
+from reader.ui.passages import Passage
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -21,26 +21,26 @@ __all__ = ["copy", "copy_selected", "selected_text", "whole_text", "word_at"]
 _WORD = re.compile(r"[\w’'-]+")
 
 
-def selected_text(runs: Sequence[Run], selection: Selection) -> str:
+def selected_text(passages: Sequence[Passage], selection: Selection) -> str:
     """What is selected: paragraphs whole, whatever the width; apart by an empty line where they are on the screen."""
     said = ""
     last = -1
-    for run in runs:
-        parts = [] if run.drawn else _selected(run, selection)
+    for passage in passages:
+        parts = [] if passage.drawn else _selected(passage, selection)
         if parts:
-            gap = "\n" if run.stretches[0].line == last + 1 else "\n\n"
-            said += (gap if said else "") + run.text[parts[0][0] : parts[-1][1]]
-            last = run.stretches[-1].line
+            gap = "\n" if passage.stretches[0].line == last + 1 else "\n\n"
+            said += (gap if said else "") + passage.text[parts[0][0] : parts[-1][1]]
+            last = passage.stretches[-1].line
     return said.strip("\n")
 
 
-def _selected(run: Run, selection: Selection) -> list[tuple[int, int]]:
+def _selected(passage: Passage, selection: Selection) -> list[tuple[int, int]]:
     found = []
-    for stretch in run.stretches:
+    for stretch in passage.stretches:
         span = selection.get_span(stretch.line)
         if span is not None:
             first, last = span
-            end = stretch.column + stretch.length
+            end = stretch.stop
             part = stretch.characters(first, end if last == -1 else last)
             if part is not None:
                 found.append(part)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.ui.layout import Line
-from reader.ui.runs import Run, Stretch
+from reader.ui.passages import Passage, Stretch
 
 __all__ = ["Finding", "Index", "Match", "folded"]
 
@@ -17,18 +17,18 @@ Match = tuple[tuple[int, int, int], ...]
 
 
 class Index:
-    """Runs prepared to be looked through; made once for a layout, so that a key costs only the looking."""
+    """Passages prepared to be looked through; made once for a layout, so that a key costs only the looking."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    def __init__(self, passages: Sequence[Passage]) -> None:
         texts: list[str] = []
-        self._stretches: list[tuple[int, Stretch]] = []  # where in all the text its run begins
+        self._stretches: list[tuple[int, Stretch]] = []  # where in all the text its passage begins
         self._starts: list[int] = []
         at = 0
-        for run in runs:
-            self._stretches += [(at, stretch) for stretch in run.stretches]
-            self._starts += [at + stretch.start for stretch in run.stretches]
-            texts.append(run.text)
-            at += len(run.text) + 1
+        for passage in passages:
+            self._stretches += [(at, stretch) for stretch in passage.stretches]
+            self._starts += [at + stretch.start for stretch in passage.stretches]
+            texts.append(passage.text)
+            at += len(passage.text) + 1
         self._lines = [stretch.line for _, stretch in self._stretches]
         self._text = folded("\0".join(texts))
 
@@ -80,17 +80,17 @@ class Finding:
         self.wanted = ""
         self._needle = ""
         self._lines: Sequence[Line] = ()
-        self._runs: Callable[[], Sequence[Run]] = tuple
+        self._passages: Callable[[], Sequence[Passage]] = tuple
         self._index: Index | None = None
         self._places: list[int] = []
         self._at = -1
         self.wrapped = 0
         """1 where the last step went on from the top, -1 where from the end, else 0."""
 
-    def take(self, lines: Sequence[Line], runs: Callable[[], Sequence[Run]]) -> None:
-        """Look in other lines, made runs of when something is looked for; one stays at the same match."""
+    def take(self, lines: Sequence[Line], passages: Callable[[], Sequence[Passage]]) -> None:
+        """Look in other lines, made passages of when something is looked for; one stays at the same match."""
         spot = self._spot(self._places[self._at]) if self._places else None
-        self._lines, self._runs, self._index = lines, runs, None
+        self._lines, self._passages, self._index = lines, passages, None
         if self.wanted:
             self._look()
             after = (at for at, place in enumerate(self._places) if spot is not None and self._spot(place) >= spot)
@@ -142,7 +142,7 @@ class Finding:
     @property
     def _found_in(self) -> Index:
         if self._index is None:
-            self._index = Index(self._runs())
+            self._index = Index(self._passages())
         return self._index
 
     def _look(self) -> None:

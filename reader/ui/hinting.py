@@ -66,7 +66,7 @@ class Hinting:
         """Take the labels away; without `stay` go back to where one was."""
         self._screen.view.hint([])
         if not stay and self._top is not None:
-            self._screen.view.scroll_back(self._top)
+            self._screen.view.go(self._top)
         self._screen.status.tell()
 
     def _label(self) -> None:

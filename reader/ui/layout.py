@@ -1,6 +1,7 @@
-"""An article laid out in lines for a width: a pure function of blocks, cuts and width.
+"""An article laid out in lines for a width: a pure function of blocks, cuts, width and what a person chose.
 
-A line knows which block it shows and from which character on, so a place survives another width.
+A line knows which block it shows and from which character on, so a place survives another width. What lines of each
+kind look like is in `typesetting`.
 """
 
 from __future__ import annotations
@@ -12,50 +13,27 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.address import masked
-from reader.cleaning.receipts import told
-from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place, Span, Style
+from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place
 from reader.text import size
-from reader.ui.cells import clip, prefix, width_of, wrap
+from reader.ui.cells import clip, width_of, wrap
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
-from reader.ui.table import lay_table
+from reader.ui.typesetting.code import code_lines
+from reader.ui.typesetting.cuts import cut_lines
+from reader.ui.typesetting.direction import runs_from_right
+from reader.ui.typesetting.hyphens import hyphenation
+from reader.ui.typesetting.lead import Lead, is_term, leads
+from reader.ui.typesetting.line import Line, LinkSpan, Piece, over
+from reader.ui.typesetting.link_list import link_lines, numbered
+from reader.ui.typesetting.prose import prose_lines
+from reader.ui.typesetting.runs import runs_of
+from reader.ui.typesetting.setting import Setting
+from reader.ui.typesetting.table import lay_table
 
-__all__ = ["Line", "LinkSpan", "Piece", "Sheet", "lay_out", "line_of", "over", "place_of"]
-
-Piece = tuple[str, str]
-"""Text, and its roles separated by spaces."""
-
-LinkSpan = tuple[int, int, str]
-"""From which character of a line to which a link stands, and where it leads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a sheet."""
-
-    pieces: tuple[Piece, ...] = ()
-    block: int = -1
-    """Index of the block it belongs to; -1 for what is around the text."""
-    start: int = 0
-    """Character of the block's text it begins with."""
-    lead: int = 0
-    """Characters before the text: indent, bullet, bar."""
-    cut: int = -1
-    """Index of the cut it shows; -1 for none."""
-    fill: str = ""
-    """Role of the rest of the line, where it is painted to the edge."""
-    aside: str = ""
-    """What stands in the margin, one cell."""
-    links: tuple[LinkSpan, ...] = ()
-    """The parts of links that stand on it."""
-
-    @property
-    def text(self) -> str:
-        """The line's characters, the lead too."""
-        return "".join(text for text, _ in self.pieces)
-
+__all__ = ["Line", "LinkSpan", "Piece", "Setting", "Sheet", "lay_out", "line_of", "over", "place_of"]
 
 _UNKNOWN = Novelty(0)
+_SET = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +50,13 @@ class Sheet:
     """What of it was told elsewhere; where nothing is known of that, nothing."""
     categories: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    language: str = ""
+    """As far as stated ("en", "pt-br"); words are parted by its rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """What stands before the lines of a block."""
-
-    first: tuple[Piece, ...] = ()
-    rest: tuple[Piece, ...] = ()
-
-    @property
-    def cells(self) -> int:
-        return sum(width_of(text) for text, _ in self.first)
-
-
-_SHARING = 5
-"""Cut lines that share a receipt at most: it is to be in view with each of them."""
-_REST: Piece = ("  ", "cut-mark")
-"""What stands before the lines of a cut but its first."""
-_KEYS = {"cuts": "x", "dim": "d", "editions": "E"}
+_KEYS = {"cuts": "x", "dim": "d", "editions": "E", "table_left": "<", "table_right": ">"}
 _EDITED = "Its publisher has edited it"
 """How the notice begins that an article's publisher changed it."""
-_STYLES = {Style.EMPHASIS: "emphasis", Style.STRONG: "strong", Style.CODE: "code"}
-_ROLES = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 
 
 def lay_out(
@@ -105,8 +67,9 @@ def lay_out(
     dims: bool = True,
     marks: Marks = UNICODE,
     keys: Mapping[str, str] = _KEYS,
+    setting: Setting = _SET,
 ) -> list[Line]:
-    """The lines of a sheet, none wider than `width` cells.
+    """The lines of a sheet, none wider than `width` cells beside what hangs in the margin.
 
     With `cuts`, what was cut stands in its place; with `dims`, what was told already is dimmed. As many lines and at
     the same places either way of the latter.
@@ -116,15 +79,21 @@ def lay_out(
     if not cuts:
         below.clear()
     notes = _notes(sheet.novelty, dims=dims)
-    lines += _cuts_lines(below.get(-1, ()), width, marks)
-    for index, block in enumerate(sheet.blocks):
-        laid = [_noted(line, notes[index], marks) for line in _block_lines(index, block, width, marks)]
-        before = sheet.blocks[index - 1] if index else None
-        if laid and not (before and _tight(before, block) and not below.get(index - 1)):
-            lines.append(Line())
-        lines += laid
-        lines += _cuts_lines(below.get(index, ()), width, marks)
-    return [*lines, *_foot(sheet, width, marks, keys, cuts=cuts, dims=dims)]
+    page = _Page(sheet, width, marks, keys, setting)
+    lines += cut_lines(below.get(-1, ()), width, marks)
+    before: Block | None = None
+    for index, (block, lead) in enumerate(zip(sheet.blocks, leads(sheet.blocks, width, marks), strict=True)):
+        laid = page.lines(index, block, lead, before)
+        if laid:
+            gap = 1 if before is None else _gap(before, block)
+            lines += [_BLANK] * max(gap, 1 if below.get(index - 1) else 0)
+            before = block
+        lines += [_noted(line, notes[index], marks) for line in laid] if index in notes else laid
+        lines += cut_lines(below.get(index, ()), width, marks)
+    return [*lines, *_foot(page, cuts=cuts, dims=dims)]
+
+
+_BLANK = Line()
 
 
 def line_of(lines: Sequence[Line], place: Place) -> int:
@@ -152,13 +121,57 @@ def _by_place(cuts: Sequence[Cut]) -> list[tuple[int, Cut]]:
     return sorted(enumerate(cuts), key=lambda pair: pair[1].after)
 
 
-def _tight(before: Block, block: Block) -> bool:
-    return before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
+def _gap(before: Block, block: Block) -> int:
+    """Blank lines between two blocks: more above a heading than below it, none between the items of a list."""
+    if block.kind is BlockKind.HEADING:
+        return 1 if before.kind is BlockKind.HEADING else 2
+    if block.kind is not BlockKind.ITEM:
+        return 1
+    if block.marker:
+        return 0 if before.kind is BlockKind.ITEM and before.marker else 1
+    return 0 if is_term(before) else 1
+
+
+class _Page:
+    """What the lines of a sheet have in common."""
+
+    def __init__(self, sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str], setting: Setting) -> None:
+        self.sheet, self.width, self.marks, self.keys, self.setting = sheet, width, marks, keys, setting
+        self.numbers = numbered(sheet.blocks) if setting.links == "numbered" else {}
+        last = max((at for at, block in enumerate(sheet.blocks) if block.kind is not BlockKind.RULE), default=-1)
+        self._last = last
+
+    def lines(self, index: int, block: Block, lead: Lead, before: Block | None) -> list[Line]:
+        """The lines of a block; none where there is nothing to see."""
+        if block.kind is BlockKind.RULE:
+            apart = before is not None and before.kind is not BlockKind.RULE and index < self._last
+            return [self._rule(index)] if apart else []
+        if block.kind is BlockKind.TABLE and block.rows:
+            return self._table(index, block)
+        if not block.text.strip():
+            return []
+        if block.kind is BlockKind.CODE:
+            return list(code_lines(index, block, self.width, self.marks))
+        runs = runs_of(index, block, self.setting.links, self.numbers)
+        parts = hyphenation(runs, self.sheet.language) if self.setting.hyphenate else None
+        return prose_lines(runs, block, lead, self.width, self.marks, margin=self.setting.margin, parts=parts)
+
+    def _rule(self, index: int) -> Line:
+        dot = self.marks.dot
+        return Line(((f"{dot} {dot} {dot}".center(self.width).rstrip(), "muted"),), index)
+
+    def _table(self, index: int, block: Block) -> list[Line]:
+        keys = (self.keys["table_left"], self.keys["table_right"])
+        rows = lay_table(block.rows, self.width, self.marks, slid=self.setting.slid.get(index, 0), keys=keys)
+        return [Line(pieces, index, number) for number, pieces in enumerate(rows)]
 
 
 def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> Iterator[Line]:
     yield Line()
-    yield from (Line(((sheet.title[a:b], "title"),)) for a, b in wrap(sheet.title, width))
+    rtl = runs_from_right(sheet.title)
+    for a, b in wrap(sheet.title, width):
+        space = " " * (width - width_of(sheet.title[a:b])) if rtl else ""
+        yield Line(((space, "title"), (sheet.title[a:b], "title")), lead=len(space), rtl=rtl)
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
     for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
@@ -187,15 +200,17 @@ def _joined(parts: Sequence[str], width: int, marks: Marks) -> Iterator[str]:
         yield line
 
 
-def _foot(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str], *, cuts: bool, dims: bool) -> Iterator[Line]:
+def _foot(page: _Page, *, cuts: bool, dims: bool) -> Iterator[Line]:
+    sheet, width, marks = page.sheet, page.width, page.marks
+    yield from link_lines(page.numbers, width)
     yield from _besides(sheet, width, marks)
     yield Line()
     yield Line(((marks.end, "end"),))
-    notes = list(remarks(sheet.novelty, marks, keys["dim"], dims=dims))
+    notes = list(remarks(sheet.novelty, marks, page.keys["dim"], dims=dims))
     hidden = 0 if cuts else len(sheet.cuts)
     if hidden:
         words = "1 line cut" if hidden == 1 else f"{hidden} lines cut"
-        notes.insert(0, f"{words} {marks.dot} {keys['cuts']} shows {'it' if hidden == 1 else 'them'}")
+        notes.insert(0, f"{words} {marks.dot} {page.keys['cuts']} shows {'it' if hidden == 1 else 'them'}")
     for note in notes:
         yield from (Line(((note[a:b], "notice"),)) for a, b in wrap(note, width))
 
@@ -204,24 +219,18 @@ def _besides(sheet: Sheet, width: int, marks: Marks) -> Iterator[Line]:
     """What its publisher files an article under and what came with it, each as far as one line tells."""
     dot = f" {marks.dot} "
     notes = [f"Filed under: {dot.join(sheet.categories)}"] if sheet.categories else []
-    for one in sheet.attachments:
-        parts = (one.media, size(one.size) if one.size else None, masked(one.url).partition("://")[2])
-        notes.append(f"Attached: {dot.join(filter(None, parts))}")
+    notes += [_attached(one, marks) for one in sheet.attachments]
     if notes:
         yield Line()
     yield from (Line(((clip(note, width, marks.ellipsis), "muted"),)) for note in notes)
 
 
-def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> tuple[Piece, ...]:
-    """`pieces` with a role added to the characters from `start` to `end`."""
-    result: list[Piece] = []
-    at = 0
-    for text, roles in pieces:
-        a, b = min(max(start - at, 0), len(text)), min(max(end - at, 0), len(text))
-        parts = ((text[:a], roles), (text[a:b], f"{roles} {role}"), (text[b:], roles))
-        result += [part for part in parts if part[0]]
-        at += len(text)
-    return tuple(result)
+def _attached(one: Attachment, marks: Marks) -> str:
+    """A picture as pictures are in the text, another file by what it is."""
+    told = (one.title or "Picture",) if one.is_picture else (one.title, one.media)
+    parts = (*told, size(one.size) if one.size else None, masked(one.url).partition("://")[2])
+    first = f"{marks.picture} " if one.is_picture else "Attached: "
+    return first + f" {marks.dot} ".join(filter(None, parts))
 
 
 def _notes(novelty: Novelty, *, dims: bool) -> defaultdict[int, list[tuple[int, int, str]]]:
@@ -236,137 +245,12 @@ def _notes(novelty: Novelty, *, dims: bool) -> defaultdict[int, list[tuple[int, 
 
 def _noted(line: Line, spans: Sequence[tuple[int, int, str]], marks: Marks) -> Line:
     """A line with what was told already dimmed, and numbers that others have otherwise marked."""
-    if not spans:
+    if line.block < 0:
         return line
-    pieces, length = line.pieces, len(line.text)
-    told = False
+    pieces, told = line.pieces, False
     for start, end, role in spans:
-        a, b = max(start - line.start, 0) + line.lead, min(end - line.start + line.lead, length)
+        a, b = line.columns(start, end)
         if a < b:
             pieces = over(pieces, a, b, role)
             told = told or role == "told"
     return replace(line, pieces=pieces, aside=marks.told if told else "")
-
-
-def _block_lines(index: int, block: Block, width: int, marks: Marks) -> list[Line]:
-    if block.kind is BlockKind.RULE:
-        return [Line(((f"{marks.dot} {marks.dot} {marks.dot}".center(width).rstrip(), "rule"),), index)]
-    if block.kind is BlockKind.TABLE and block.rows:
-        return [Line(pieces, index, number) for number, pieces in enumerate(lay_table(block.rows, width, marks))]
-    if not block.text.strip():
-        return []
-    if block.kind is BlockKind.CODE:
-        return _code_lines(index, block, width)
-    lines = _running_lines(index, block, width, _lead(block, width, marks))
-    if block.kind is BlockKind.CAPTION:
-        lines += _address_line(block, width, marks)
-    return lines
-
-
-def _address_line(block: Block, width: int, marks: Marks) -> Iterator[Line]:
-    """Where a picture is, as far as one line tells."""
-    address = next((span.href for span in block.spans if span.href), None)
-    if address:
-        shown = clip(address.partition("://")[2], max(width - 2, 1), marks.ellipsis)
-        yield Line((("  ", "marker"), (shown, "muted")))
-
-
-def _lead(block: Block, width: int, marks: Marks) -> _Lead:
-    if block.kind is BlockKind.QUOTE:
-        bars = (marks.quote + " ") * min(block.level + 1, max(width // 8, 1))
-        return _Lead(((bars, "bar"),), ((bars, "bar"),))
-    if block.kind is BlockKind.ITEM:
-        indent = "  " * min(block.level, width // 8)
-        if not block.marker:  # what an item goes on with, or what a term means
-            return _Lead(((indent + "  ", "marker"),), ((indent + "  ", "marker"),))
-        marker = (marks.bullet if block.marker == UNICODE.bullet else block.marker) + " "
-        return _Lead(((indent + marker, "marker"),), ((" " * width_of(indent + marker), "marker"),))
-    if block.kind is BlockKind.CAPTION:
-        return _Lead(((marks.picture + " ", "marker"),), (("  ", "marker"),))
-    return _Lead()
-
-
-def _running_lines(index: int, block: Block, width: int, lead: _Lead) -> list[Line]:
-    text, role = block.text, _ROLES.get(block.kind, "text")
-    lines: list[Line] = []
-    for a, b in wrap(text, width - lead.cells):
-        before = lead.rest if lines else lead.first
-        pieces = before + _slice(block.spans, a, b, role)
-        first = sum(len(piece) for piece, _ in before)
-        lines.append(Line(pieces, index, a, first, links=tuple(_links(block.spans, a, b, first))))
-    return lines
-
-
-def _links(spans: Sequence[Span], start: int, end: int, lead: int) -> Iterator[LinkSpan]:
-    """The links among the characters from `start` to `end`, as they stand on a line behind its lead."""
-    at = 0
-    for span in spans:
-        a, b = max(at, start), min(at + len(span.text), end)
-        if span.href and a < b:
-            yield lead + a - start, lead + b - start, span.href
-        at += len(span.text)
-
-
-def _slice(spans: Sequence[Span], start: int, end: int, role: str) -> tuple[Piece, ...]:
-    """The characters from `start` to `end` of a run of spans, each with its roles."""
-    pieces: list[Piece] = []
-    at = 0
-    for span in spans:
-        text = span.text[max(start - at, 0) : max(end - at, 0)]
-        if text:
-            styles = [name for style, name in _STYLES.items() if style & span.style]
-            linked = span.href and role != "caption"  # a picture's address stands below it
-            pieces.append((text, " ".join([role, *styles, *(["link"] if linked else [])])))
-        at += len(span.text)
-        if at >= end:
-            break
-    return tuple(pieces)
-
-
-def _code_lines(index: int, block: Block, width: int) -> list[Line]:
-    """Code on a panel, its language above; a line too wide goes on below, further in."""
-    room = max(width - 2, 2)
-    lines: list[Line] = []
-    if block.marker:
-        lines.append(Line(((" " + clip(block.marker, room), "code-block muted"),), fill="code-block"))
-    start = 0
-    for row in block.text.split("\n"):
-        begin, indent = 0, 0
-        while True:
-            piece = row[begin : begin + max(prefix(row[begin:], room - indent), 1)]
-            lead = " " * (1 + indent)
-            lines.append(Line(((lead + piece, "code-block"),), index, start + begin, len(lead), fill="code-block"))
-            begin += len(piece)
-            if begin >= len(row):
-                break
-            indent = min(2, room - 2)
-        start += len(row) + 1
-    return lines
-
-
-def _cuts_lines(cuts: Sequence[tuple[int, Cut]], width: int, marks: Marks) -> Iterator[Line]:
-    """Cut lines in their place, each with its receipt; a few short ones that went for the same reason share one."""
-    for (reason, rule, short), same in groupby(cuts, lambda pair: _receipt_key(pair[1], width)):
-        run = list(same)
-        most = _SHARING if short else 1
-        receipt = f"{reason} {marks.dot} {marks.requoted(told(rule))}"
-        for start in range(0, len(run), most):
-            yield Line()
-            for number, cut in run[start : start + most]:
-                yield from _cut_lines(number, cut, width, marks)
-            last = run[start : start + most][-1][0]
-            yield from (
-                Line((_REST, (receipt[a:b], "cut-reason")), cut=last, lead=2) for a, b in wrap(receipt, width - 2)
-            )
-
-
-def _receipt_key(cut: Cut, width: int) -> tuple[str, str, bool]:
-    return cut.reason.value, cut.rule, width_of(cut.text) <= width - 2
-
-
-def _cut_lines(number: int, cut: Cut, width: int, marks: Marks) -> Iterator[Line]:
-    """A cut line, marked in the margin."""
-    lead = (f"{marks.cut} ", "cut-mark")
-    for a, b in wrap(cut.text, width - 2):
-        yield Line((lead, (cut.text[a:b], "cut")), cut=number, lead=2)
-        lead = _REST

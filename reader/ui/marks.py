@@ -1,16 +1,16 @@
-"""The marks drawn on the screen, in Unicode and in plain ASCII."""
+"""The marks drawn on the screen, in Unicode, in plain ASCII, and in words for a screen reader."""
 
 from __future__ import annotations
 
 import locale
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["ASCII", "UNICODE", "Marks", "choose"]
+__all__ = ["ASCII", "SPOKEN", "UNICODE", "Marks", "choose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """One set of marks, each one cell wide unless said otherwise."""
+    """One set of marks, each one cell wide unless said otherwise; words take the place of some of them."""
 
     unread: str = "●"
     star: str = "★"
@@ -19,6 +19,12 @@ class Marks:
     dot: str = "·"
     """Between the parts of a line."""
     ellipsis: str = "…"
+    """Of any width."""
+    before: str = "‹"
+    """There is more of a table at the left."""
+    behind: str = "›"
+    turned: str = "↪"
+    """A line of code goes on here."""
     rule: str = "─"
     quote: str = "▎"
     cut: str = "✂"
@@ -62,7 +68,10 @@ ASCII = Marks(
     star="+",
     cursor=">",
     dot="-",
-    ellipsis=".",
+    ellipsis="...",
+    before="<",
+    behind=">",
+    turned="\\",
     rule="-",
     quote="|",
     cut="%",
@@ -82,8 +91,34 @@ ASCII = Marks(
 )
 
 
-def choose(ascii_only: bool | None) -> Marks:  # noqa: FBT001  # the value of a setting
-    """The marks for a setting; None asks the locale."""
+SPOKEN = replace(
+    ASCII,
+    unread="unread",
+    star="bookmarked",
+    cursor=" ",
+    dot=",",
+    rule=" ",
+    quote=">",
+    cut="-",
+    picture="picture:",
+    told="old",
+    end="end",
+    bullet="-",
+    trouble=" ",
+    paused=" ",
+    gone=" ",
+    spin=" ",
+    pending="loading",
+    full=" ",
+    empty=" ",
+)
+"""Words, and nothing that is only drawn: what is said in words beside a mark needs none."""
+
+
+def choose(ascii_only: bool | None, *, spoken: bool = False) -> Marks:  # noqa: FBT001  # the value of a setting
+    """The marks for the settings; where `ascii_only` is None the locale is asked."""
+    if spoken:
+        return SPOKEN
     if ascii_only is None:
         ascii_only = "utf" not in locale.getencoding().lower()
     return ASCII if ascii_only else UNICODE

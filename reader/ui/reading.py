@@ -146,6 +146,7 @@ class Reading:
             held = _held(newsroom, article) if again else newsroom.article(article)
             if held is None:
                 return None
+            self._view.prepare(held)
             return _Fetched(held, newsroom.headline(article), newsroom.place(article))
 
         self._desk.ask("article", "Opening an article", call, lambda fetched: self._show(fetched, again), delay=delay)
@@ -269,4 +270,5 @@ def sheet_of(article: Article, now: datetime, novelty: Novelty = _UNKNOWN) -> Sh
         novelty,
         article.categories,
         article.attachments,
+        article.language or "",
     )

@@ -20,9 +20,13 @@ ROLES = (
     "bar",
     "byline",
     "caption",
-    "chosen",
     "code",
     "code-block",
+    "code-comment",
+    "code-keyword",
+    "code-name",
+    "code-number",
+    "code-string",
     "cut",
     "cut-mark",
     "cut-reason",
@@ -32,11 +36,12 @@ ROLES = (
     "found",
     "group",
     "heading",
-    "hint",
+    "heading-small",
     "key",
     "label",
     "line",
     "link",
+    "link-number",
     "mark",
     "marker",
     "match",
@@ -60,6 +65,8 @@ ROLES = (
 )
 """Every role there is."""
 
+_GROUNDED = ("match", "match-now")
+"""Roles that keep their own ground, whatever is laid over the line."""
 _COMPONENTS = {role: f"role-{role}" for role in ROLES}
 ROLE_CLASSES = set(_COMPONENTS.values())
 """What a screen whose widgets draw with roles has as its component classes."""
@@ -81,7 +88,7 @@ class Painted(Widget):
         used = 0
         for text, roles in pieces:
             style = base + ink(screen, roles) if roles else base
-            segments.append(Segment(text, style + laid if laid else style))
+            segments.append(Segment(text, style + laid if laid and not roles.endswith(_GROUNDED) else style))
             used += width_of(text)
         if used < width:
             segments.append(Segment(" " * (width - used), base + laid if laid else base))

@@ -51,7 +51,7 @@ def headline_row(headline: Headline, width: int, look: Look) -> tuple[Pieces, Pi
     """The two lines of a headline: mark and title; source, date, minutes, star, copies."""
     unread = not headline.read
     mark = look.marks.unread if unread else " "
-    title = clip(headline.title, width - 3, look.marks.ellipsis)
+    title = clip(headline.title, width - 2 - width_of(mark), look.marks.ellipsis)
     first = [(f"{mark} ", "mark"), (title, "unread" if unread else "read")]
     return first, [("  ", ""), *_about(headline, width - 3, look)]
 
@@ -75,7 +75,7 @@ def related_row(related: Related, width: int, look: Look) -> list[Pieces]:
     role = "muted" if not held else "read" if related.read else "unread"
     mark = look.marks.unread if held and not related.read else " "
     lines: list[Pieces] = []
-    for number, text in enumerate(two_lines(related.title, width - 3, look.marks.ellipsis)):
+    for number, text in enumerate(two_lines(related.title, width - 2 - width_of(mark), look.marks.ellipsis)):
         lines.append([(" " if number else mark, "mark"), (" ", ""), (text, role)])
     lines += [[("  ", ""), (line, "muted")] for line in _folded(_facts(related, look), width - 3, look.marks.dot)]
     why = "; ".join(related.why)

@@ -107,7 +107,8 @@ class Status:
         screen = self._screen
         stories, told = screen.browsing.view is STORIES, screen.story.shown
         rows = screen.story_list if stories else screen.headlines
-        place = f"{rows.index + 1:,}/{rows.count:,}" if rows.count else ""
+        counted = rows.count and not screen.config.screen_reader  # it would be read out before each row
+        place = f"{rows.index + 1:,}/{rows.count:,}" if counted else ""
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
         notes = {
@@ -139,7 +140,7 @@ class Status:
             copies = ("A capital", "copies its address", "")
             return [("A letter", "follows its link", ""), copies, self._key("close", "done")]
         moves = f"{self._keys['down']} {self._keys['up']}"
-        roomy = columns(screen.app.size.width) > 1
+        roomy = columns(screen.breadth) > 1
         if screen.deeds.stories.rows is not None:
             return [self._key(name, label) for name, label in self._story_keys().items()]
         if screen.reads and screen.view.choosing:
@@ -178,14 +179,15 @@ class Status:
     def _right(self) -> Pieces:
         if self._work is not None:
             return self._bar(self._work)
-        percent = self._screen.view.percent if self._screen.reads else None
+        counted = self._screen.reads and not self._screen.config.screen_reader
+        percent = self._screen.view.percent if counted else None
         place: Pieces = [(f"{percent} %", "muted")] if percent is not None else []
         return [*self._aside(place), *place]
 
     def _bar(self, work: _Progress) -> Pieces:
         marks = self._screen.marks
         stops: Pieces = [(self._keys["close"], "key"), (" stops", "label")] if work.stops else []
-        if not work.total:
+        if not work.total or self._screen.config.screen_reader:
             return [(f"{work.what} {marks.ellipsis} ", "text"), *stops]
         full = _BAR * min(work.done, work.total) // work.total
         bar: Pieces = [(marks.full * full, "mark"), (marks.empty * (_BAR - full), "line")]

@@ -60,7 +60,8 @@ class Page:
 def story_row(story: Story, width: int, look: Look) -> tuple[Pieces, Pieces]:
     """The two lines of a story: mark and name; news, the last report, how many reports and sources, how long."""
     mark = look.marks.unread if story.unread else " "
-    name = clipped([(story.name, "unread" if story.unread else "read")], width - 3, look.marks.ellipsis)
+    role, room = "unread" if story.unread else "read", width - 2 - width_of(mark)
+    name = clipped([(story.name, role)], room, look.marks.ellipsis)
     facts = [*_badge(story, look), *((fact, "muted") for fact in _facts(story, look))]
     return [(f"{mark} ", "mark"), *name], [("  ", ""), *_fitting(facts, width - 3, look)]
 
@@ -105,7 +106,7 @@ def report_row(report: Report, width: int, look: Look, *, first: bool) -> list[P
     read = _is_read(report)
     mark = " " if read else look.marks.unread
     lines: list[Pieces] = []
-    for number, text in enumerate(two_lines(row.title, width - 3, look.marks.ellipsis)):
+    for number, text in enumerate(two_lines(row.title, width - 2 - width_of(mark), look.marks.ellipsis)):
         lines.append([(" " if number else mark, "mark"), (" ", ""), (text, "read" if read else "unread")])
     facts = list(_report_facts(report, look, first=first))
     return lines + [[("  ", ""), *line] for line in _flowing(facts, width - 3, look)]

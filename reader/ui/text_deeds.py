@@ -120,7 +120,13 @@ class TextDeeds:
 
     def slide(self, step: int) -> None:
         """Move a table that is wider than the page, to the left (-1) or right (1)."""
-        self._screen.say(f"Not there yet: {step}.")
+        if self._screen.reading.article is None or self._no_text():
+            return
+        moved = self._screen.view.slide(step)
+        if moved is None:
+            self._screen.say("No table in view is wider than the page.")
+        elif not moved:
+            self._screen.say("This is where the table ends." if step > 0 else "This is where the table begins.")
 
     def _no_text(self) -> bool:
         """Say so where a story stands in the place of a text."""

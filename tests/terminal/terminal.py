@@ -76,6 +76,17 @@ class Terminal:
         """The screen as lines of text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """Row and column of the terminal's cursor; None where it is hidden."""
+        cursor = self._screen.cursor
+        return None if cursor.hidden else (cursor.y, cursor.x)
+
+    @property
+    def line(self) -> str:
+        """The line that the cursor stands on, which a screen reader reads."""
+        return str(self._screen.display[self._screen.cursor.y]).strip()
+
     def wait(self, pattern: str, seconds: float = 30) -> str:
         """The screen, as soon as it matches; an assertion error showing the screen when it never does."""
         end = time.monotonic() + seconds
@@ -83,6 +94,19 @@ class Terminal:
             assert time.monotonic() < end, f"never saw {pattern!r}:\n{self.text()}"
             assert self.read(0.2) or self.status is None, f"ended before {pattern!r}:\n{self.text()}"
         return self.text()
+
+    def rest(self) -> None:
+        """Read until nothing more comes for a moment."""
+        while self.read(0.3):
+            pass
+
+    def wait_line(self, pattern: str, seconds: float = 30) -> str:
+        """The line with the cursor, as soon as it matches."""
+        end = time.monotonic() + seconds
+        while not re.search(pattern, self.line):
+            assert time.monotonic() < end, f"never came to {pattern!r}, but {self.line!r}:\n{self.text()}"
+            self.read(0.2)
+        return self.line
 
     def wait_end(self, seconds: float = 30) -> int:
         """The exit status, when the program ends by itself."""

@@ -8,7 +8,7 @@ from reader.config import Config
 from reader.model import Block, BlockKind
 from reader.ui.copying import selected_text, word_at
 from reader.ui.layout import Line, Sheet, lay_out
-from reader.ui.runs import runs_of
+from reader.ui.passages import passages_of
 from tests.ui.conftest import Open
 from tests.ui.library import BRIDGE, TARIFF
 
@@ -27,7 +27,7 @@ SHEET = Sheet("The title of it all", ("Source", "today"), (), BLOCKS)
 @pytest.mark.parametrize("width", [12, 24, 72])
 def test_all_that_is_selected_is_the_text_whatever_the_width(width: int) -> None:
     lines = lay_out(SHEET, width)
-    text = selected_text(runs_of(lines, BLOCKS), SELECT_ALL)
+    text = selected_text(passages_of(lines, BLOCKS), SELECT_ALL)
     paragraphs = [block.text for block in BLOCKS if block.kind is not BlockKind.RULE]
     items = "\n".join(block.text for block in BLOCKS if block.kind is BlockKind.ITEM)
     body = [one for one in paragraphs if one not in items]
@@ -41,24 +41,24 @@ def test_a_part_is_cut_at_its_characters() -> None:
     lines = lay_out(SHEET, 24)
     first = next(number for number, line in enumerate(lines) if line.block == 0)
     item = next(number for number, line in enumerate(lines) if line.block == 2)
-    runs = runs_of(lines, BLOCKS)
+    runs = passages_of(lines, BLOCKS)
     assert selected_text(runs, Selection(Offset(2, first), Offset(7, first))) == "first"
     assert selected_text(runs, Selection(Offset(-3, first), Offset(99, first))) == "A first paragraph that"
     assert selected_text(runs, Selection(Offset(0, item), Offset(3, item + 1))) == "one thing that goes on o"
     assert selected_text(runs, Selection(Offset(0, 0), Offset(5, 0))) == ""
 
 
-def test_a_hyphen_put_in_and_another_order_of_letters_are_undone() -> None:
-    block = Block.of("An example of שלום words")
+def test_a_hyphen_put_in_and_the_number_of_a_link_are_no_part_of_it() -> None:
+    block = Block.of("An example of linked words")
     lines = [
-        Line((("An exam-", "text"),), 0, 0),
-        Line((("ple of", "text"),), 0, 7),
-        Line((("words םולש", "text"),), 0, 14),
+        Line((("An exam-", "text"),), 0, 0, extra=((7, 8),), open=True),
+        Line((("ple of linked[12]", "text"),), 0, 7, extra=((13, 17),)),
+        Line((("words", "text"),), 0, 21),
     ]
-    runs = runs_of(lines, (block,))
-    assert selected_text(runs, SELECT_ALL) == block.text
-    assert selected_text(runs, Selection(Offset(3, 0), Offset(2, 1))) == "exampl"
-    assert selected_text(runs, Selection(Offset(0, 2), Offset(3, 2))) == "שלום words"
+    passages = passages_of(lines, (block,))
+    assert selected_text(passages, SELECT_ALL) == block.text
+    assert selected_text(passages, Selection(Offset(3, 0), Offset(2, 1))) == "exampl"
+    assert selected_text(passages, Selection(Offset(7, 1), Offset(2, 2))) == "linked wo"
 
 
 def test_words_are_found_around_a_character() -> None:

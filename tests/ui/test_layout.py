@@ -81,9 +81,9 @@ def test_the_head_says_what_it_is() -> None:
 def test_items_hang_and_stand_close() -> None:
     items = [Block.of("one two three four", BlockKind.ITEM, marker=mark) for mark in ("9.", "10.")]
     assert body(lay_out(sheet(*items), 12)) == [
-        "9. one two",
-        "   three",
-        "   four",
+        " 9. one two",
+        "    three",
+        "    four",
         "10. one two",
         "    three",
         "    four",
@@ -105,7 +105,7 @@ def test_quotes_have_a_bar_on_every_line() -> None:
 def test_code_keeps_its_spaces_and_is_painted_to_the_edge() -> None:
     code = Block.of("if x:\n    y = 1234567890", BlockKind.CODE)
     lines = [line for line in lay_out(sheet(code), 14) if line.block >= 0]
-    assert [line.text for line in lines] == [" if x:", "     y = 1234", "   567890"]
+    assert [line.text for line in lines] == [" if x:", "     y = 1234", "     ↪ 567890"]
     assert {line.fill for line in lines} == {"code-block"}
 
 
@@ -197,7 +197,7 @@ def test_the_top_of_the_text_is_the_top() -> None:
 
 def test_what_an_item_goes_on_with_has_no_bullet() -> None:
     items = (Block.of("one", BlockKind.ITEM, level=1, marker="•"), Block.of("more of it", BlockKind.ITEM, level=1))
-    assert body(lay_out(sheet(*items), 20)) == ["  • one", "    more of it"]
+    assert body(lay_out(sheet(*items), 20)) == ["• one", "  more of it"]
 
 
 def test_a_picture_has_its_address_on_one_line_below() -> None:

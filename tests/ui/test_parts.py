@@ -16,8 +16,8 @@ from reader.ui.finding import Index, Match, folded
 from reader.ui.history import History
 from reader.ui.layout import Line, Sheet, lay_out
 from reader.ui.marks import UNICODE, choose
+from reader.ui.passages import passages_of
 from reader.ui.rows import Look, Pieces, headline_row, related_row, snippet_pieces
-from reader.ui.runs import runs_of
 from reader.ui.views import ALL, INBOX, as_query, source_view
 from tests.fakes import NOW, FakeNewsroom, source
 
@@ -127,7 +127,7 @@ def test_opening_something_forgets_what_lay_ahead() -> None:
 
 
 def matches(lines: list[Line], sheet: Sheet, wanted: str) -> list[Match]:
-    index, needle = Index(runs_of(lines, sheet.blocks)), folded(" ".join(wanted.split()))
+    index, needle = Index(passages_of(lines, sheet.blocks)), folded(" ".join(wanted.split()))
     return [index.match(place, place + len(needle)) for place in index.places(needle)]
 
 

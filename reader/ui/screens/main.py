@@ -22,7 +22,8 @@ from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
 from reader.ui.hinting import Hinting
 from reader.ui.keeping import Keeping
-from reader.ui.marks import ASCII, Marks
+from reader.ui.layout import Setting
+from reader.ui.marks import UNICODE, Marks
 from reader.ui.messages import (
     ActionCalled,
     ArticleScrolled,
@@ -39,6 +40,7 @@ from reader.ui.rows import Look
 from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
+from reader.ui.typesetting.extras import missing
 from reader.ui.upkeep import Upkeep
 from reader.ui.views import STORIES
 from reader.ui.visiting import visit
@@ -47,6 +49,7 @@ from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
 from reader.ui.widgets.prompt import Prompt
 from reader.ui.widgets.related_list import RelatedList
+from reader.ui.widgets.spoken_article import SpokenArticle
 from reader.ui.widgets.story_list import StoryList
 from reader.ui.widgets.timeline import Timeline
 from reader.ui.work import Desk
@@ -76,7 +79,7 @@ class MainScreen(Screen[None]):
         """The pane one is in."""
         self.zen = False
         """Whether only the article is shown."""
-        self.all_keys = shown_keys(config.keys, plain=marks is ASCII)
+        self.all_keys = shown_keys(config.keys, plain=marks is not UNICODE)
         self.keys = {name: keys[0] for name, keys in self.all_keys.items()}
         """For every action the key to tell people."""
         self.bound = keymap(config.keys)
@@ -85,7 +88,14 @@ class MainScreen(Screen[None]):
         self.headlines = HeadlineList(self.look(), id="headline-list")
         self.story_list = StoryList(self.look(), id="story-list")
         self.timeline = Timeline(self.look(), id="timeline")
-        self.view = ArticleView(marks, config.measure, self.keys, id="article-view")
+        self.view = (SpokenArticle if config.screen_reader else ArticleView)(
+            marks,
+            config.measure,
+            self.keys,
+            setting=Setting(config.links, config.hyphenate),
+            orders=config.bidi == "reader",
+            id="article-view",
+        )
         self.related = RelatedList(self.look(), id="related-list")
         self.top, self.key_line = TopLine(marks), KeyLine(marks)
         self.titles = {pane: PaneTitle(marks) for pane in Pane}
@@ -124,8 +134,15 @@ class MainScreen(Screen[None]):
         """Be in the list."""
         self.lay_panes()
         self.set_focus(self.headlines, scroll_visible=False)
+        for complaint in missing(self.config):
+            self.say(complaint, severity="warning")
 
     # panes
+
+    @property
+    def breadth(self) -> int:
+        """How many columns to arrange the panes for: a screen reader is shown one at a time."""
+        return 1 if self.config.screen_reader else self.app.size.width
 
     @property
     def at_root(self) -> bool:
@@ -165,7 +182,7 @@ class MainScreen(Screen[None]):
 
     def lay_panes(self) -> None:
         """Show the panes there is room for."""
-        width = self.app.size.width
+        width = self.breadth
         panes = shown(width, self.here, zen=self.zen)
         for pane, name in _PANES.items():
             self.query_one(f"#{name}").display = pane in panes

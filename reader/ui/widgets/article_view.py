@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from rich.segment import Segment
@@ -10,43 +11,55 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
-from reader.model import Block, BlockKind, Cut, Place
-from reader.ui.cells import wrap
+from reader.model import Article, Block, BlockKind, Cut, Place
+from reader.ui.cells import width_of, wrap
 from reader.ui.finding import Finding
-from reader.ui.layout import Line, Piece, Sheet, lay_out, line_of, over, place_of
-from reader.ui.links import Hints, Link, links_in
+from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, place_of
+from reader.ui.links import Hints, links_in
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
-from reader.ui.overlay import linked, written
+from reader.ui.overlay import linked
 from reader.ui.roles import ink
-from reader.ui.widgets.pointed import MARGIN, Pointed
+from reader.ui.typesetting.direction import can_order, has_from_right, seen
+from reader.ui.typesetting.highlight import prepare
+from reader.ui.typesetting.hyphens import dictionary
+from reader.ui.typesetting.margin import aside_at, hanging, page
+from reader.ui.typesetting.table import slides
+from reader.ui.widgets.pointed import Pointed
 
 __all__ = ["ArticleView"]
 
 _Spot = tuple[int, int]
 """Where the cursor is: the index of a cut and of a block, one of them -1, both where it is nowhere."""
 _NOWHERE: _Spot = (-1, -1)
+_SETTING = Setting()
 
 
 class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     """One article to scroll in."""
 
-    def __init__(self, marks: Marks, measure: int, keys: Mapping[str, str], *, id: str) -> None:  # noqa: A002  # Textual's name
-        super().__init__(measure, id=id)
-        self._marks = marks
+    def __init__(
+        self,
+        marks: Marks,
+        measure: int,
+        keys: Mapping[str, str],
+        *,
+        setting: Setting = _SETTING,
+        orders: bool = False,
+        id: str,  # noqa: A002  # Textual's name
+    ) -> None:
+        super().__init__(marks, measure, id=id)
+        self._setting = setting
+        self._orders = orders and can_order()
+        """Whether what runs from right to left is put in order here, and not by the terminal."""
+        self._slid: dict[int, int] = {}
         self._keys = keys
         self._sheet: Sheet | None = None
         self._laid: Size | None = None
         self._anchor = Place()
         self._message = ""
-        self.finding = Finding()
-        """What is looked for in the text."""
         self._from = 0
         """The first line on the screen when one began to look for it."""
-        self._ruler: frozenset[int] = frozenset()
-        """Rows of the screen whose part of the whole text has matches."""
-        self.hints = Hints()
-        """Letters at links, while one chooses one."""
         self.cuts_shown = False
         """Whether what was cut stands in its place."""
         self.dims = True
@@ -57,9 +70,15 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
 
     # what is shown
 
+    def prepare(self, article: Article) -> None:
+        """Do beforehand, in a thread, what laying an article out would wait for: dictionaries, and a look at code."""
+        prepare(article.blocks)
+        if self._setting.hyphenate:
+            dictionary(article.language or "")
+
     def show(self, sheet: Sheet, place: Place) -> None:
         """Show an article from a place on."""
-        self._sheet, self._anchor = sheet, place
+        self._sheet, self._anchor, self._slid = sheet, place, {}
         self.cuts_shown, self.choosing, self._spot = False, False, _NOWHERE
         self.finding = Finding()
         self._lay()
@@ -99,6 +118,16 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
             return None
         return 100 if self.at_end else min(round(100 * self.scroll_offset.y / max(self.max_scroll_y, 1)), 99)
 
+    @property
+    def longer(self) -> bool:
+        """Whether the text is longer than the screen."""
+        return self.max_scroll_y > 0
+
+    @property
+    def seen(self) -> float:
+        """The share of the text above the lower edge of the screen, 0 to 1."""
+        return min((self.scroll_offset.y + self.size.height) / len(self._lines), 1.0) if self._lines else 0.0
+
     # moving
 
     def move(self, way: str) -> None:
@@ -109,9 +138,10 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         page = max(self.size.height - 2, 1)
         y = self.scroll_offset.y
         tops = {"down": y + 1, "up": y - 1, "page_down": y + page, "page_up": y - page, "top": 0}
-        self._go(tops.get(way, self.max_scroll_y))
+        self.go(tops.get(way, self.max_scroll_y))
 
-    def _go(self, top: int) -> None:
+    def go(self, top: int) -> None:
+        """Let a line be the first on the screen."""
         self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False, force=True)
         self.post_message(ArticleScrolled())
 
@@ -120,9 +150,23 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         height = self.size.height
         near = min(4, height // 4)
         if line < self.scroll_offset.y + near:
-            self._go(line - near)
+            self.go(line - near)
         elif line >= self.scroll_offset.y + height - near:
-            self._go(line - height + near + 1)
+            self.go(line - height + near + 1)
+
+    def slide(self, step: int) -> bool | None:
+        """Move the first table in view that is wider than the page; False at its end, None where there is none."""
+        top = self.scroll_offset.y
+        room = page(self.scrollable_content_region.width, self._measure)[1]
+        for index in dict.fromkeys(line.block for line in self._lines[top : top + self.size.height]):
+            block = self._sheet.blocks[index] if self._sheet is not None and index >= 0 else None
+            most = slides(block.rows, room) if block is not None and block.kind is BlockKind.TABLE else 0
+            if most:
+                before = min(self._slid.get(index, 0), most)
+                self._slid[index] = min(max(before + step, 0), most)
+                self._lay_again()
+                return self._slid[index] != before
+        return None
 
     # the cursor: on a cut, or while one chooses on any line
 
@@ -214,22 +258,10 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     def _reveal_match(self) -> None:
         if self.finding.line is not None:
             self._bring(self.finding.line)
-        self._rule()
+        self.rule()
         self.refresh()
 
-    def _rule(self) -> None:
-        """See where in the whole text the matches are, a row of the screen for each part of it."""
-        height, count = self.size.height, len(self._lines)
-        rows = range(height if self.finding.wanted and count > height else 0)
-        within = self.finding.within
-        self._ruler = frozenset(row for row in rows if within(row * count // height, (row + 1) * count // height))
-
     # links
-
-    def links_in_view(self) -> list[Link]:
-        """The links on the screen, as far as they stand there."""
-        top = self.scroll_offset.y
-        return links_in(self._lines, top, top + self.size.height)
 
     def bring_link(self) -> bool:
         """Bring the next link below the screen into view, else the last above it; False where there is none."""
@@ -241,23 +273,21 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
             self._bring(link.parts[0][0])
         return bool(beside)
 
-    def hint(self, links: Sequence[Link]) -> None:
-        """Show a label at each of these links; none: show no labels any more."""
-        self.hints = Hints(links)
-        self.refresh()
-
-    def scroll_back(self, top: int) -> None:
-        """Show again what was on the screen when a line was the first on it."""
-        self._go(top)
-
     # lines
 
     def _lay(self) -> None:
         if self._sheet is None:
             return
+        left, room = page(self.scrollable_content_region.width, self._measure)
         before = self._lines
         self._lines = lay_out(
-            self._sheet, self._room, cuts=self.cuts_shown, dims=self.dims, marks=self._marks, keys=self._keys
+            self._sheet,
+            room,
+            cuts=self.cuts_shown,
+            dims=self.dims,
+            marks=self._marks,
+            keys=self._keys,
+            setting=replace(self._setting, margin=hanging(left), slid=self._slid),
         )
         self.hints = Hints()
         self.forget(keep=_are_same(before, self._lines))
@@ -265,8 +295,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, len(self._lines))
         self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)
         self._laid = self.size
-        self.finding.take(self._lines, self.runs)
-        self._rule()
+        self.finding.take(self._lines, self.passages)
+        self.rule()
         self.refresh()
 
     @property
@@ -304,33 +334,28 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         if number >= len(self._lines):
             return self.paint([], width).apply_offsets(0, len(self._lines))
         line = self._lines[number]
-        room, left = self._room, self._left
+        left, room = page(width, self._measure)
         laid = "selected" if self._is_on(line) else line.fill
-        body = self.paint(self._marked(number, line), room, laid)
-        if line.links:
-            body = linked(body, line.text, line.links)
-        margin = f"{line.aside} ".rjust(left) if left >= MARGIN else " " * left
+        body = self._body(number, line, room + line.hang, laid)
+        at = aside_at(left, line.hang)
+        fits = at >= 0 and at + width_of(line.aside) <= left - line.hang
+        margin = (" " * at + line.aside if fits else "").ljust(left)[: left - line.hang]
         style = self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style
-        before = Segment(margin, style + Style.from_meta({"offset": (-left, number)}))
-        return Strip([before, *body.apply_offsets(0, number), *self._after(y, max(width - left - room, 0))], width)
+        before = Segment(margin, style + Style.from_meta({"offset": (line.hang - left, number)}))
+        return Strip([before, *body, *self.after(y, max(width - left - room, 0))], width)
 
-    def _after(self, y: int, cells: int) -> list[Segment]:
-        """What stands behind the text; at the edge whether there are matches in that part of it."""
-        if y not in self._ruler or not cells:
-            return [Segment(" " * cells, self.rich_style)]
-        mark = Segment(self._marks.found, self.rich_style + ink(self.screen, "mark"))
-        return [Segment(" " * (cells - 1), self.rich_style), mark]
-
-    def _marked(self, number: int, line: Line) -> tuple[Piece, ...]:
-        """The line's pieces with matches, the link pointed at, what is selected and labels laid over."""
-        pieces = line.pieces
-        for start, end, role in self.finding.on(number):
-            pieces = over(pieces, start, end, role)
-        for start, end, role in self.pointed_at(number):
-            pieces = over(pieces, start, end, role)
-        for start, label in self.hints.on(number) if self.hints else ():
-            pieces = written(pieces, start, label, "hint")
-        return pieces
+    def _body(self, number: int, line: Line, room: int, laid: str) -> Strip:
+        """A line painted, each of its characters known to the mouse by its place in reading order."""
+        pieces = self.marked(number, line)
+        if not (self._orders and has_from_right(line.text)):
+            painted_line = self.paint(pieces, room, laid)
+            return linked(painted_line, line.text, line.links).apply_offsets(0, number)
+        kept = len(line.pieces[0][0]) if line.rtl else line.lead
+        parts = seen(pieces, from_right=line.rtl, kept=kept)
+        painted = [self.paint([(text, roles)], width_of(text), laid) for text, roles, _ in parts]
+        used = sum(part.cell_length for part in painted)
+        placed = [strip.apply_offsets(at, number) for strip, (_, _, at) in zip(painted, parts, strict=True)]
+        return Strip.join([*placed, self.paint([], room - used, laid)])
 
     def _notice(self, y: int, width: int) -> list[Piece]:
         lines = wrap(self._message, min(self._measure, max(width - 8, 8))) if self._message else []

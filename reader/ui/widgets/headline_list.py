@@ -118,6 +118,11 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return None if self.row is None else self._headlines.get(self.row)
 
     @property
+    def line(self) -> int:
+        """The line of the list where the selected row begins."""
+        return self._line(self.index)
+
+    @property
     def count(self) -> int:
         """How many rows there are."""
         return len(self._rows)

@@ -55,7 +55,7 @@ class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         span = self.text_selection.get_span(number) if self.text_selection is not None else None
         if span is not None:
             start, end = span
-            pieces = over(pieces, start, width if end == -1 else end, "chosen")
+            pieces = over(pieces, start, width if end == -1 else end, "match")
         return self.paint(tuple(pieces), width).apply_offsets(0, number)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

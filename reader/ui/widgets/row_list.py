@@ -49,11 +49,14 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         self._message = ""
         self.index = 0
         """The selected row, headings counted."""
+        self.led = False
+        """Whether one has moved in it since it was filled."""
 
     def show(self, entries: Sequence[Entry[Item]], *, message: str = "", keep: bool = False) -> None:
         """Take other rows; the selection goes to the first, unless it is to be kept. `message` stands for no rows."""
         self._entries, self._message = entries, message
         wanted = self.index if keep else 0
+        self.led = self.led and keep
         self._lay()
         self.index = self._nearest(min(wanted, max(len(entries) - 1, 0)), 1)
         self.scroll_to(y=0 if not keep else None, animate=False, force=True)
@@ -65,6 +68,11 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         return self._entries[self.index].item if self.index < len(self._entries) else None
 
     @property
+    def line(self) -> int:
+        """The line of the list where the selected row begins."""
+        return self._starts[self.index] if self.index < len(self._starts) else 0
+
+    @property
     def line_count(self) -> int:
         """How many lines all rows take."""
         return len(self._lines)
@@ -74,6 +82,7 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
         last = len(self._entries) - 1
         if last < 0:
             return
+        self.led = True
         page = max(self.size.height // 4, 1)
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page, "top": -last, "bottom": last}
         wanted = self._nearest(min(max(self.index + steps[way], 0), last), 1 if steps[way] > 0 else -1)

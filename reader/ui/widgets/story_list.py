@@ -81,6 +81,11 @@ class StoryList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return self._stories[self.index] if self.index < self.count else None
 
     @property
+    def line(self) -> int:
+        """The line of the list where the selected story begins."""
+        return self.index * 2
+
+    @property
     def count(self) -> int:
         """How many are held."""
         return len(self._stories)
