@@ -10,7 +10,17 @@ from urllib.parse import unquote_plus, urljoin, urlsplit, urlunsplit
 
 from reader.text import clip, safe, squash
 
-__all__ = ["comparable", "is_address", "is_tracker", "is_trap", "left_out", "masked", "outlet", "web_address"]
+__all__ = [
+    "comparable",
+    "is_address",
+    "is_tracker",
+    "is_trap",
+    "left_out",
+    "masked",
+    "outlet",
+    "spellings",
+    "web_address",
+]
 
 _LONGEST = 4096
 _USUAL = re.compile(
@@ -86,6 +96,33 @@ def comparable(url: str) -> str:
     query = f"?{'&'.join(said)}" if said else ""
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
     return f"{place}{parts.path.rstrip('/')}{query}{fragment}"
+
+
+def spellings(url: str) -> list[str]:
+    """An address and other ways in which the same is usually written, the likeliest first.
+
+    Without fragment and trackers, with and without "www." and a slash at its end, with https and http.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return [url]
+    if "@" in parts.netloc or parts.fragment.startswith("!"):
+        return [url]
+    said = "&".join(one for one in parts.query.split("&") if one and not is_tracker(one))
+    bare_host = parts.netloc.removeprefix("www.")
+    hosts = (parts.netloc, bare_host if bare_host != parts.netloc else f"www.{bare_host}")
+    bare = parts.path.rstrip("/")
+    paths = dict.fromkeys((parts.path, bare or "/", f"{bare}/", bare))
+    schemes = dict.fromkeys((parts.scheme, "https", "http"))
+    ways = [
+        urlunsplit((scheme, netloc, path, query, ""))
+        for scheme in schemes
+        for netloc in hosts
+        for path in paths
+        for query in dict.fromkeys((said, parts.query))
+    ]
+    return list(dict.fromkeys((url, *ways)))
 
 
 def is_tracker(parameter: str) -> bool:

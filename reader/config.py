@@ -73,8 +73,6 @@ class Config:
     """Whether long words may be parted at the end of a line, by the language's rules."""
     bidi: str = "terminal"
     """Who puts text that runs from right to left in order: the "terminal", or "reader" for one that does not."""
-    pictures: bool = False
-    """Whether pictures are shown where the terminal can; needs the extra `pictures`."""
     theme: str = "reader-night"
     """One of `THEMES`; a theme chosen on the screen goes before it."""
     ascii: bool | None = None
@@ -129,7 +127,6 @@ _SETTINGS = {
     "links": _choice("reading", "underlined", "numbered", "plain"),
     "hyphenate": _yes_or_no("reading"),
     "bidi": _choice("reading", "terminal", "reader"),
-    "pictures": _yes_or_no("reading"),
     "theme": _Setting("screen", "one of " + ", ".join(THEMES), lambda v: v in THEMES),
     "ascii": _yes_or_no("screen"),
     "mouse": _yes_or_no("screen"),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from reader.address import outlet
+from reader.address import outlet, spellings
 from reader.cleaning.likeness import like, rule_id
 from reader.cleaning.rules import Taught, overlay
 from reader.errors import NotFoundError, ReaderError, SourceError
@@ -238,6 +238,11 @@ class FakeNewsroom:
 
     def version(self) -> tuple[int, int]:
         return self._version, 0
+
+    def by_address(self, address: str) -> str | None:
+        self._enter("by_address", address)
+        ways = spellings(address)
+        return next((held.id for held in self.articles if held.url in ways), None)
 
     def article(self, article: str) -> Article:
         self._enter("article", article)

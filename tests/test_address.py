@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.address import comparable, is_trap, left_out, masked, web_address
+from reader.address import comparable, is_trap, left_out, masked, spellings, web_address
 from reader.text import safe
 
 PAGE = "https://news.example/2026/storm/?page=2"
@@ -177,3 +177,13 @@ def test_parameters_compare_in_any_order() -> None:
 )
 def test_anything_can_be_compared(address: str) -> None:
     assert isinstance(comparable(address), str)
+
+
+def test_the_usual_spellings_of_an_address() -> None:
+    ways = spellings("http://www.a.example/b/?utm_source=x&c=1#top")
+    assert ways[0] == "http://www.a.example/b/?utm_source=x&c=1#top"
+    assert {"https://a.example/b?c=1", "https://www.a.example/b/?c=1", "http://a.example/b?c=1"} <= set(ways)
+    assert "https://a.example/b" not in ways
+    assert "https://www.a.example/" in spellings("http://a.example")
+    for whole in ("https://u@a.example/", "https://a.example/#!b", "http://[::1"):
+        assert spellings(whole) == [whole]

@@ -84,5 +84,5 @@ def _open(args: Namespace) -> int:
         settings=safe(str(place.config_file)),
         explain=partial(explain, folder=args.home),
     )
-    app.run()
+    app.run(mouse=config.mouse)
     return app.return_code or 0

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.address import spellings
 from reader.errors import NotFoundError, StoreError
 from reader.model import (
     Article,
@@ -202,6 +203,12 @@ class Newsroom(Composition):
         if target and absolute(target).is_dir():
             raise NotFoundError(f"{safe(target)}: it is a folder; 'reader add' takes folders")
         raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
+
+    def by_address(self, address: str) -> str | None:
+        """The id of the article held of an address, written in one of the usual ways; None where there is none."""
+        ways = spellings(address)
+        held = self._archive.by_url(ways)
+        return next((held[way] for way in ways if way in held), None)
 
     def article(self, article: str) -> Article:
         """An article held, as the rules of now would have it, its pointers resolved. Raises NotFoundError."""

@@ -22,10 +22,12 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets import Input
 
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
+from reader.ui.copying import copy_selected
 from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
 from reader.ui.lately import OPENED
@@ -172,7 +174,17 @@ class ReaderApp(App[None]):
             return False
         if self._transcript is not None:
             self.clear_notifications()
-        return (self.screen is self.main and await self.main.take(event.key)) or await press(self, event)
+        if self.screen is self.main and await self.main.take(event.key):
+            return True
+        if event.key == "ctrl+c" and not isinstance(self.focused, Input):
+            self._copy()
+            return True
+        return await press(self, event)
+
+    def _copy(self) -> None:
+        """Copy what the mouse has selected; else say how to quit, which is what ^c may be meant for."""
+        if not copy_selected(self.screen):
+            self.notify(f"{self.main.keys['quit']} quits.", markup=False)
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)

@@ -39,7 +39,20 @@ _AT_ONCE = ("close", "leave", "quit")
 """Never wait, and drop what does."""
 _OPENING = (
     *("search", "filter", "views", "palette", "help", "theme", "teach", "rules"),
-    *("browser", "add", "source", "editions", "tag", "note", "export", "jumps", "keep_search", "command", "tour"),
+    *(
+        "browser",
+        "add",
+        "source",
+        "editions",
+        "tag",
+        "note",
+        "export",
+        "jumps",
+        "keep_search",
+        "command",
+        "tour",
+        "hint",
+    ),
 )
 """Open something that takes the keys typed next."""
 _PATIENCE = 1.0
@@ -284,6 +297,8 @@ class Deeds:
         if self._screen.status.stops:
             self._screen.desk.cancel()
             self._screen.status.work("Stopping", stops=False)
+        elif self._screen.get_selected_text():
+            self._screen.clear_selection()
         elif not self._step_out():
             self._screen.upkeep.refreshing.stop()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-__all__ = ["ENTER", "MATCHES", "MOVES", "Doing", "Scene", "matter"]
+__all__ = ["CAPITAL", "ENTER", "LETTER", "MATCHES", "MOVES", "Doing", "Scene", "matter"]
 
 MOVES = "moves"
 """In place of an action's name: the keys that move down and up."""
@@ -13,6 +13,10 @@ MATCHES = "matches"
 """The keys that go from match to match."""
 ENTER = "enter"
 """The key that ends a line typed, which cannot be another."""
+LETTER = "letter"
+"""Any letter that stands at a link."""
+CAPITAL = "capital"
+"""The same letter as a capital."""
 
 Entry = tuple[str, str]
 """An action's name, and in a word or two what it does here."""
@@ -30,6 +34,8 @@ class Doing(Enum):
     """Typing a filter."""
     FINDING = auto()
     """Typing what to find in the article."""
+    HINTING = auto()
+    """Choosing a link by its letter."""
     MATCHES = auto()
     """Going from match to match."""
     CUTS = auto()
@@ -69,7 +75,7 @@ class Scene:
 def matter(scene: Scene) -> list[Entry]:
     """The keys that matter, help last; while one types, only those that end it."""
     entries = _ENTRIES[scene.doing](scene)
-    return entries if scene.doing in (Doing.FILTERING, Doing.FINDING) else [*entries, ("help", "help")]
+    return entries if scene.doing in (Doing.FILTERING, Doing.FINDING, Doing.HINTING) else [*entries, ("help", "help")]
 
 
 def _headlines(scene: Scene) -> list[Entry]:
@@ -154,6 +160,7 @@ _ENTRIES = {
     Doing.TIMELINE: _timeline,
     Doing.FILTERING: lambda _: [(ENTER, "keep"), ("close", "clear")],
     Doing.FINDING: lambda _: [(ENTER, "go on"), ("close", "done")],
+    Doing.HINTING: lambda _: [(LETTER, "follows its link"), (CAPITAL, "copies its address"), ("close", "done")],
     Doing.MATCHES: lambda _: [(MATCHES, "next match"), ("search", "find anew"), ("close", "done")],
     Doing.CUTS: _cuts,
     Doing.CHOOSING: _choosing,

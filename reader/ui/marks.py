@@ -35,6 +35,8 @@ class Marks:
     picture: str = "▣"
     told: str = "╎"
     """In the margin of what was told already."""
+    found: str = "▪"
+    """At the edge of the text where there are matches."""
     end: str = "■"
     bullet: str = "•"
     trouble: str = "!"
@@ -81,6 +83,7 @@ ASCII = Marks(
     cut="%",
     picture="#",
     told=":",
+    found="=",
     end="#",
     bullet="*",
     paused="=",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widget import Widget
 
-__all__ = ["ActionCalled", "ArticleScrolled", "MoreWanted", "PageMissed", "RowHighlighted", "RowOpened"]
+__all__ = ["ActionCalled", "ArticleScrolled", "LinkClicked", "MoreWanted", "PageMissed", "RowHighlighted", "RowOpened"]
 
 
 class ActionCalled(Message):
@@ -52,3 +52,11 @@ class RowOpened(Message):
 
 class ArticleScrolled(Message):
     """The article was moved by the person reading."""
+
+
+class LinkClicked(Message):
+    """A link in the text was clicked."""
+
+    def __init__(self, href: str) -> None:
+        super().__init__()
+        self.href = href

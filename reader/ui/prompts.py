@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Prompts"]
 
+_KEPT = 50
+"""How many searches in articles are remembered."""
+
 
 class Prompts:
     """At most one prompt in the list and one in the article."""
@@ -23,6 +26,8 @@ class Prompts:
         self._screen = screen
         self._filter: Prompt | None = None
         self._find: Prompt | None = None
+        self._found: list[str] = []
+        """What was looked for in articles, the last at the end."""
 
     @property
     def typing(self) -> bool:
@@ -60,7 +65,7 @@ class Prompts:
         """Type words to find in the article."""
         prompt = self._find
         if prompt is None:
-            prompt = self._find = Prompt("Find", id="find")
+            prompt = self._find = Prompt("Find", id="find", recall=Recall(self._found[::-1]))
             await self._screen.query_one("#article").mount(prompt, before=self._screen.view)
         prompt.take()
 
@@ -81,6 +86,7 @@ class Prompts:
                 self.end_filter()
             self._screen.go(Pane.HEADLINES)
         else:
+            self._remember()
             self._screen.go(Pane.ARTICLE)
 
     def complain(self, complaint: str) -> None:
@@ -90,9 +96,11 @@ class Prompts:
 
     def count(self) -> None:
         """Say which match one is at."""
-        found = self._screen.view.found
+        finding = self._screen.view.finding
+        found = finding.count
+        wrapped = {1: "from the top ", -1: "from the end "}.get(finding.wrapped, "")
         if self._find is not None:
-            self._find.note(f"{found[0]}/{found[1]}" if found else "")
+            self._find.note(f"{wrapped}{found[0]}/{found[1]}" if found else "")
         self._screen.status.tell()
 
     def end_filter(self) -> bool:
@@ -113,9 +121,16 @@ class Prompts:
         if self._find is None:
             return False
         typing = self._find.has_focus_within
+        self._remember()
         self._find.remove()
         self._find = None
         self._screen.view.find("")
         if typing:
             self._screen.go(Pane.ARTICLE)
         return True
+
+    def _remember(self) -> None:
+        """Keep what was looked for, to be offered again."""
+        wanted = self._screen.view.finding.wanted.strip()
+        if wanted:
+            self._found[:] = [*(one for one in self._found if one != wanted), wanted][-_KEPT:]

@@ -36,6 +36,9 @@ _RESTING = 1.0
 """Seconds the text must stand still before the place is written down."""
 
 
+_UNKNOWN = Novelty(0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Fetched:
     """An article and how it stands in the library."""
@@ -317,7 +320,7 @@ def _held(newsroom: Newsroom, article: str) -> Article | None:
     return None
 
 
-def sheet_of(article: Article, now: datetime, novelty: Novelty) -> Sheet:
+def sheet_of(article: Article, now: datetime, novelty: Novelty = _UNKNOWN) -> Sheet:
     """What is laid out of an article."""
     date = long_date(article.published, now, article.dated) if article.published else ""
     length = f"{minutes(count_words(article.text))} min"

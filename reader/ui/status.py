@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from reader.ui.arrangement import Pane, columns
-from reader.ui.footer import ENTER, MATCHES, MOVES, Doing, Scene, matter
+from reader.ui.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
 from reader.ui.onward import Onward
 from reader.ui.rows import Pieces
 from reader.ui.widgets.bars import Key
@@ -22,6 +22,7 @@ _TURN = 0.15
 """Seconds between two turns of the mark that something goes on."""
 _STEPPING = (Doing.CHOOSING, Doing.CUTS, Doing.MATCHES)
 """Going from one thing to the next: where one is in the text matters less than the keys."""
+_TYPED = {ENTER: "Enter", LETTER: "A letter", CAPITAL: "A capital"}
 _PAIRS = {MOVES: ("down", "up"), MATCHES: ("next_unread", "previous_unread")}
 
 
@@ -164,8 +165,8 @@ class Status:
         return [self._key(name, label) for name, label in matter(self._scene())]
 
     def _key(self, name: str, label: str) -> Key:
-        if name == ENTER:
-            return "Enter", label, ""
+        if name in _TYPED:
+            return _TYPED[name], label, ""
         if name in _PAIRS:
             forth, back = _PAIRS[name]
             return f"{self._keys[forth]} {self._keys[back]}", label, forth
@@ -175,13 +176,15 @@ class Status:
         screen = self._screen
         if screen.prompts.typing:
             return Doing.FILTERING if screen.here is Pane.HEADLINES else Doing.FINDING
+        if screen.hinting.on:
+            return Doing.HINTING
         if screen.deeds.stories.rows is not None:
             return Doing.STORIES if screen.deeds.stories.in_list else Doing.TIMELINE
         if screen.reads and screen.view.choosing:
             return Doing.CHOOSING
         if screen.reads and screen.view.cuts_shown:
             return Doing.CUTS
-        if screen.reads and screen.view.found:
+        if screen.reads and screen.view.finding.wanted:
             return Doing.MATCHES
         return {Pane.HEADLINES: Doing.HEADLINES, Pane.ARTICLE: Doing.ARTICLE, Pane.RELATED: Doing.RELATED}[screen.here]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from reader.ui import choosing, editing, teaching
+from reader.model import Block, Cut
+from reader.ui import choosing, copying, editing, teaching
 from reader.ui.arrangement import Pane
+from reader.ui.reading import sheet_of
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
@@ -96,12 +98,25 @@ class TextDeeds:
             self._screen.say(f"Copied {url}")
 
     def copy_text(self) -> None:
-        """Copy what the mouse has selected, else the whole text."""
-        self._screen.say("Not there yet.")
+        """Copy what the mouse has selected, else the line chosen, else the whole text."""
+        screen, article = self._screen, self._screen.reading.article
+        if copying.copy_selected(screen) or self._no_text():
+            return
+        chosen = screen.view.chosen if screen.here is Pane.ARTICLE else None
+        if isinstance(chosen, Block | Cut):
+            copying.copy(screen.app, chosen.text, "the line")
+        elif article is None:
+            screen.say("No article is open, and nothing is selected.")
+        else:
+            byline = sheet_of(article, screen.now()).byline
+            copying.copy(screen.app, copying.whole_text(article, byline), "the article")
 
     def hint(self) -> None:
         """Show a letter at each link in view."""
-        self._screen.say("Not there yet.")
+        if self._screen.reading.article is None:
+            self._screen.say("No article is open whose links could be followed.")
+        elif not self._no_text():
+            self._screen.hinting.begin()
 
     def slide(self, step: int) -> None:
         """Move a table that is wider than the page, to the left (-1) or right (1)."""

@@ -12,10 +12,11 @@ from reader.query import parse_query
 from reader.ui.addresses import destination
 from reader.ui.cells import width_of
 from reader.ui.dates import day_groups, day_name, long_date, short_date, since_words
-from reader.ui.finding import matches
+from reader.ui.finding import Index, Match, folded
 from reader.ui.history import History
-from reader.ui.layout import Sheet, lay_out
+from reader.ui.layout import Line, Sheet, lay_out
 from reader.ui.marks import UNICODE, choose
+from reader.ui.passages import passages_of
 from reader.ui.rows import Look, Pieces, headline_row, related_row, snippet_pieces
 from reader.ui.views import ALL, INBOX, as_query, source_view
 from tests.fakes import NOW, FakeNewsroom, source
@@ -125,23 +126,39 @@ def test_opening_something_forgets_what_lay_ahead() -> None:
 # finding
 
 
+def matches(lines: list[Line], sheet: Sheet, wanted: str) -> list[Match]:
+    index, needle = Index(passages_of(lines, sheet.blocks)), folded(" ".join(wanted.split()))
+    return [index.match(place, place + len(needle)) for place in index.places(needle)]
+
+
 def test_finding_ignores_case_accents_and_line_breaks() -> None:
-    lines = lay_out(Sheet("Title", (), (), (Block.of("Ein Café an der langen Brücke"),)), 14)
-    assert len(matches(lines, "CAFE an")) == 1
-    found = matches(lines, "der langen brucke")
+    sheet = Sheet("Title", (), (), (Block.of("Ein Café an der langen Brücke – “so” heißt’s"),))
+    lines = lay_out(sheet, 14)
+    assert len(matches(lines, sheet, "CAFE an")) == 1
+    assert len(matches(lines, sheet, 'Brücke - "so" heißt\'s')) == 1
+    found = matches(lines, sheet, "der langen brucke")
     assert [number for number, _, _ in found[0]] == sorted({number for number, _, _ in found[0]})
     assert len(found[0]) == 2
     shown = [lines[number].text[start:end] for number, start, end in found[0]]
     assert " ".join(shown) == "der langen Brücke"
 
 
+def test_finding_goes_on_where_a_line_breaks_without_a_space() -> None:
+    sheet = Sheet("Title", (), (), (Block.of("汐ヶ崎市は木曜日、橋を通行止めにした。"),))
+    lines = lay_out(sheet, 10)
+    assert len(matches(lines, sheet, "木曜日、橋を通行")) == 1
+    assert len(matches(lines, sheet, "汐ヶ崎市は木曜日、橋を通行止めにした。")[0]) == len(
+        [one for one in lines if one.block == 0]
+    )
+
+
 def test_finding_passes_over_bullets_and_does_not_join_paragraphs() -> None:
-    blocks = (Block.of("one", BlockKind.ITEM, marker="•"), Block.of("two"))
-    lines = lay_out(Sheet("Title", (), (), blocks), 20)
-    assert matches(lines, "•") == []
-    assert matches(lines, "one two") == []
-    assert len(matches(lines, "two")) == 1
-    assert matches(lines, "  ") == []
+    sheet = Sheet("Title", (), (), (Block.of("one", BlockKind.ITEM, marker="•"), Block.of("two")))
+    lines = lay_out(sheet, 20)
+    assert matches(lines, sheet, "•") == []
+    assert matches(lines, sheet, "one two") == []
+    assert len(matches(lines, sheet, "two")) == 1
+    assert matches(lines, sheet, "  ") == []
 
 
 # rows

@@ -20,12 +20,21 @@ from reader.ui.arrangement import ROOMY, Pane, columns, shown
 from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.deeds import Deeds
+from reader.ui.hinting import Hinting
 from reader.ui.keeping import Keeping
 from reader.ui.knowing import Knowing
 from reader.ui.lately import OPENED, Lately
 from reader.ui.layout import Setting
 from reader.ui.marks import UNICODE, Marks
-from reader.ui.messages import ActionCalled, ArticleScrolled, MoreWanted, PageMissed, RowHighlighted, RowOpened
+from reader.ui.messages import (
+    ActionCalled,
+    ArticleScrolled,
+    LinkClicked,
+    MoreWanted,
+    PageMissed,
+    RowHighlighted,
+    RowOpened,
+)
 from reader.ui.prompts import Prompts
 from reader.ui.reading import Reading
 from reader.ui.resuming import keep_session
@@ -38,6 +47,7 @@ from reader.ui.toasts import Severity, Toasts
 from reader.ui.touring import end_tour
 from reader.ui.typesetting.extras import missing
 from reader.ui.upkeep import Upkeep
+from reader.ui.visiting import visit
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
@@ -128,6 +138,7 @@ class MainScreen(Screen[None]):
         self._toasts = Toasts(self)
         self.prompts = Prompts(self)
         self.knowing, self.lately = Knowing(self), Lately(desk, self.set_timer)
+        self.hinting = Hinting(self)
         self.status = Status(self)
         self.upkeep = Upkeep(self)
         self.deeds = Deeds(self)
@@ -254,6 +265,8 @@ class MainScreen(Screen[None]):
 
     async def take(self, key: str) -> bool:
         """Do what a key asks for, unless one is typing; whether it was taken."""
+        if not isinstance(self.focused, Input) and await self.hinting.take(key):
+            return True
         names = [] if isinstance(self.focused, Input) else self._names.get(key, [])
         if end_tour(self, [name for name, _ in names]):
             return True
@@ -266,6 +279,10 @@ class MainScreen(Screen[None]):
     async def on_action_called(self, message: ActionCalled) -> None:
         """Do what a click asks for."""
         await self.action_do(message.name)
+
+    def on_link_clicked(self, message: LinkClicked) -> None:
+        """Follow the link."""
+        visit(self, message.href)
 
     def on_page_missed(self, message: PageMissed) -> None:
         """Fetch the rows that came into view."""

@@ -7,24 +7,25 @@ from dataclasses import replace
 from itertools import chain
 
 from rich.segment import Segment
-from textual import events
+from rich.style import Style
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.model import Article, Block, BlockKind, Cut, Place
 from reader.ui.cells import width_of, wrap
-from reader.ui.finding import Match, matches
-from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, over, place_of
+from reader.ui.finding import Finding
+from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, place_of
+from reader.ui.links import Hints, links_in
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
-from reader.ui.roles import Painted, ink
+from reader.ui.overlay import linked
+from reader.ui.roles import ink
 from reader.ui.typesetting.direction import can_order, has_from_right, seen
 from reader.ui.typesetting.highlight import prepare
 from reader.ui.typesetting.hyphens import dictionary
 from reader.ui.typesetting.margin import aside_at, hanging, page
 from reader.ui.typesetting.table import slides
+from reader.ui.widgets.pointed import Pointed
 
 __all__ = ["ArticleView"]
 
@@ -34,7 +35,7 @@ _NOWHERE: _Spot = (-1, -1)
 _SETTING = Setting()
 
 
-class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     """One article to scroll in."""
 
     def __init__(
@@ -47,22 +48,18 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         orders: bool = False,
         id: str,  # noqa: A002  # Textual's name
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(marks, measure, id=id)
         self._setting = setting
         self._orders = orders and can_order()
         """Whether what runs from right to left is put in order here, and not by the terminal."""
         self._slid: dict[int, int] = {}
-        self._marks = marks
-        self._measure = measure
         self._keys = keys
         self._sheet: Sheet | None = None
-        self._lines: Sequence[Line] = ()
         self._laid: Size | None = None
         self._anchor = Place()
         self._message = ""
-        self._wanted = ""
-        self._matches: list[Match] = []
-        self._match = -1
+        self._from = 0
+        """The first line on the screen when one began to look for it."""
         self.cuts_shown = False
         """Whether what was cut stands in its place."""
         self.dims = True
@@ -83,7 +80,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Show an article from a place on."""
         self._sheet, self._anchor, self._slid = sheet, place, {}
         self.cuts_shown, self.choosing, self._spot = False, False, _NOWHERE
-        self._wanted, self._matches, self._match = "", [], -1
+        self.finding = Finding()
         self._lay()
 
     def replace(self, sheet: Sheet) -> None:
@@ -103,6 +100,8 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def say(self, message: str) -> None:
         """Show a sentence in place of an article."""
         self._sheet, self._lines, self._message = None, (), message
+        self.finding, self.hints = Finding(), Hints()
+        self.forget(keep=False)
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -145,9 +144,10 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         page = max(self.size.height - 2, 1)
         y = self.scroll_offset.y
         tops = {"down": y + 1, "up": y - 1, "page_down": y + page, "page_up": y - page, "top": 0}
-        self._go(tops.get(way, self.max_scroll_y))
+        self.go(tops.get(way, self.max_scroll_y))
 
-    def _go(self, top: int) -> None:
+    def go(self, top: int) -> None:
+        """Let a line be the first on the screen."""
         self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False, force=True)
         self.post_message(ArticleScrolled())
 
@@ -156,16 +156,17 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         height = self.size.height
         near = min(4, height // 4)
         if line < self.scroll_offset.y + near:
-            self._go(line - near)
+            self.go(line - near)
         elif line >= self.scroll_offset.y + height - near:
-            self._go(line - height + near + 1)
+            self.go(line - height + near + 1)
 
     def slide(self, step: int) -> bool | None:
         """Move the first table in view that is wider than the page; False at its end, None where there is none."""
         top = self.scroll_offset.y
+        room = page(self.scrollable_content_region.width, self._measure)[1]
         for index in dict.fromkeys(line.block for line in self._lines[top : top + self.size.height]):
             block = self._sheet.blocks[index] if self._sheet is not None and index >= 0 else None
-            most = slides(block.rows, self._room) if block is not None and block.kind is BlockKind.TABLE else 0
+            most = slides(block.rows, room) if block is not None and block.kind is BlockKind.TABLE else 0
             if most:
                 before = min(self._slid.get(index, 0), most)
                 self._slid[index] = min(max(before + step, 0), most)
@@ -248,40 +249,43 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     # finding
 
     def find(self, wanted: str) -> None:
-        """Show where words stand and go to the first match from the top of the screen on."""
-        self._wanted = wanted
-        self._matches = matches(self._lines, wanted)
-        top = self.scroll_offset.y
-        below = [number for number, match in enumerate(self._matches) if match[0][0] >= top]
-        self._match = below[0] if below else (0 if self._matches else -1)
+        """Show where words stand and go to the first match from where one began to look."""
+        if not self.finding.wanted:
+            self._from = self.scroll_offset.y
+        self.finding.find(wanted, self._from)
         self._reveal_match()
 
     def next_match(self, step: int) -> None:
         """Go to the next match, or the one before; the ends meet."""
-        if self._matches:
-            self._match = (self._match + step) % len(self._matches)
-            self._reveal_match()
-
-    @property
-    def found(self) -> tuple[int, int] | None:
-        """Which match one is at, from 1, and how many there are; None when nothing is looked for."""
-        return (self._match + 1, len(self._matches)) if self._wanted else None
+        self.finding.step(step)
+        self._reveal_match()
+        self._from = self.scroll_offset.y
 
     def _reveal_match(self) -> None:
-        if self._matches:
-            self._bring(self._matches[self._match][0][0])
+        if self.finding.line is not None:
+            self._bring(self.finding.line)
+        self.rule()
         self.refresh()
 
-    # lines
+    # links
 
-    @property
-    def _room(self) -> int:
-        return page(self.scrollable_content_region.width, self._measure)[1]
+    def bring_link(self) -> bool:
+        """Bring the next link below the screen into view, else the last above it; False where there is none."""
+        top = self.scroll_offset.y
+        below = links_in(self._lines, top + self.size.height, len(self._lines))
+        beside = below[:1] or links_in(self._lines, 0, top)[-1:]
+        for link in beside:
+            self._bring(link.parts[-1][0])
+            self._bring(link.parts[0][0])
+        return bool(beside)
+
+    # lines
 
     def _lay(self) -> None:
         if self._sheet is None:
             return
         left, room = page(self.scrollable_content_region.width, self._measure)
+        before = self._lines
         self._lines = lay_out(
             self._sheet,
             room,
@@ -291,14 +295,20 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             keys=self._keys,
             setting=replace(self._setting, margin=hanging(left), slid=self._slid),
         )
+        self.hints = Hints()
+        self.forget(keep=_are_same(before, self._lines))
         self._laid = None
         self.virtual_size = Size(0, len(self._lines))
         self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)
         self._laid = self.size
-        if self._wanted:
-            self._matches = matches(self._lines, self._wanted)
-            self._match = min(self._match, len(self._matches) - 1)
+        self.finding.take(self._lines, self.passages)
+        self.rule()
         self.refresh()
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks of the article shown."""
+        return self._sheet.blocks if self._sheet else ()
 
     def _lay_again(self) -> None:
         """Lay out another state of the same; where the lines above stay the same, nothing moves by a line."""
@@ -328,7 +338,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self._sheet is None:
             return self.paint(self._notice(y, width), width)
         if number >= len(self._lines):
-            return self.paint([], width)
+            return self.paint([], width).apply_offsets(0, len(self._lines))
         line = self._lines[number]
         left, room = page(width, self._measure)
         laid = "selected" if self._is_on(line) else line.fill
@@ -336,34 +346,22 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         at = aside_at(left, line.hang)
         fits = at >= 0 and at + width_of(line.aside) <= left - line.hang
         margin = (" " * at + line.aside if fits else "").ljust(left)[: left - line.hang]
-        before = Segment(margin, self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style)
-        return Strip([before, *body, Segment(" " * max(width - left - room, 0), self.rich_style)], width)
+        style = self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style
+        before = Segment(margin, style + Style.from_meta({"offset": (line.hang - left, number)}))
+        return Strip([before, *body, *self.after(y, max(width - left - room, 0))], width)
 
     def _body(self, number: int, line: Line, room: int, laid: str) -> Strip:
         """A line painted, each of its characters known to the mouse by its place in reading order."""
-        pieces = self._marked(number, line)
+        pieces = self.marked(number, line)
         if not (self._orders and has_from_right(line.text)):
-            return self.paint(pieces, room, laid).apply_offsets(0, number)
+            painted_line = self.paint(pieces, room, laid)
+            return linked(painted_line, line.text, line.links).apply_offsets(0, number)
         kept = len(line.pieces[0][0]) if line.rtl else line.lead
         parts = seen(pieces, from_right=line.rtl, kept=kept)
         painted = [self.paint([(text, roles)], width_of(text), laid) for text, roles, _ in parts]
         used = sum(part.cell_length for part in painted)
         placed = [strip.apply_offsets(at, number) for strip, (_, _, at) in zip(painted, parts, strict=True)]
         return Strip.join([*placed, self.paint([], room - used, laid)])
-
-    def _marked(self, number: int, line: Line) -> tuple[Piece, ...]:
-        """The line's pieces with matches and what the mouse has selected laid over."""
-        pieces = line.pieces
-        for at, match in enumerate(self._matches):
-            for where, start, end in match:
-                if where == number:
-                    pieces = over(pieces, start, end, "match-now" if at == self._match else "match")
-        selection = self.text_selection
-        span = selection.get_span(number) if selection is not None else None
-        if span is not None:
-            start, end = span
-            pieces = over(pieces, start, len(line.text) if end == -1 else end, "match")
-        return pieces
 
     def _notice(self, y: int, width: int) -> list[Piece]:
         lines = wrap(self._message, min(self._measure, max(width - 8, 8))) if self._message else []
@@ -374,14 +372,10 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         text = self._message[start:end]
         return [(" " * ((width - len(text)) // 2), ""), (text, "muted")]
 
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text the mouse has selected."""
-        return selection.extract("\n".join(line.text for line in self._lines)), "\n"
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Let the screen give the focus; nothing else is meant by it."""
-        event.prevent_default()
-
 
 def _is_same(one: Line, other: Line) -> bool:
     return (one.block, one.start, one.cut) == (other.block, other.start, other.cut)
+
+
+def _are_same(some: Sequence[Line], others: Sequence[Line]) -> bool:
+    return len(some) == len(others) and all(map(_is_same, some, others))

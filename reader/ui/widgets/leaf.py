@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
+from reader.ui.layout import Piece, over
 from reader.ui.roles import Painted
 from reader.ui.rows import Pieces
 
@@ -16,8 +18,6 @@ __all__ = ["Leaf"]
 
 class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """Shows prepared lines."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
@@ -56,4 +56,14 @@ class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
         width, number = self.scrollable_content_region.width, y + self.scroll_offset.y
-        return self.paint(self._lines[number] if number < len(self._lines) else [], width)
+        pieces: Sequence[Piece] = self._lines[number] if number < len(self._lines) else []
+        span = self.text_selection.get_span(number) if self.text_selection is not None else None
+        if span is not None:
+            start, end = span
+            pieces = over(pieces, start, width if end == -1 else end, "match")
+        return self.paint(tuple(pieces), width).apply_offsets(0, number)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text the mouse has selected, line by line."""
+        lines = ("".join(text for text, _ in pieces) for pieces in self._lines)
+        return selection.extract("\n".join(line.rstrip() for line in lines)), "\n"

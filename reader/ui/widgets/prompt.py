@@ -28,6 +28,7 @@ class Prompt(Vertical):
         Binding("tab", "complete(1)", show=False),
         Binding("shift+tab", "complete(-1)", show=False),
         Binding("up", "older", show=False),
+        Binding("down", "newer", show=False),
     ]
 
     class Typed(Message):
@@ -118,6 +119,14 @@ class Prompt(Vertical):
         if older is None:
             raise SkipAction
         line.put(older)
+
+    def action_newer(self) -> None:
+        """Come back from what was typed before; where one was not there, let the key move in the list."""
+        line = self.query_one(Line)
+        newer = self._recall.newer(line.value) if self._recall is not None else None
+        if newer is None:
+            raise SkipAction
+        line.put(newer)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pass on that it was entered."""

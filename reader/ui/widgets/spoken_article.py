@@ -55,5 +55,5 @@ class SpokenArticle(ArticleView):
 
     def _reveal_match(self) -> None:
         super()._reveal_match()
-        if self._matches:
-            self._at = self._matches[self._match][0][0]
+        if self.finding.line is not None:
+            self._at = self.finding.line
