@@ -226,6 +226,10 @@ class FakeNewsroom:
         found = [article for article in self.articles if self._fits(article, query)]
         return [replace(self._headline(article), snippet=_snippet(article, query)) for article in found[:limit]]
 
+    def newest(self, query: Query, limit: int = 50) -> list[Headline]:
+        self._enter("newest", query)
+        return [self._headline(article) for article in self.articles if self._fits(article, query)][:limit]
+
     def version(self) -> tuple[int, int]:
         return self._version, 0
 

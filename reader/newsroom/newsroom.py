@@ -178,6 +178,10 @@ class Newsroom(Composition):
         """Best match first, with snippets; copies folded as in a listing."""
         return self._with_tags(self._archive.search(query, limit, self._tagged(query), whole=whole))
 
+    def newest(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
+        """Newest match first and without snippets: at once in any library, while `search` is still ranking."""
+        return self._with_tags(self._archive.newest(query, limit, self._tagged(query), whole=whole))
+
     def version(self) -> tuple[int, int]:
         """Something that differs after anyone, another process too, has changed the library."""
         return self._archive.version(), self._shelf.version()

@@ -26,6 +26,7 @@ from reader.store.kin import Kin
 from reader.store.lines import Lines
 from reader.store.listing import MUTED, SHOWN, Condition, Tagged
 from reader.store.muted import Muted, Rule, hide
+from reader.store.newest import newest
 from reader.store.row import ARTICLE, HEADLINE, moment, read_article, read_headline, stored
 from reader.store.stories import HeldStories
 from reader.store.titles import Titles
@@ -217,6 +218,12 @@ class Archive:
         """Best match first, with snippets; newest first where the query has no words. Copies fold as in `listing`."""
         with self._database.read() as db:
             found = listing.search(db, self._shown(db, query, tagged), limit)
+            return found if whole else fold_found(found)
+
+    def newest(self, query: Query, limit: int, tagged: Sequence[Tagged] = (), *, whole: bool = False) -> list[Headline]:
+        """Like `search`, but newest first and without snippets, which takes a few milliseconds in any library."""
+        with self._database.read() as db:
+            found = listing.headlines(db, newest(db, query, self._shown(db, query, tagged), limit))
             return found if whole else fold_found(found)
 
     def counts(self) -> Counts:

@@ -91,7 +91,7 @@ def _fill_reader(made: Library) -> None:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _incoming(one: Any, source: str) -> Incoming:  # noqa: ANN401  # the kit's own tuple
+def _incoming(one: Any, source: str) -> Incoming:  # the kit's own tuple
     key = f"url:{one.url}"
     article = Article(
         id=article_id(key),
@@ -147,7 +147,15 @@ def _fill_newsboat(made: Library) -> None:
             "INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
             (
-                (one.guid, one.title, one.author, one.url, urls[one.feed], int(one.date.timestamp()), corpus.body_html(one))
+                (
+                    one.guid,
+                    one.title,
+                    one.author,
+                    one.url,
+                    urls[one.feed],
+                    int(one.date.timestamp()),
+                    corpus.body_html(one),
+                )
                 for one in _articles(made)
             ),
         )
