@@ -20,10 +20,26 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-__all__ = ["ENTER", "LEAVE", "SLOT", "Glimpse", "days_line", "fixed_line", "keep", "paint", "row_line", "stamp"]
+__all__ = [
+    "DAY_WIDTHS",
+    "ENTER",
+    "ROW_WIDTHS",
+    "SLOT",
+    "Glimpse",
+    "days_line",
+    "fixed_line",
+    "keep",
+    "paint",
+    "row_line",
+    "stamp",
+]
 
 SLOT = "\ue010"
 """Stands in a line for each cell of what tells the time."""
+ROW_WIDTHS = (3, 4, 5, 6, 9, 10)
+"""Cells that `short_date` may take: "now", "23 h", "today", "59 min", "yesterday", "2024-11-02"."""
+DAY_WIDTHS = (5, 9, 14, 15)
+"""Cells that `day_name` may take: "Today", "Yesterday", "Mon 2 Nov 2026", "Fri 20 Nov 2026"."""
 ENTER = "\x1b[?1049h"
 """Shows the other screen of a terminal, which programs paint on."""
 LEAVE = "\x1b[?1049l\x1b[?25h"
@@ -39,20 +55,20 @@ _ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "
 class Glimpse:
     """A screen that was painted; the terminal is as Textual will have it until it is given back."""
 
-    def __init__(self, file: int, attributes: list[Any]) -> None:
-        self._file = file
+    taken = False
+    """Whether Textual has taken over, and will show the other screen again at the end."""
+
+    def __init__(self, terminal: int, attributes: list[Any]) -> None:
+        self._terminal = terminal
         self._attributes = attributes
 
-    def restore(self) -> None:
-        """Let keys mean again what they did before; Textual takes what it finds for what was there."""
+    def give_back(self) -> None:
+        """Give the terminal back as it was; Textual takes what it finds for that."""
         import termios
 
-        termios.tcsetattr(self._file, termios.TCSANOW, self._attributes)
-
-    def give_back(self) -> None:
-        """Give the terminal back as it was, where Textual will not."""
-        self.restore()
-        os.write(self._file, LEAVE.encode())
+        termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
+        if not self.taken:
+            os.write(self._terminal, LEAVE.encode())
 
 
 def stamp(files: Iterable[Path], size: tuple[int, int], *more: object) -> str:
@@ -80,18 +96,16 @@ def fixed_line(text: str) -> str:
 
 
 def row_line(published: date | datetime, before: Mapping[int, str], after: str) -> str:
-    """A line that tells when something was published; `before` has its first part for each width that may come to be."""
-    when = str(published.timestamp()) if _is_moment(published) else str(published.toordinal())
+    """A line that tells when something was published; `before` has its first part for each width that may be needed."""
+    from datetime import datetime
+
+    when = str(published.timestamp() if isinstance(published, datetime) else published.toordinal())
     return f"{_ROW}\t{when}\t{_variants(before)}\t{after}"
 
 
 def days_line(day: date, before: Mapping[int, str], after: str) -> str:
     """A line that names a day."""
     return f"{_DAY}\t{day.toordinal()}\t{_variants(before)}\t{after}"
-
-
-def _is_moment(published: date | datetime) -> bool:
-    return hasattr(published, "timestamp")
 
 
 def _variants(before: Mapping[int, str]) -> str:

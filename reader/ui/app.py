@@ -14,12 +14,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
+from reader.ui.continuing import Continuing, Glimpses
 from reader.ui.marks import ASCII, choose
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import NIGHT, PAPER, with_roles
@@ -38,7 +38,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-class ReaderApp(App[None]):
+class ReaderApp(Continuing):
     """Reader on the screen; `run()` it, then take `return_code` as the exit status."""
 
     TITLE = "Reader"
@@ -55,8 +55,10 @@ class ReaderApp(App[None]):
         locations: Sequence[str] = (),
         sample: bool = False,
         now: Callable[[], datetime] = _now,
+        glimpses: Glimpses | None = None,
     ) -> None:
-        super().__init__()
+        """`glimpses` has the screen that was painted already, and keeps the last."""
+        super().__init__(glimpses)
         self._locations = locations
         self.desk = Desk(self, newsroom_factory, self._failed)
         marks = choose(config.ascii)
@@ -82,7 +84,8 @@ class ReaderApp(App[None]):
         for number in _SIGNALS:
             with suppress(ValueError, RuntimeError, NotImplementedError):  # not in the main thread
                 loop.add_signal_handler(number, self._signalled, number)
-        self.call_after_refresh(self.desk.open, self._opened)
+        self.begin()
+        self.desk.open(self._opened)
 
     async def on_unmount(self) -> None:
         """Finish what was told before going."""
@@ -91,6 +94,7 @@ class ReaderApp(App[None]):
             with suppress(ValueError, RuntimeError, NotImplementedError):
                 loop.remove_signal_handler(number)
         await asyncio.to_thread(self.desk.close)
+        await self.keep_last()
 
     async def on_event(self, event: events.Event) -> None:
         """Do what a key asks for before the next one is looked at.

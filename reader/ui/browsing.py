@@ -80,8 +80,8 @@ class Browsing:
         """Articles that came by themselves since one was last at the top of the list."""
         self.complaint = ""
         """What is wrong with the filter typed."""
-        self.waiting = False
-        """Whether another list, or the next unread article, is on its way."""
+        self.waiting = True
+        """Whether another list, or the next unread article, is on its way; the first is from the start."""
         self._fresh = False
         self._loaded: _Loaded | None = None
 

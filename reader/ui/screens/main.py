@@ -31,7 +31,7 @@ from reader.ui.status import Status
 from reader.ui.story_browsing import StoryBrowsing
 from reader.ui.story_reading import StoryReading
 from reader.ui.upkeep import Upkeep
-from reader.ui.views import STORIES
+from reader.ui.views import ALL, STORIES
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
@@ -322,7 +322,7 @@ class MainScreen(Screen[None]):
             self.keeping.give_up()
         if group in ("article", "related", "tell"):
             self.reading.give_up()
-        elif group in ("list", "unread", "stories", "more stories"):
+        elif group in ("open", "list", "unread", "stories", "more stories"):
             self.browsing.give_up()
             self.browsing.stories.give_up()
         elif group in ("story", "story of"):
@@ -337,6 +337,20 @@ class MainScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Keep the place one leaves at."""
         self.reading.keep_place()
+
+    @property
+    def begins_here(self) -> bool:
+        """Whether the next start shows what is shown now: all articles, from the first one on."""
+        plain = self.browsing.view == ALL and not self.browsing.filter and not self.zen and not self.story.shown
+        return plain and self.here is Pane.HEADLINES and self.headlines.index == 0 and self.headlines.count > 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is there that a start brings: the list, and the article of its row."""
+        browsing, rows = self.browsing, self.headlines
+        if browsing.waiting or browsing.query is None:
+            return False
+        return not rows.count or (rows.headline is not None and self.reading.article is not None)
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell a person something in passing."""
