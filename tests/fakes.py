@@ -213,6 +213,10 @@ class FakeNewsroom:
         found.sort(reverse=True)
         return Listing([row for _, row in found], [at for at, _ in found])
 
+    def head(self, count: int = 500) -> tuple[Listing, int]:
+        found = self.listing(Query())
+        return Listing(found.rows[:count], found.instants[:count]), len(found.rows)
+
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         self._enter("headlines", tuple(rows))
         return [self._headline(self.articles[row]) for row in rows if row < len(self.articles)]

@@ -165,6 +165,11 @@ class Newsroom(Composition):
         """What matches, newest first; copies of what else does are folded away, unless the `whole` is asked for."""
         return Listing(*self._archive.listing(query, self._tagged(query), whole=whole))
 
+    def head(self, count: int = 500) -> tuple[Listing, int]:
+        """The newest rows of all, and how many there are: what a screen shows while `listing` brings the rest."""
+        rows, instants, folded = self._archive.head(count)
+        return Listing(rows, instants), self.counts().all - folded
+
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows that have gone since are left out."""
         return self._with_tags(self._archive.headlines(rows))

@@ -21,6 +21,7 @@ from reader.store.copies import Copies, fold, fold_found
 from reader.store.database import Database
 from reader.store.entries import Entries
 from reader.store.feed_state import FeedStates
+from reader.store.head import head
 from reader.store.intake import Incoming, Known
 from reader.store.kin import Kin
 from reader.store.lines import Lines
@@ -202,6 +203,11 @@ class Archive:
             found = listing.listing(db, self._condition(db, query, tagged))
             found = found if query.muted else hide(db, *found)
             return found if whole else fold(db, *found)
+
+    def head(self, count: int) -> tuple[array[int], array[float], int]:
+        """Like `listing` of all, but only what is on top; and how many copies are folded away in all of it."""
+        with self._database.read() as db:
+            return head(db, count)
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows deleted since are left out. Tags are not filled in."""

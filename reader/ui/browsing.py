@@ -38,6 +38,8 @@ class _Loaded:
     listing: Listing
     groups: list[Group]
     counts: Counts
+    total: int
+    """How many rows there are, more than the listing has where it is only the head of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,16 @@ class Browsing:
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
 
+        first = self._loaded is None and query == parse_query("", now.date())
+
         def call(newsroom: Newsroom) -> _Loaded:
+            if first:
+                listing, total = newsroom.head()
+                return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts(), total)
             listing = newsroom.listing(query)
             if keep is not None and keep not in listing.rows:
                 listing = self._with_kept(newsroom, listing, keep)
-            return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts())
+            return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts(), len(listing.rows))
 
         self._desk.ask("list", "Listing articles", call, self._show, delay=delay)
 
@@ -166,9 +173,17 @@ class Browsing:
         self.counts = loaded.counts
         self._headlines.at(self._now())
         self._headlines.say(self._nothing())
-        self._headlines.show(loaded.listing, loaded.groups, fresh=fresh)
-        self._headlines.forget()
+        self._headlines.show(loaded.listing, loaded.groups, fresh=fresh, total=loaded.total)
+        if self.whole:
+            self._headlines.forget()
+        else:
+            self.load()
         self._changed()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole list is there, and not only its head."""
+        return self._loaded is None or len(self._loaded.listing.rows) >= self._loaded.total
 
     def _nothing(self) -> str:
         if self.filter:

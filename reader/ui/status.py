@@ -107,7 +107,8 @@ class Status:
         screen = self._screen
         stories, told = screen.browsing.view is STORIES, screen.story.shown
         rows = screen.story_list if stories else screen.headlines
-        place = f"{rows.index + 1:,}/{rows.count:,}" if rows.count else ""
+        total = rows.count if stories else screen.headlines.total
+        place = f"{rows.index + 1:,}/{total:,}" if total else ""
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
         notes = {

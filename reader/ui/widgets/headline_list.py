@@ -51,17 +51,20 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._message = ""
         self.index = 0
         """The selected row's place in the list, from 0."""
+        self.total = 0
+        """How many rows there are, those that are yet to come counted."""
         self.touched = False
         """Whether a person has moved in it."""
 
     # what is shown
 
-    def show(self, listing: Listing, groups: list[Group], *, fresh: bool = False) -> None:
-        """Take another listing. The selected row stays where it is on the screen, unless `fresh`."""
+    def show(self, listing: Listing, groups: list[Group], *, fresh: bool = False, total: int = 0) -> None:
+        """Take another listing, the head of one with `total` rows. The selected row stays in place, unless `fresh`."""
         told = self.headline
         row, above = self.row, self._line(self.index) - self.scroll_offset.y
         self._rows, self._instants, self._groups = listing.rows, listing.instants, groups
         self._group_lines = [group.first * 2 + number for number, group in enumerate(groups)]
+        self.total = max(total, len(self._rows))
         self._asked.clear()
         self.virtual_size = Size(0, len(self._rows) * 2 + len(groups))
         found = None if fresh or row is None else self._find(row)

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from types import ModuleType
@@ -79,7 +79,7 @@ def _fill_reader(made: Library) -> None:
     Shelf(home.shelf_file, datetime.now).keep("made", "for measuring")
     corpus = kit_module("corpus")
     archive = Archive(home.archive_file, lambda: datetime.now().astimezone())
-    every = chain((_incoming(one, corpus.feed_title(one.feed)) for one in _articles(made)), [_long(corpus.NOW)])
+    every = chain((_incoming(one, corpus.feed_title(one.feed)) for one in _articles(made)), [_long(_second(made))])
     while batch := list(islice(every, _BATCH)):
         archive.put(batch)
     archive.close()
@@ -108,8 +108,14 @@ def _incoming(one: Any, source: str) -> Incoming:  # the kit's own tuple
     return Incoming(article, "made", str(one.id), "")
 
 
-def _long(now: datetime) -> Incoming:
-    """An article of 20,000 words, the second of the list."""
+def _second(made: Library) -> datetime:
+    """A moment between the two newest articles."""
+    newest, other = sorted((one.date for one in islice(_articles(made), 20)), reverse=True)[:2]
+    return other + (newest - other) / 2
+
+
+def _long(when: datetime) -> Incoming:
+    """An article of 20,000 words."""
     pool = kit_module("corpus").pool(7)
     words, texts = 0, [f"{LONG_WORD} begins it all."]
     for sentences in zip(*(iter(pool.sentences),) * 4, strict=False):
@@ -119,7 +125,6 @@ def _long(now: datetime) -> Incoming:
             break
     key = "url:https://made.example/longest"
     blocks = tuple(map(Block.of, texts))
-    when = now - timedelta(seconds=1)
     article = Article(
         article_id(key), key, LONG_TITLE, blocks, published=when, dated=DateOrigin.STATED, source="Wire", language="en"
     )
