@@ -42,7 +42,7 @@ DAY_WIDTHS = (5, 9, 14, 15)
 """Cells that `day_name` may take: "Today", "Yesterday", "Mon 2 Nov 2026", "Fri 20 Nov 2026"."""
 ENTER = "\x1b[?1049h"
 """Shows the other screen of a terminal, which programs paint on."""
-LEAVE = "\x1b[?1049l\x1b[?25h"
+_LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1049l\x1b[?25h"
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """What a terminal that knows of it shows all at once."""
 _HEAD = "reader glimpse 1"
@@ -68,7 +68,7 @@ class Glimpse:
 
         termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
         if not self.taken:
-            os.write(self._terminal, LEAVE.encode())
+            os.write(self._terminal, _LEAVE.encode())
 
 
 def stamp(files: Iterable[Path], size: tuple[int, int], *more: object) -> str:
@@ -142,16 +142,26 @@ def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
     screen = "".join(f"\x1b[{number};1H{line}\x1b[0m" for number, line in enumerate(lines, 1))
     import termios
 
-    attributes = termios.tcgetattr(terminal)
+    painted = Glimpse(terminal, termios.tcgetattr(terminal))
+    try:
+        _make_ready(terminal)
+        data = f"{_BEGIN}{ENTER}\x1b[?25l\x1b[2J{screen}{_END}".encode()
+        while data:
+            data = data[os.write(terminal, data) :]
+    except BaseException:  # an interrupt, too
+        painted.give_back()
+        raise
+    return painted
+
+
+def _make_ready(terminal: int) -> None:
+    """As Textual sets it. What is typed until then waits in the terminal; an interrupt is still one."""
+    import termios
+
     raw = termios.tcgetattr(terminal)
-    # As Textual sets it. What is typed until then waits in the terminal; an interrupt is still one.
     raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
     termios.tcsetattr(terminal, termios.TCSANOW, raw)
-    data = f"{_BEGIN}{ENTER}\x1b[?25l\x1b[2J{screen}{_END}".encode()
-    while data:
-        data = data[os.write(terminal, data) :]
-    return Glimpse(terminal, attributes)
 
 
 def _kept(file: Path, said: str) -> list[str] | None:
