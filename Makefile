@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 HOME_DIR := $(CURDIR)/.reader
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-cleaning bench-linking bench-feeds snapshots pictures lock clean
+.PHONY: help run test check format bench bench-cleaning bench-linking bench-feeds bench-screen snapshots pictures lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench-linking: $(VENV)/.bench  ## measure linking beside simple methods on the d
 
 bench-feeds: $(VENV)/.dev  ## measure refreshing feeds beside newsboat, with the development kit's server
 	$(BIN)/python -m tests.bench.feeds
+
+bench-screen: $(VENV)/.dev  ## measure the screen's speed beside newsboat and a minimal Textual app; PART=start measures one part
+	$(BIN)/python -m tests.bench.screen $(if $(PART),--only $(PART))
 
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
 	$(BIN)/python -m pytest tests/ui --snapshot-update

@@ -218,6 +218,10 @@ class FakeNewsroom:
         found.sort(reverse=True)
         return Listing([row for _, row in found], [at for at, _ in found])
 
+    def head(self, count: int = 500) -> tuple[Listing, int]:
+        found = self.listing(Query())
+        return Listing(found.rows[:count], found.instants[:count]), len(found.rows)
+
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         self._enter("headlines", tuple(rows))
         return [self._headline(self.articles[row]) for row in rows if row < len(self.articles)]
@@ -235,6 +239,10 @@ class FakeNewsroom:
         self._enter("count", query.text)
         found = [self.states[article.id] for article in self.articles if self._fits(article, query)][:most]
         return Counts(len(found), sum(not state.read for state in found), 0)
+
+    def newest(self, query: Query, limit: int = 50) -> list[Headline]:
+        self._enter("newest", query)
+        return [self._headline(article) for article in self.articles if self._fits(article, query)][:limit]
 
     def version(self) -> tuple[int, int]:
         return self._version, 0

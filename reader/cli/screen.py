@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gc
+import signal
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from os import environ, get_terminal_size
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
+from reader import __version__, glimpse
 from reader.address import is_address
 from reader.cli import COMMANDS
 from reader.cli.console import Console
@@ -19,9 +24,13 @@ from reader.paths import Home, home, resource
 from reader.text import safe
 
 if TYPE_CHECKING:
+    from reader.glimpse import Glimpse
     from reader.newsroom import Newsroom
 
 __all__ = ["choose", "run"]
+
+_FRAMES = "1000"
+"""Textual paints what a key changed at the next of so many moments of a second; of its own 60 one waits for 8 ms."""
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -60,10 +69,20 @@ def _nothing_imported(place: Home) -> bool:
 
 def _open(args: Namespace) -> int:
     gc.disable()  # looking for garbage among what is only being loaded takes 7 % of the time to the first frame
+    place = home(args.home)
+    glimpses = _Glimpses(place, lasting=not args.paths and place.shelf_file.exists())
+    try:
+        return _show(args, place, glimpses)
+    finally:
+        if glimpses.painted is not None:
+            glimpses.painted.give_back()
+
+
+def _show(args: Namespace, place: Home, glimpses: _Glimpses) -> int:
+    environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from reader.config import load
     from reader.ui.app import ReaderApp
 
-    place = home(args.home)
     config = load(place.config_file)
     config = replace(config, allow_private=config.allow_private or args.allow_private)
     library, locations, sample = choose(args.paths, place)
@@ -83,6 +102,39 @@ def _open(args: Namespace) -> int:
         sample=sample,
         settings=safe(str(place.config_file)),
         explain=partial(explain, folder=args.home),
+        glimpses=glimpses if glimpses.lasting else None,
     )
     app.run(mouse=config.mouse)
     return app.return_code or 0
+
+
+class _Glimpses:
+    """The last screen of a library: painted at once where it is still true, and kept."""
+
+    def __init__(self, place: Home, *, lasting: bool) -> None:
+        """`lasting`: the library is the user's, and nothing is added to it by this start."""
+        self._file = place.cache / "glimpse"
+        archive = place.archive_file
+        self._files = (archive, archive.with_name(f"{archive.name}-wal"), place.shelf_file, place.config_file)
+        self.lasting = lasting and not {"COLUMNS", "LINES"} & environ.keys()
+        self.painted: Glimpse | None = None
+        if self.lasting:
+            with suppress(OSError):
+                self.painted = self._paint()
+
+    def _paint(self) -> Glimpse | None:
+        said = self._stamp(get_terminal_size(1))
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(number, _end)  # until Textual is there, which heeds them itself
+        return glimpse.paint(self._file, said)
+
+    def keep(self, lines: Sequence[str], size: tuple[int, int]) -> None:
+        """Keep the last screen. Raises OSError."""
+        glimpse.keep(self._file, self._stamp(size), lines)
+
+    def _stamp(self, size: tuple[int, int]) -> str:
+        return glimpse.stamp(self._files, size, __version__)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    sys.exit(128 + number)

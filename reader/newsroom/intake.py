@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from reader.cleaning import clean, clean_plainly
+from reader.cleaning.clean import clean, clean_plainly
 from reader.errors import CleaningError, SourceError
 from reader.guard import Closed, Killed, Worker
 from reader.model import Article, Document, Media, ScanReport, Skipped, Source, SourceKind

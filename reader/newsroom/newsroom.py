@@ -168,6 +168,11 @@ class Newsroom(Composition):
         """What matches, newest first; copies of what else does are folded away, unless the `whole` is asked for."""
         return Listing(*self._archive.listing(query, self._tagged(query), whole=whole))
 
+    def head(self, count: int = 500) -> tuple[Listing, int]:
+        """The newest rows of all, and how many there are: what a screen shows while `listing` brings the rest."""
+        rows, instants, folded = self._archive.head(count)
+        return Listing(rows, instants), self.counts().all - folded
+
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """The rows of a listing, in that order; rows that have gone since are left out."""
         return self.annotating.marked(self._archive.headlines(rows))
@@ -184,6 +189,10 @@ class Newsroom(Composition):
     def count(self, query: Query, most: int) -> Counts:
         """How many articles a query matches, copies too; of more than `most` it counts that many."""
         return self._archive.count(query, most, self._tagged(query))
+
+    def newest(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
+        """Newest match first and without snippets: at once in any library, while `search` is still ranking."""
+        return self.annotating.marked(self._archive.newest(query, limit, self._tagged(query), whole=whole))
 
     def version(self) -> tuple[int, int]:
         """Something that differs after anyone, another process too, has changed the library."""

@@ -1,1 +1,29 @@
-"""The screen: the only part that knows of Textual."""
+"""The screen: the only part that knows of Textual.
+
+What a key opens is loaded when the key is first pressed: loading it all takes a third of the time to the first frame.
+"""
+
+import sys
+from importlib.util import LazyLoader, find_spec, module_from_spec
+
+_OPENED = (
+    *("choosing", "commanding", "editing", "exporting", "jumping", "noting", "rail", "saving", "sourcing"),
+    *("subscribing", "teaching", "touring"),
+)
+"""The modules that actions call into, each as `module.function(screen)`."""
+
+
+def _put_off(name: str) -> None:
+    """Let a module be there under its name, and be loaded when something of it is first asked for."""
+    spec = find_spec(f"{__name__}.{name}")
+    if spec is None or spec.loader is None or spec.name in sys.modules:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    globals()[name] = module
+
+
+for _name in _OPENED:
+    _put_off(_name)

@@ -18,7 +18,6 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
-from textual.app import App
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -27,6 +26,7 @@ from textual.widgets import Input
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
+from reader.ui.continuing import Continuing, Glimpses
 from reader.ui.copying import copy_selected
 from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
@@ -65,7 +65,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-class ReaderApp(App[None]):
+class ReaderApp(Continuing):
     """Reader on the screen; `run()` it, then take `return_code` as the exit status."""
 
     TITLE = "Reader"
@@ -81,9 +81,13 @@ class ReaderApp(App[None]):
         settings: str = "",
         now: Callable[[], datetime] = _now,
         explain: Callable[[Exception], str] = str,
+        glimpses: Glimpses | None = None,
     ) -> None:
-        """`explain` makes one line for a person of an error, and logs what no one expected."""
-        super().__init__(css_path=_styles(config))
+        """`explain` makes one line for a person of an error, and logs what no one expected.
+
+        `glimpses` has the screen that was painted already, and keeps the last.
+        """
+        super().__init__(glimpses, css_path=_styles(config))
         self._locations = locations
         self._explain = explain
         self.desk = Desk(self, newsroom_factory, self._failed, self._begun, explain)
@@ -147,7 +151,8 @@ class ReaderApp(App[None]):
         for number in _SIGNALS:
             with suppress(ValueError, RuntimeError, NotImplementedError):  # not in the main thread
                 loop.add_signal_handler(number, self._signalled, number)
-        self.call_after_refresh(self.desk.open, self._opened)
+        self.begin()
+        self.desk.open(self._opened)
         self.app_resume_signal.subscribe(self, lambda _: self.on_resize())
 
     async def on_unmount(self) -> None:
@@ -157,6 +162,7 @@ class ReaderApp(App[None]):
             with suppress(ValueError, RuntimeError, NotImplementedError):
                 loop.remove_signal_handler(number)
         await asyncio.to_thread(self.desk.close)
+        await self.keep_last()
 
     async def on_event(self, event: events.Event) -> None:
         """Do what a key asks for before the next one is looked at.

@@ -39,6 +39,8 @@ class _Loaded:
     listing: Listing
     groups: list[Group]
     counts: Counts
+    total: int
+    """How many rows there are, more than the listing has where it is only the head of it."""
     source: SourceStatus | None = None
     """How the source is doing that it is of, where that has no article."""
     bare: bool = False
@@ -85,8 +87,8 @@ class Browsing:
         """Articles that came by themselves since one was last at the top of the list."""
         self.complaint = ""
         """What is wrong with the filter typed."""
-        self.waiting = False
-        """Whether another list, or the next unread article, is on its way."""
+        self.waiting = True
+        """Whether another list, or the next unread article, is on its way; the first is from the start."""
         self._fresh = False
         self._resumed: tuple[int | None, float | None] | None = None
         """The row to begin at, and where in time it stood."""
@@ -150,15 +152,21 @@ class Browsing:
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
         source = self.view.source
+        begins = self._resumed[0] if self._resumed is not None else None
+        first = self._loaded is None and query == parse_query("", now.date())
 
         def call(newsroom: Newsroom) -> _Loaded:
+            if first:
+                listing, total = newsroom.head()
+                if begins is None or begins in listing.rows:
+                    return _Loaded(query, listing, day_groups(listing.instants, now), newsroom.counts(), total)
             listing = newsroom.listing(query)
             if keep is not None and keep not in listing.rows:
                 listing = self._with_kept(newsroom, listing, keep)
             groups, bare = day_groups(listing.instants, now), not listing.rows and source is not None
             sources = newsroom.sources() if bare else ()
             status = next((status for status in sources if status.source.id == source), None)
-            return _Loaded(query, listing, groups, newsroom.counts(), status, bare=bare)
+            return _Loaded(query, listing, groups, newsroom.counts(), len(listing.rows), status, bare=bare)
 
         self._desk.ask("list", "Listing articles", call, self._show, delay=delay)
 
@@ -186,12 +194,20 @@ class Browsing:
         self.counts = loaded.counts
         self._headlines.at(self._now())
         self._headlines.say(self._nothing())
-        self._headlines.show(loaded.listing, loaded.groups, fresh=fresh)
+        self._headlines.show(loaded.listing, loaded.groups, fresh=fresh, total=loaded.total)
         if self._resumed is not None:
             self._headlines.begin_at(*self._resumed)
             self._resumed = None
-        self._headlines.forget()
+        if self.whole:
+            self._headlines.forget()
+        else:
+            self.load()
         self._changed()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole list is there, and not only its head."""
+        return self._loaded is None or len(self._loaded.listing.rows) >= self._loaded.total
 
     def _nothing(self) -> str:
         loaded = self._loaded

@@ -5,27 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from reader.days import DAYS, MONTHS, day_name, short_date
 from reader.model import DateOrigin
 
 __all__ = ["Group", "day_groups", "day_name", "local_day", "long_date", "short_date", "since_words", "until_words"]
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ORIGIN = {DateOrigin.NAME: " (from the file's name)", DateOrigin.FILE: " (the file's own time)"}
 
 
@@ -37,28 +23,6 @@ class Group:
     first: int
 
 
-def short_date(published: date | datetime, now: datetime) -> str:
-    """As short as it can be told: "3 h", "Tue", "14 Nov", "2024-11-02"."""
-    if isinstance(published, datetime):
-        minutes = (now - published).total_seconds() / 60
-        if 0 <= minutes < 1:
-            return "now"
-        if 0 <= minutes < 60:
-            return f"{int(minutes)} min"
-        if 0 <= minutes < 24 * 60:
-            return f"{int(minutes // 60)} h"
-        published = published.astimezone(now.tzinfo).date()
-    today = now.date()
-    days = (today - published).days
-    if days in (0, 1):
-        return "yesterday" if days else "today"
-    if 0 < days < 7:
-        return _DAYS[published.weekday()][:3]
-    if published.year == today.year:
-        return f"{published.day} {_MONTHS[published.month - 1][:3]}"
-    return published.isoformat()
-
-
 def long_date(published: date | datetime, now: datetime, origin: DateOrigin | None = None) -> str:
     """In full, "Friday 20 November 2026, 14:05", and where it comes from when the document does not say."""
     time = ""
@@ -66,17 +30,8 @@ def long_date(published: date | datetime, now: datetime, origin: DateOrigin | No
         local = published.astimezone(now.tzinfo)
         time = f", {local:%H:%M}"
         published = local.date()
-    day = f"{_DAYS[published.weekday()]} {published.day} {_MONTHS[published.month - 1]} {published.year}"
+    day = f"{DAYS[published.weekday()]} {published.day} {MONTHS[published.month - 1]} {published.year}"
     return day + time + (_ORIGIN.get(origin, "") if origin else "")
-
-
-def day_name(day: date, today: date) -> str:
-    """ "Today", "Yesterday", else "Fri 20 Nov 2026"."""
-    if day == today:
-        return "Today"
-    if day == today - timedelta(days=1):
-        return "Yesterday"
-    return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def local_day(when: date | datetime, now: datetime) -> date:
@@ -90,7 +45,7 @@ def since_words(when: datetime, now: datetime) -> str:
     days = (now.date() - day).days
     if days == 0:
         return f"{when.astimezone(now.tzinfo):%H:%M}"
-    return _DAYS[day.weekday()] if 1 < days < 7 else short_date(day, now)
+    return DAYS[day.weekday()] if 1 < days < 7 else short_date(day, now)
 
 
 def until_words(when: datetime, now: datetime) -> str:
@@ -101,7 +56,7 @@ def until_words(when: datetime, now: datetime) -> str:
     days = (day - now.date()).days
     if days > 6:
         return short_date(day, now)
-    name = {0: "", 1: "tomorrow "}.get(days, f"{_DAYS[day.weekday()][:3]} ")
+    name = {0: "", 1: "tomorrow "}.get(days, f"{DAYS[day.weekday()][:3]} ")
     return f"{name}{when.astimezone(now.tzinfo):%H:%M}"
 
 

@@ -63,6 +63,8 @@ _ON_ROW = (
     *("refresh_source", "source", "editions"),
 )
 """Need to know the row one is on."""
+_IN_WHOLE = ("bottom", "next_unread", "previous_unread")
+"""Need the whole list."""
 _IN_TEXT = ("cuts", "teach", "hint", "copy_text")
 """Need to know the article one is on."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
@@ -162,6 +164,8 @@ class Deeds:
         if screen.here is Pane.HEADLINES:
             unknown = screen.headlines.row is not None and screen.headlines.headline is None
             if name in (*_ON_ROW, *_IN_TEXT) and unknown:
+                return True
+            if name in _IN_WHOLE and not screen.browsing.whole:
                 return True
             listing = name in (*_ON_ROW, *_WAYS, *_IN_TEXT) and screen.browsing.waiting
             return listing or (name in _IN_TEXT and screen.reading.waiting)

@@ -156,14 +156,17 @@ class Refreshing:
                 newsroom.settle(owed, progress)
             elif newsroom.backlog():
                 newsroom.catch_up(0, progress)
+            else:
+                return False
             return True
 
-        def done(finished: bool | None) -> None:  # noqa: FBT001  # what came of it
+        def done(changed: bool | None) -> None:  # noqa: FBT001  # what came of it, None where it was stopped
             self._rested()
-            if finished:
+            if changed is not None:
                 self._told.clear()
                 self._owed = None if self._owed is owed else self._owed
-            self._screen.browsing.load()
+            if changed is not False:
+                self._screen.browsing.load()
 
         self.settling = True
         self._quietly("Linking", call, done)

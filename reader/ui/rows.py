@@ -45,6 +45,8 @@ class Look:
     marks: Marks
     keys: Mapping[str, str]
     """For every action the key to tell people."""
+    when: str = ""
+    """What to tell in place of when something was published."""
 
 
 def headline_row(headline: Headline, width: int, look: Look) -> tuple[Pieces, Pieces]:
@@ -117,7 +119,7 @@ def _about(headline: Headline, width: int, look: Look) -> Pieces:
 def _when(headline: Headline, look: Look) -> str:
     if headline.published is None:
         return ""
-    return ("~" if headline.dated is DateOrigin.FILE else "") + short_date(headline.published, look.now)
+    return ("~" if headline.dated is DateOrigin.FILE else "") + (look.when or short_date(headline.published, look.now))
 
 
 def _facts(related: Related, look: Look) -> list[str]:

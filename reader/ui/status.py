@@ -132,8 +132,9 @@ class Status:
         screen = self._screen
         stories, told = screen.browsing.view.stories, screen.story.shown
         rows = screen.story_list if stories else screen.headlines
-        counted = rows.count and not screen.config.screen_reader  # it would be read out before each row
-        place = f"{rows.index + 1:,}/{rows.count:,}" if counted else ""
+        total = rows.count if stories else screen.headlines.total
+        counted = total and not screen.config.screen_reader  # it would be read out before each row
+        place = f"{rows.index + 1:,}/{total:,}" if counted else ""
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
         notes = {

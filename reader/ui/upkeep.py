@@ -8,9 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.model import ScanReport, Source
+from reader.ui import subscribing
 from reader.ui.refreshing import STOPPED, Refreshing, summary, troubles
-from reader.ui.screens.picker import PickerScreen
-from reader.ui.subscribing import note_added
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom, Progress
@@ -68,7 +67,7 @@ class Upkeep:
 
         def done(added: tuple[list[Source], ScanReport] | None) -> None:
             if added is not None and not screen.sample:
-                note_added(screen, added[0])
+                subscribing.note_added(screen, added[0])
             report = added[1] if added is not None else None
             self.finished(report, quiet=screen.sample)
             self._go_on()
@@ -127,6 +126,8 @@ class Upkeep:
             self._screen.story.look_again()
         if self._stale and monotonic() - self._renewed >= _CALM:
             self._stale, self._renewed = False, monotonic()
+            from reader.ui.screens.picker import PickerScreen
+
             for box in self._screen.app.screen_stack:
                 if isinstance(box, PickerScreen):
                     box.renew()

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.model import Document, Media
 from reader.newsroom import open_newsroom
 from reader.paths import Home

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.model import Document, Facts, Media
 from reader.store.archive import Incoming
 

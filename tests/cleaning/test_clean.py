@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cleaning import clean, clean_plainly, overlay
+from reader.cleaning.clean import clean, clean_plainly
+from reader.cleaning.rules import overlay
 from reader.model import DateOrigin, Document, Facts, Media
 
 TEXT = (

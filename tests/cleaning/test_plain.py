@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.cleaning.formats.plain import parse_text, title_from
 from reader.errors import CleaningError
 from reader.model import Article, BlockKind, DateOrigin, Document, Media, Reason

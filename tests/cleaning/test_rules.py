@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cleaning import overlay
 from reader.cleaning.likeness import like, rule_id
-from reader.cleaning.rules import Learned, Taught
+from reader.cleaning.rules import Learned, Taught, overlay
 from reader.model import Article, Block, BlockKind, Cut, LineRule, Reason, RuleAction
 
 POST = "Harbour Post"

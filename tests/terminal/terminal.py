@@ -44,7 +44,7 @@ class Terminal:
             "LC_ALL": "C.UTF-8",
             **environment,
         }
-        self.pid, self._file = pty.fork()
+        self.pid, self.file = pty.fork()
         if self.pid == 0:
             try:
                 os.execvpe(command[0], list(command), variables)
@@ -61,16 +61,16 @@ class Terminal:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._file)
+        os.close(self.file)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows, columns)
 
     def press(self, keys: str) -> None:
         """Type."""
-        os.write(self._file, keys.encode())
+        os.write(self.file, keys.encode())
 
     def text(self) -> str:
         """The screen as lines of text."""
@@ -123,11 +123,11 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in what the program writes, waiting so many seconds at most; whether something came."""
-        ready, _, _ = select.select([self._file], [], [], seconds)
+        ready, _, _ = select.select([self.file], [], [], seconds)
         if not ready:
             return False
         try:
-            data = os.read(self._file, 65536)
+            data = os.read(self.file, 65536)
         except OSError:
             return False
         self.output += data
@@ -143,4 +143,4 @@ class Terminal:
             (b"\x1b[c", b"\x1b[?62;22c"),
         ):
             if question in data:
-                os.write(self._file, answer)
+                os.write(self.file, answer)

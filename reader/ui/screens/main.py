@@ -47,6 +47,7 @@ from reader.ui.toasts import Severity, Toasts
 from reader.ui.touring import end_tour
 from reader.ui.typesetting.extras import missing
 from reader.ui.upkeep import Upkeep
+from reader.ui.views import ALL
 from reader.ui.visiting import visit
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
@@ -420,7 +421,7 @@ class MainScreen(Screen[None]):
             self.keeping.give_up()
         if group in ("article", "related", "tell"):
             self.reading.give_up()
-        elif group in ("list", "unread", "stories", "more stories"):
+        elif group in ("open", "list", "unread", "stories", "more stories"):
             self.browsing.give_up()
             self.browsing.stories.give_up()
         elif group in ("story", "story of"):
@@ -440,6 +441,21 @@ class MainScreen(Screen[None]):
         self.reading.keep_place()
         keep_session(self)
         self.lately.keep()
+
+    @property
+    def begins_here(self) -> bool:
+        """Whether the next start shows what is shown now: all articles, from the first one on."""
+        plain = self.browsing.view == ALL and not self.browsing.filter and not self.zen and not self.story.shown
+        plain = plain and not self.config.screen_reader
+        return plain and self.here is Pane.HEADLINES and self.headlines.index == 0 and self.headlines.count > 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is there that a start brings: the list, and the article of its row."""
+        browsing, rows = self.browsing, self.headlines
+        if browsing.waiting or browsing.query is None:
+            return False
+        return not rows.count or (rows.headline is not None and self.reading.article is not None)
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Tell a person something in passing."""

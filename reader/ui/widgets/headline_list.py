@@ -6,9 +6,9 @@ It holds the listing's bare numbers and the headlines of the rows seen last; 100
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -51,17 +51,20 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._message = ""
         self.index = 0
         """The selected row's place in the list, from 0."""
+        self.total = 0
+        """How many rows there are, those that are yet to come counted."""
         self.touched = False
         """Whether a person has moved in it."""
 
     # what is shown
 
-    def show(self, listing: Listing, groups: list[Group], *, fresh: bool = False) -> None:
-        """Take another listing. The selected row stays where it is on the screen, unless `fresh`."""
+    def show(self, listing: Listing, groups: list[Group], *, fresh: bool = False, total: int = 0) -> None:
+        """Take another listing, the head of one with `total` rows. The selected row stays in place, unless `fresh`."""
         told = self.headline
         row, above = self.row, self._line(self.index) - self.scroll_offset.y
         self._rows, self._instants, self._groups = listing.rows, listing.instants, groups
         self._group_lines = [group.first * 2 + number for number, group in enumerate(groups)]
+        self.total = max(total, len(self._rows))
         self._asked.clear()
         self.virtual_size = Size(0, len(self._rows) * 2 + len(groups))
         found = None if fresh or row is None else self._find(row)
@@ -249,17 +252,36 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         start, end = lines[y - 1]
         return [("  ", ""), (self._message[start:end], "muted")]
 
-    def _group_pieces(self, line: int, width: int) -> Pieces:
-        name = self._groups[bisect_right(self._group_lines, line) - 1].name
+    def _group_pieces(self, line: int, width: int, name: str = "") -> Pieces:
+        name = name or self._groups[bisect_right(self._group_lines, line) - 1].name
         rule = self.look.marks.rule * max(width - len(name) - 4, 0)
         return [(f" {name} ", "group"), (rule, "line")]
 
-    def _row_line(self, line: int, width: int) -> Strip:
+    def slots(self, y: int) -> tuple[date | datetime, Callable[[str], Strip]] | None:
+        """What a line tells the time of, a row's moment or the day of rows, and the line telling it in other words."""
+        width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
+        if not self.count or line >= self.virtual_size.height:
+            return None
+        if self._is_group(line):
+            instant = self._instants[self._index(line + 1)]
+            day = datetime.fromtimestamp(instant, self.look.now.tzinfo).date()
+            return day, lambda name: self.paint(self._group_pieces(line, width, name), width)
+        index = self._index(line)
+        headline = self._headlines.get(self._rows[index])
+        if line == self._line(index) or headline is None or headline.published is None:
+            return None
+        return headline.published, lambda when: self._row_line(line, width, replace(self.look, when=when))
+
+    def is_heading(self, y: int) -> bool:
+        """Whether a line names the day of the rows below it."""
+        return self._is_group(y + self.scroll_offset.y)
+
+    def _row_line(self, line: int, width: int, look: Look | None = None) -> Strip:
         index = self._index(line)
         headline = self._headlines.get(self._rows[index])
         part = line - self._line(index)
         if headline is not None:
-            pieces = headline_row(headline, width - 1, self.look)[part]
+            pieces = headline_row(headline, width - 1, look or self.look)[part]
         else:
             gone = self._rows[index] in self._headlines
             pieces = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.errors import CleaningError
 from reader.model import Document, Facts, Media
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.errors import CleaningError
 from reader.model import Document, Facts, Media
 from reader.text import fold, safe, words

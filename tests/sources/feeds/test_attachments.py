@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.model import Attachment
 from tests.sources.feeds.feedtext import atom, document, only, rss
 

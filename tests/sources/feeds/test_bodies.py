@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from reader.cleaning import clean
+from reader.cleaning.clean import clean
 from reader.model import BlockKind
 from tests.sources.feeds.feedtext import atom, document, only, rss
 

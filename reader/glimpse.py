@@ -1,0 +1,220 @@
+"""The last screen, painted at the start before anything heavy is loaded, where it is still true.
+
+Nothing but what stands here is loaded for it: a first frame of Textual's takes 200 ms and more, this one 30. It is kept
+as lines of text with colours, one for each line of the terminal, so that nothing need be laid out; what tells the time
+from now ("3 h", "Yesterday") is kept in every width it may come to have and filled in when it is painted. Whether it is
+true is told by a stamp of all it depends on: it is painted only where that is what it was when it was kept.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from reader.days import day_name, short_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+    from typing import Any
+
+__all__ = [
+    "DAY_WIDTHS",
+    "ENTER",
+    "ROW_WIDTHS",
+    "SLOT",
+    "Glimpse",
+    "days_line",
+    "fixed_line",
+    "keep",
+    "paint",
+    "row_line",
+    "stamp",
+]
+
+SLOT = "\ue010"
+"""Stands in a line for each cell of what tells the time."""
+ROW_WIDTHS = (3, 4, 5, 6, 9, 10)
+"""Cells that `short_date` may take: "now", "23 h", "today", "59 min", "yesterday", "2024-11-02"."""
+DAY_WIDTHS = (5, 9, 14, 15)
+"""Cells that `day_name` may take: "Today", "Yesterday", "Mon 2 Nov 2026", "Fri 20 Nov 2026"."""
+ENTER = "\x1b[?1049h"
+"""Shows the other screen of a terminal, which programs paint on."""
+_LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1049l\x1b[?25h"
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+"""What a terminal that knows of it shows all at once."""
+_HEAD = "reader glimpse 1"
+_MOST = 1 << 20
+"""Bytes that are read at most."""
+_FIXED, _ROW, _DAY = "=", "@", "#"
+_ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "TMUX", "TERM_PROGRAM")
+
+
+class Glimpse:
+    """A screen that was painted; the terminal is as Textual will have it until it is given back."""
+
+    taken = False
+    """Whether Textual has taken over, and will show the other screen again at the end."""
+
+    def __init__(self, terminal: int, attributes: list[Any]) -> None:
+        self._terminal = terminal
+        self._attributes = attributes
+
+    def give_back(self) -> None:
+        """Give the terminal back as it was; Textual takes what it finds for that."""
+        import termios
+
+        termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
+        if not self.taken:
+            os.write(self._terminal, _LEAVE.encode())
+
+
+def stamp(files: Iterable[Path], size: tuple[int, int], *more: object) -> str:
+    """All that a screen depends on, in one line: the library's and other files, the terminal, where and when one is."""
+    facts = [f"{size[0]}x{size[1]}", *map(repr, more), *(repr(os.environ.get(name)) for name in _ENVIRONMENT)]
+    facts += [repr(time.tzname), *map(_state, files)]
+    return " ".join(facts).replace("\n", " ")
+
+
+def _state(file: Path) -> str:
+    try:
+        held = file.stat()
+    except OSError:
+        return "-"
+    # An empty log beside the archive is the same as none: it comes and goes as the library is opened.
+    return f"{held.st_mtime_ns}:{held.st_size}:{held.st_ino}" if held.st_size else "-"
+
+
+# what is kept
+
+
+def fixed_line(text: str) -> str:
+    """A line as it is."""
+    return f"{_FIXED}\t{text}"
+
+
+def row_line(published: date | datetime, before: Mapping[int, str], after: str) -> str:
+    """A line that tells when something was published; `before` has its first part for each width that may be needed."""
+    from datetime import datetime
+
+    when = str(published.timestamp() if isinstance(published, datetime) else published.toordinal())
+    return f"{_ROW}\t{when}\t{_variants(before)}\t{after}"
+
+
+def days_line(day: date, before: Mapping[int, str], after: str) -> str:
+    """A line that names a day."""
+    return f"{_DAY}\t{day.toordinal()}\t{_variants(before)}\t{after}"
+
+
+def _variants(before: Mapping[int, str]) -> str:
+    return "\t".join([str(len(before)), *(f"{width}\t{text}" for width, text in before.items())])
+
+
+def keep(file: Path, said: str, lines: Sequence[str]) -> None:
+    """Write a screen down for the next start; nobody else may read it. Raises OSError."""
+    from reader.errors import ReaderError
+
+    body = "\n".join(lines)
+    if any(not _is_harmless(line) for line in lines):
+        raise ReaderError("The screen holds what a terminal would not only show.")
+    text = f"{_HEAD}\n{said}\n{len(body)}\n{body}"
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        unfinished.touch(0o600)
+        unfinished.write_text(text, "utf-8")
+        unfinished.replace(file)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+# what is painted
+
+
+def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
+    """Paint the screen kept, if it was kept under the same stamp; None where there is none that is true."""
+    lines = _kept(file, said)
+    if lines is None:
+        return None
+    screen = "".join(f"\x1b[{number};1H{line}\x1b[0m" for number, line in enumerate(lines, 1))
+    import termios
+
+    painted = Glimpse(terminal, termios.tcgetattr(terminal))
+    try:
+        _make_ready(terminal)
+        data = f"{_BEGIN}{ENTER}\x1b[?25l\x1b[2J{screen}{_END}".encode()
+        while data:
+            data = data[os.write(terminal, data) :]
+    except BaseException:  # an interrupt, too
+        painted.give_back()
+        raise
+    return painted
+
+
+def _make_ready(terminal: int) -> None:
+    """As Textual sets it. What is typed until then waits in the terminal; an interrupt is still one."""
+    import termios
+
+    raw = termios.tcgetattr(terminal)
+    raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    termios.tcsetattr(terminal, termios.TCSANOW, raw)
+
+
+def _kept(file: Path, said: str) -> list[str] | None:
+    """The lines kept under a stamp, told as of now; None for whatever is not whole, or not true any more."""
+    try:
+        with file.open(encoding="utf-8", newline="\n") as opened:
+            head, known, size, body = opened.read(_MOST).split("\n", 3)
+    except (OSError, ValueError):
+        return None
+    if head != _HEAD or known != said or size != str(len(body)):
+        return None
+    from datetime import datetime
+
+    now = datetime.now().astimezone()
+    lines = body.split("\n")
+    if not all(map(_is_harmless, lines)):
+        return None
+    try:
+        return [_told(line, now) for line in lines]
+    except (ValueError, KeyError, OverflowError, OSError):
+        return None
+
+
+def _told(line: str, now: datetime) -> str:
+    kind, *parts = line.split("\t")
+    if kind == _FIXED:
+        (text,) = parts
+        return text
+    from datetime import date, datetime
+
+    when, count, *variants, after = parts
+    before = dict(zip(map(int, variants[::2]), variants[1::2], strict=True))
+    if len(before) != int(count):
+        raise ValueError
+    if kind == _DAY:
+        told = day_name(date.fromordinal(int(when)), now.date())
+    else:
+        moment = datetime.fromtimestamp(float(when), now.tzinfo) if "." in when else date.fromordinal(int(when))
+        told = short_date(moment, now)
+    return before[len(told)].replace(SLOT * len(told), told) + after
+
+
+def _is_harmless(line: str) -> bool:
+    """Whether a line is text and colours, and nothing else that a terminal would heed."""
+    first, *rest = line.split("\x1b[")
+    if not _is_shown(first):
+        return False
+    for part in rest:
+        numbers, m, text = part.partition("m")
+        if not m or numbers.strip("0123456789;:") or not _is_shown(text):
+            return False
+    return True
+
+
+def _is_shown(text: str) -> bool:
+    return not any((char < " " and char != "\t") or "\x7f" <= char <= "\x9f" for char in text)

@@ -1,0 +1,104 @@
+"""The last screen, painted at the start before Textual is there: true, whole, and never in the way."""
+
+import signal
+import sys
+import termios
+from collections.abc import Iterator
+from os import kill
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = str(Path(sys.executable).with_name("reader"))
+PAINTED = b"\x1b[?2026h\x1b[?1049h\x1b[?25l\x1b[2J"
+"""What only the early painting writes."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A library with the sample articles, left at the top of the list."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(1, 7):
+        (articles / f"{number}.txt").write_text(
+            f"date 2022-02-0{number}\n\nTitle number {number}\n\nA text of its own, {number}.\n"
+        )
+    variables = {"READER_HOME": str(tmp_path / "home")}
+    with Terminal([PROGRAM, str(articles)], variables) as terminal:
+        terminal.wait("1/6")
+        leave(terminal)
+    with Terminal([PROGRAM], variables) as terminal:  # nothing is new any more
+        terminal.wait("1/6")
+        terminal.wait("A text of its own, 6")
+        leave(terminal)
+    return variables
+
+
+def leave(terminal: Terminal) -> None:
+    terminal.wait("number 6")
+    terminal.press("Q")
+    assert terminal.wait_end() == 0
+
+
+def shown_first(terminal: Terminal) -> str:
+    """The first screen with rows on it."""
+    return terminal.wait("Title number 6")
+
+
+def test_it_is_what_textual_shows_and_keys_typed_meanwhile_count(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.press("jj")
+        early = shown_first(terminal)
+        assert PAINTED in terminal.output
+        assert "A text of its own, 6" in early
+        assert "1/6" in early
+        shown = terminal.wait("3/6")
+        assert terminal.output.count(b"\x1b[?1049h") == 1  # some terminals empty the screen at a second one
+        assert next(line[:30] for line in early.splitlines() if "number" in line) in shown.replace("\u258c", " ")
+        terminal.press("kk")
+        terminal.wait("1/6")
+        leave(terminal)
+
+
+def test_what_changed_is_never_shown_as_it_was(home: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "articles" / "2022-02-08.txt").write_text("Title number 7\n\nNewer.\n")
+    with Terminal([PROGRAM, "refresh"], home) as refreshing:
+        assert refreshing.wait_end() == 0
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.wait("1/7")
+        assert PAINTED not in terminal.output
+        leave(terminal)
+
+
+@pytest.mark.parametrize("damage", ["cut", "garbled", "hostile", "size"])
+def test_what_is_damaged_or_fits_no_more_is_not_painted(home: dict[str, str], damage: str) -> None:
+    kept = Path(home["READER_HOME"]) / "cache" / "glimpse"
+    text = kept.read_text("utf-8")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    if damage == "cut":
+        kept.write_text(text[: len(text) // 2], "utf-8")
+    elif damage == "garbled":
+        kept.write_bytes(b"\xff\x00" * 500)
+    elif damage == "hostile":
+        kept.write_text(text.replace("Title number 6", "\x1b]0;pwnd\x07"[:9].ljust(14, "x")), "utf-8")
+    with Terminal([PROGRAM], home, columns=100 if damage == "size" else 120) as terminal:
+        terminal.wait("1/6")
+        assert PAINTED not in terminal.output
+        assert b"]0;pwnd" not in terminal.output
+        leave(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_terminal_is_given_back_when_the_start_is_broken_off(home: dict[str, str], number: signal.Signals) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        before = termios.tcgetattr(terminal.file)
+        while PAINTED not in terminal.output:
+            terminal.read(0.1)
+        kill(terminal.pid, number)
+        assert terminal.wait_end() in {128 + number, 130, -number}
+        assert b"\x1b[?1049l" in terminal.output
+        assert b"\x1b[?25h" in terminal.output
+        assert termios.tcgetattr(terminal.file) == before
