@@ -9,6 +9,7 @@ from textual.widgets import Input
 from reader.errors import StoreError
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.export import ExportScreen
+from tests.fakes import FakeNewsroom, made
 from tests.ui.conftest import NARROW, TINY, Open, Session
 from tests.ui.stories import REPAIR, with_stories
 
@@ -61,7 +62,8 @@ async def test_what_and_how_are_chosen_with_the_arrows(opened: Open, tmp_path: P
         assert "The story: " in session.text
         await session.press("down", "right", "right")
         assert where(session).endswith(".epub")
-        await session.press("enter")
+        await session.press("left", "left")
+        await session.burst("right", "right", "enter")  # faster than the line is written anew
         await session.until(lambda: list(tmp_path.glob("*.epub")))
         (book,) = tmp_path.glob("*.epub")
         names = ZipFile(book).namelist()
@@ -138,3 +140,17 @@ async def test_long_work_shows_and_can_be_stopped(opened: Open, tmp_path: Path) 
         await session.until(lambda: session.toasts or list(tmp_path.iterdir()))
         await session.settle()
         assert not session.main.status.stops
+
+
+async def test_hostile_titles_are_letters_and_name_no_other_place(opened: Open, tmp_path: Path) -> None:
+    title = "[/foo] [@click=app.quit]../../x[/] $error"
+    room = FakeNewsroom([made("hostile", title, "Words.")])
+    async with opened(room) as session:
+        await session.press("e")
+        assert "[/foo] [@click=app.quit]" in session.text
+        assert where(session) == str(tmp_path / "foo-click-app-quit-x-error.md")
+        await session.press("enter")
+        await session.until(lambda: session.toasts)
+        await session.press("e", "enter")
+        await session.until(lambda: isinstance(session.app.screen, ConfirmScreen))
+        assert "foo-click-app-quit-x-error.md is there already" in " ".join(session.text.split())

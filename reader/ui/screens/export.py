@@ -197,6 +197,7 @@ class ExportScreen(ModalScreen[Wanted | None]):
         if self._folder is None:
             self._pressed = True
             return
+        self._suggest()  # keys may come faster than what a choice tells
         typed, what, form = self._line.value.strip(), self._what, self._form
 
         def looked(answer: Wanted | str) -> None:
