@@ -177,7 +177,7 @@ def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> It
         space = " " * (width - width_of(sheet.title[a:b])) if rtl else ""
         yield Line(((space, "title"), (sheet.title[a:b], "title")), lead=len(space), rtl=rtl)
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
-    yield from map(Line, annotation_lines(sheet.tags, sheet.note, width, marks, keys["note"]))
+    yield from map(Line, annotation_lines(sheet.tags, sheet.note, width, marks, keys))
     for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
     yield Line(((marks.rule * width, "rule"),))
