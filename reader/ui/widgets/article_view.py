@@ -20,7 +20,8 @@ from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, over
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
 from reader.ui.roles import Painted, ink
-from reader.ui.typesetting.direction import can_order, has_from_right, seen
+from reader.ui.typesetting.direction import has_from_right, seen
+from reader.ui.typesetting.extras import is_installed
 from reader.ui.typesetting.highlight import prepare
 from reader.ui.typesetting.hyphens import dictionary
 from reader.ui.typesetting.margin import aside_at, hanging, page
@@ -49,7 +50,7 @@ class ArticleView(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id)
         self._setting = setting
-        self._orders = orders and can_order()
+        self._orders = orders and is_installed("bidi")
         """Whether what runs from right to left is put in order here, and not by the terminal."""
         self._slid: dict[int, int] = {}
         self._marks = marks
