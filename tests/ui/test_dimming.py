@@ -113,4 +113,4 @@ async def test_without_colour_a_mark_in_the_margin_shows_it(
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened(room) as session:
         await session.press("j", "enter")
-        assert session.lines("╎ “We would rather explain")
+        assert session.lines("╎“We would rather explain")

@@ -11,14 +11,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import groupby
 
 from rich.cells import split_graphemes
 
 from reader.ui.typesetting.line import Piece
 
-__all__ = ["can_order", "has_from_right", "runs_from_right", "seen"]
+__all__ = ["has_from_right", "runs_from_right", "seen"]
 
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -37,11 +36,6 @@ def runs_from_right(text: str) -> bool:
         return False
     kinds = (unicodedata.bidirectional(character) for character in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
-
-
-def can_order() -> bool:
-    """Whether the extra is there that `seen` needs."""
-    return find_spec("bidi") is not None
 
 
 def seen(pieces: Sequence[Piece], *, from_right: bool, kept: int = 0) -> list[Seen]:

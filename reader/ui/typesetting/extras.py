@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 
 from reader.config import Config
-from reader.ui.typesetting.direction import can_order
-from reader.ui.typesetting.hyphens import can_hyphenate
 
-__all__ = ["missing"]
+__all__ = ["is_installed", "missing"]
 
 
-def missing(config: Config) -> Iterator[str]:
+def is_installed(package: str) -> bool:
+    """Whether a package is there."""
+    return find_spec(package) is not None
+
+
+def missing(config: Config, has: Callable[[str], bool] = is_installed) -> Iterator[str]:
     """A sentence for each setting that cannot be followed."""
-    if config.hyphenate and not can_hyphenate():
+    if config.hyphenate and not has("pyphen"):
         yield "[reading] hyphenate: install reader-tui[hyphenation]. Until then words stay whole."
-    if config.bidi == "reader" and not can_order():
+    if config.bidi == "reader" and not has("bidi"):
         yield "[reading] bidi: install reader-tui[bidi]. Until then the terminal orders what runs from right to left."

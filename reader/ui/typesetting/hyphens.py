@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.ui.cells import Parts
+from reader.ui.typesetting.extras import is_installed
 from reader.ui.typesetting.runs import Runs
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-__all__ = ["can_hyphenate", "dictionary", "hyphenation"]
+__all__ = ["dictionary", "hyphenation"]
 
 _LEAST = 6
 """Letters of a word that may be parted."""
@@ -28,15 +28,10 @@ _CAPITAL_NOUNS = frozenset(["de", "lb"])
 _USUAL = {"en": "en_US", "pt": "pt_PT", "de": "de_DE", "no": "nb_NO"}
 
 
-def can_hyphenate() -> bool:
-    """Whether the extra is there."""
-    return find_spec("pyphen") is not None
-
-
 @lru_cache(8)
 def dictionary(language: str) -> Pyphen | None:
     """The rules of a language ("de-at"); None where there are none. Reads a file once: a tenth of a second and more."""
-    if not language or not can_hyphenate():
+    if not language or not is_installed("pyphen"):
         return None
     from pyphen import LANGUAGES, Pyphen, language_fallback
 

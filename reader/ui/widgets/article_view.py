@@ -20,7 +20,8 @@ from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
 from reader.ui.overlay import linked
 from reader.ui.roles import ink
-from reader.ui.typesetting.direction import can_order, has_from_right, seen
+from reader.ui.typesetting.direction import has_from_right, seen
+from reader.ui.typesetting.extras import is_installed
 from reader.ui.typesetting.highlight import prepare
 from reader.ui.typesetting.hyphens import dictionary
 from reader.ui.typesetting.margin import aside_at, hanging, page
@@ -50,7 +51,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(marks, measure, id=id)
         self._setting = setting
-        self._orders = orders and can_order()
+        self._orders = orders and is_installed("bidi")
         """Whether what runs from right to left is put in order here, and not by the terminal."""
         self._slid: dict[int, int] = {}
         self._keys = keys

@@ -1,16 +1,11 @@
 """Code on its panel: its lines, what goes on, and its colours."""
 
 import pytest
-from textual.app import App
-from textual.color import Color
 
-from reader.config import THEMES
 from reader.model import Block, BlockKind, Span, Style
 from reader.ui.marks import ASCII, UNICODE
-from reader.ui.themes import NIGHT, PAPER, with_roles
 from reader.ui.typesetting.code import code_lines
 from reader.ui.typesetting.highlight import highlights, prepare
-from tests.ui.test_themes import contrast
 
 CODE = 'def sail(hour):\n    return "at " + str(hour + 15)  # by day\n'
 
@@ -52,24 +47,3 @@ def test_a_line_too_wide_says_that_it_goes_on(marks: object, sign: str) -> None:
     lines = list(code_lines(0, block("    total = first + second"), 20, marks))  # type: ignore[arg-type]
     assert [line.text for line in lines] == ["     total = first ", f"     {sign} + second"]
     assert [line.open for line in lines] == [True, False]
-
-
-def variables() -> dict[str, dict[str, str]]:
-    app: App[None] = App()
-    themes = {**app.available_themes, NIGHT.name: NIGHT, PAPER.name: PAPER}
-    known = {name: themes[name] for name in THEMES if name in themes}
-    return {
-        name: with_roles({**theme.to_color_system().generate(), **theme.variables}) for name, theme in known.items()
-    }
-
-
-def test_code_can_be_read_on_its_panel_in_every_theme() -> None:
-    poor = {}
-    for theme, colours in variables().items():
-        panel = Color.parse(colours["panel"])
-        for role in (name for name in colours if name.startswith("reader-code-")):
-            ink = Color.parse(colours[role])
-            readable = contrast(Color.parse(colours["foreground"]), panel) >= 4.5
-            if panel.ansi is None and ink.ansi is None and readable and contrast(ink, panel) < 4.5:
-                poor[theme, role] = round(contrast(ink, panel), 2)
-    assert poor == {}
