@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from reader.config import Config
 from reader.ui.app import ReaderApp
 from reader.ui.arrangement import Pane
 from reader.ui.screens.main import MainScreen
+from reader.ui.toasts import Severity
 from tests.fakes import NOW, FakeNewsroom
 from tests.ui.library import library
 
@@ -38,6 +39,7 @@ class Session:
     app: ReaderApp
     pilot: Pilot[None]
     room: FakeNewsroom
+    said: list[str] = field(default_factory=list)
 
     @property
     def main(self) -> MainScreen:
@@ -58,8 +60,8 @@ class Session:
 
     @property
     def toasts(self) -> list[str]:
-        """What was said in passing."""
-        return [notification.message for notification in self.app._notifications]
+        """What was said in passing, all of it, whether it is still there or not."""
+        return self.said
 
     async def press(self, *keys: str) -> None:
         """Press keys, then wait until nothing is going on."""
@@ -109,6 +111,20 @@ class Session:
 Open = Callable[..., AbstractAsyncContextManager[Session]]
 
 
+def _hearing(app: ReaderApp) -> list[str]:
+    """What will be said in passing."""
+    said: list[str] = []
+    toasts = app.main._toasts
+    say = toasts.say
+
+    def hear(text: str, severity: Severity) -> None:
+        said.append(text)
+        say(text, severity)
+
+    toasts.say = hear  # type: ignore[method-assign]
+    return said
+
+
 @asynccontextmanager
 async def _opened(
     room: FakeNewsroom | None = None,
@@ -120,8 +136,9 @@ async def _opened(
 ) -> AsyncIterator[Session]:
     room = library() if room is None else room
     app = ReaderApp(lambda: room, config or Config(ascii=False), now=lambda: NOW, **more)
+    said = _hearing(app)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        session = Session(app, pilot, room)
+        session = Session(app, pilot, room, said)
         if settled:
             await session.until(lambda: session.main.browsing.query is not None)
             await session.settle()

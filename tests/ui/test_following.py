@@ -169,4 +169,4 @@ async def test_in_a_library_on_the_disk(opened: Open, tmp_path: Path) -> None:
 async def test_in_an_empty_library_the_keys_say_that_there_is_no_article(opened: Open) -> None:
     async with opened(FakeNewsroom()) as session:
         await session.press("S", "F")
-        assert session.toasts == ["There is no article here."]
+        assert session.toasts == ["There is no article here."] * 2
