@@ -169,13 +169,17 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.post_message(RowHighlighted(self))
 
     def _select(self, index: int) -> None:
-        self.index = index
+        before, self.index = self._line(self.index), index
         line = self._line(index)
         top = line - 1 if line - 1 in self._group_lines[:1] or self._is_group(line - 1) else line
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
         elif line + 2 > self.scroll_offset.y + self.size.height:
             self.scroll_to(y=line + 2 - self.size.height, animate=False, force=True)
+        else:  # the two rows that change, not the 36 lines of the list: a key costs half of it
+            self.refresh_lines(before, 2)
+            self.refresh_lines(line, 2)
+            return
         self.refresh()
 
     # lines
