@@ -65,7 +65,7 @@ async def test_every_role_stands_out_from_all_it_can_stand_on(opened: Open, them
     async with opened(sample=True) as session:
         main = session.main
         session.app.theme = theme
-        main.say("Something was said.")
+        session.app.notify("Something was said.", timeout=600)
         await session.settle()
         poor: dict[tuple[str, str, str], float] = {}
         for widget in (main.view, main.top, main.query_one(Banner)):
