@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reader.ui.cells import wrap
 from reader.ui.marks import Marks
@@ -15,9 +15,9 @@ _TAB = 4
 
 
 def annotation_lines(
-    tags: Sequence[str], note: str, width: int, marks: Marks, key: str
+    tags: Sequence[str], note: str, width: int, marks: Marks, keys: Mapping[str, str]
 ) -> Iterator[tuple[tuple[str, str], ...]]:
-    """The lines, each as texts with their roles; `key` shows the whole note where it is too long to stand here."""
+    """The lines, each as texts with their roles; a note too long to stand here says the key that shows all of it."""
     told = f" {marks.dot} ".join(f"#{tag}" for tag in tags)
     yield from (((told[a:b], "byline"),) for a, b in wrap(told, width) if tags)
     if not note:
@@ -29,4 +29,4 @@ def annotation_lines(
         yield lead, (line, "text")
         lead = (f"{marks.quote} ", "bar")
     if len(lines) > _MOST:
-        yield lead, (f"{marks.ellipsis} {key} shows all {len(lines)} lines", "muted")
+        yield lead, (f"{marks.ellipsis} {keys['note']} shows all {len(lines)} lines", "muted")

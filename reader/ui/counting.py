@@ -46,7 +46,8 @@ def count(
         return found
 
     def give(found: dict[View, str]) -> None:
-        counted.update(found)
+        for view, words in found.items():
+            counted[view] = words
         if shown():
             count(screen, views[len(found) :], counted, shown)
 

@@ -164,7 +164,7 @@ def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> It
     yield Line()
     yield from (Line(((sheet.title[a:b], "title"),)) for a, b in wrap(sheet.title, width))
     yield from (Line(((text, "byline"),)) for text in _joined(sheet.byline, width, marks))
-    yield from map(Line, annotation_lines(sheet.tags, sheet.note, width, marks, keys["note"]))
+    yield from map(Line, annotation_lines(sheet.tags, sheet.note, width, marks, keys))
     for notice in (_notice(notice, marks, keys) for notice in sheet.notices):
         yield from (Line(((notice[a:b], "notice"),)) for a, b in wrap(notice, width))
     yield Line(((marks.rule * width, "rule"),))

@@ -22,6 +22,8 @@ __all__ = ["note", "tag"]
 
 _QUOTED = 50
 """Cells of a title that a box is called by."""
+_AROUND = 20
+"""Cells of the screen that it leaves: the box's edges, and what is said before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ async def tag(screen: MainScreen) -> None:
 
         writing.finish(label)
 
-    title = screen.marks.quoted(clip(screen.deeds.target.title, _QUOTED, screen.marks.ellipsis))
+    title = _title(screen)
     box = TagScreen(f"Tags of {title}", screen.marks, toggle, ask)
     await screen.app.push_screen(box, done)
     ask()
@@ -91,7 +93,7 @@ async def note(screen: MainScreen) -> None:
     def write(text: str, then: Callable[[], None]) -> None:
         writing.write(lambda newsroom: newsroom.annotating.write(article, text), then)
 
-    title = screen.marks.quoted(clip(screen.deeds.target.title, _QUOTED, screen.marks.ellipsis))
+    title = _title(screen)
     box = NoteScreen(f"Note about {title}", write)
     await screen.app.push_screen(box, lambda _: writing.finish(lambda _: writing.last))
     screen.desk.ask("note", "Finding the note", call, show)
@@ -147,6 +149,12 @@ def _article(screen: MainScreen) -> str | None:
         pointed = screen.here is Pane.RELATED and screen.related.item is not None
         screen.say("This article is not in your library." if pointed else "There is no article here.")
     return article
+
+
+def _title(screen: MainScreen) -> str:
+    """The title of the article meant, in quotes, as far as a box has room for it."""
+    room = min(_QUOTED, screen.app.size.width - _AROUND)
+    return screen.marks.quoted(clip(screen.deeds.target.title, room, screen.marks.ellipsis))
 
 
 def _retagged(title: str, before: Iterable[str], after: Iterable[str]) -> str:

@@ -99,7 +99,7 @@ async def _ask(
     but: str | None = None,
 ) -> None:
     """Ask for a name that no other search has; `but` is the id of the one that may have it."""
-    taken: set[str] = set()
+    taken: list[str] = []
 
     def check(typed: str) -> str:
         if not typed.strip():
@@ -107,7 +107,7 @@ async def _ask(
         return "There is a search of this name already." if squash(typed).casefold() in taken else ""
 
     def known(searches: list[SavedSearch]) -> None:
-        taken.update(one.name.casefold() for one in searches if one.id != but)
+        taken.extend(one.name.casefold() for one in searches if one.id != but)
 
     await screen.app.push_screen(AskScreen(title, name, hint, check), named)
     screen.desk.ask("searches", "Listing searches", lambda newsroom: newsroom.searches.all(), known)

@@ -16,7 +16,6 @@ PARSES = {
     "RadioButton",
     "Collapsible",
     "Markdown",
-    "TextArea",
     "Rule",
 }
 ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "from_markup", "sub_title"}
@@ -42,6 +41,9 @@ def called(node: ast.Call) -> Iterator[str]:
     )
     if name in PARSES | {"notify"} and not plain:
         yield f"line {node.lineno}: {name} without markup=False"
+    # What is written in a TextArea is shown as it is; what stands there before that is parsed.
+    if name == "TextArea" and (node.args or {keyword.arg for keyword in node.keywords} & {"placeholder", "tooltip"}):
+        yield f"line {node.lineno}: TextArea with a text to parse"
     if name == "update" and node.args and not _content(node.args[0]):
         yield f"line {node.lineno}: update without Content"
     if name == "Binding" and any(isinstance(argument, ast.JoinedStr) for argument in node.args[2:]):
@@ -61,7 +63,14 @@ def test_no_module_hands_text_to_a_markup_parser(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ['Static(f"{title}")', "Label(title)", "app.notify(text)", "x.border_title = title", "line.update(text)"],
+    [
+        'Static(f"{title}")',
+        "Label(title)",
+        "app.notify(text)",
+        "x.border_title = title",
+        "TextArea(placeholder=x)",
+        "line.update(text)",
+    ],
 )
 def test_the_watch_sees_what_it_is_for(wrong: str) -> None:
     assert list(faults(ast.parse(wrong)))
