@@ -26,7 +26,10 @@ class AskScreen(ModalScreen[str | None]):
 
     AUTO_FOCUS = ""
     COMPONENT_CLASSES = ROLE_CLASSES
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "keep", show=False, priority=True),
+        Binding("escape", "leave", "close", show=False),
+    ]
 
     def __init__(self, title: str, text: str, hint: str, check: Callable[[str], str] = _fine) -> None:
         """`text` stands there to be changed, `hint` below; `check` says what is wrong with what was typed."""
@@ -48,11 +51,12 @@ class AskScreen(ModalScreen[str | None]):
         """Be typed in."""
         self.set_focus(self.query_one(Input))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_enter(self) -> None:
         """Close with what was typed, if it will do."""
-        complaint = self._check(event.value)
+        typed = self.query_one(Input).value
+        complaint = self._check(typed)
         if not complaint:
-            self.dismiss(event.value)
+            self.dismiss(typed)
             return
         hint = self.query_one("#box-hint", Static)
         hint.add_class("-wrong")
