@@ -63,7 +63,8 @@ class Continuing(App[None]):
 
     def _show_if_complete(self) -> None:
         late = monotonic() - self._since > _PATIENCE
-        if self._holding and (self.main.complete or late or self.screen is not self.main):
+        moved = self.main.headlines.touched  # an answer to a key is not kept back until its article is there
+        if self._holding and (self.main.complete or moved or late or self.screen is not self.main):
             self._holding = False
             self.refresh()
         if self._look is not None and not self._holding:
