@@ -117,7 +117,7 @@ class ReaderApp(Continuing):
         if theme in self.available_themes:
             self.theme = theme
         self.main.browsing.load(fresh=True)
-        self.main.upkeep.begin(self._locations)
+        self.later(lambda: self.main.upkeep.begin(self._locations))
 
     def _signalled(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +26,8 @@ __all__ = ["Continuing", "Glimpses", "capture"]
 
 _PATIENCE = 1.5
 """Seconds after which the screen that was painted gives way to what there is."""
+_CALM = 0.5
+"""Seconds that what nobody waits for is put off by."""
 _LOOK = 0.01
 """Seconds between two looks whether all is there that was painted."""
 
@@ -55,6 +57,13 @@ class Continuing(App[None]):
         super().__init__(**more)
         if glimpses is not None and glimpses.painted is not None:
             self.driver_class = _taking_over(self.driver_class, glimpses.painted)
+
+    def later(self, call: Callable[[], None]) -> None:
+        """Do what nobody waits for: after the first keys, where they may have been typed before this was there."""
+        if self._look is not None:
+            self.set_timer(_CALM, call)
+        else:
+            call()
 
     def begin(self) -> None:
         """Look from now on whether everything is there."""
