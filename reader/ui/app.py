@@ -214,7 +214,7 @@ class ReaderApp(Continuing):
         given = self._locations and not self.main.sample
         resume(self.main, None if given else newsroom.kept(KEPT_AS))
         welcome(self.main, newsroom)
-        self.main.upkeep.begin(self._locations)
+        self.later(lambda: self.main.upkeep.begin(self._locations))
 
     def _signalled(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -27,6 +27,8 @@ __all__ = ["Browsing", "Unread"]
 
 _TYPING = 0.08
 """Seconds to wait for the next letter before the list is asked for."""
+_REST = 0.3
+"""Seconds until the rest of a list is asked for whose head is shown: the first keys are answered before."""
 _NEAR = 100
 """Rows looked through one by one before the whole list of unread ones is asked for."""
 
@@ -201,7 +203,7 @@ class Browsing:
         if self.whole:
             self._headlines.forget()
         else:
-            self.load()
+            self.load(delay=_REST)
         self._changed()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +26,8 @@ __all__ = ["Continuing", "Glimpses", "capture"]
 
 _PATIENCE = 1.5
 """Seconds after which the screen that was painted gives way to what there is."""
+_CALM = 0.5
+"""Seconds that what nobody waits for is put off by."""
 _LOOK = 0.01
 """Seconds between two looks whether all is there that was painted."""
 
@@ -56,6 +58,13 @@ class Continuing(App[None]):
         if glimpses is not None and glimpses.painted is not None:
             self.driver_class = _taking_over(self.driver_class, glimpses.painted)
 
+    def later(self, call: Callable[[], None]) -> None:
+        """Do what nobody waits for: after the first keys, where they may have been typed before this was there."""
+        if self._look is not None:
+            self.set_timer(_CALM, call)
+        else:
+            call()
+
     def begin(self) -> None:
         """Look from now on whether everything is there."""
         if self._holding:
@@ -63,7 +72,8 @@ class Continuing(App[None]):
 
     def _show_if_complete(self) -> None:
         late = monotonic() - self._since > _PATIENCE
-        if self._holding and (self.main.complete or late or self.screen is not self.main):
+        moved = self.main.headlines.touched  # an answer to a key is not kept back until its article is there
+        if self._holding and (self.main.complete or moved or late or self.screen is not self.main):
             self._holding = False
             self.refresh()
         if self._look is not None and not self._holding:

@@ -118,7 +118,7 @@ class Reading:
     def preview(self, article: str) -> None:
         """Show an article in passing."""
         if article != self._wanted:
-            self._fetch(article, _LOOKING)
+            self._fetch(article, _LOOKING if self._wanted is not None else 0)
 
     def open(self, article: str) -> None:
         """Show an article to be read; it becomes part of the history."""

@@ -49,6 +49,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._headlines: dict[int, Headline | None] = {}
         self._asked: set[int] = set()
         self._message = ""
+        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        """Lines as they were drawn: where the list scrolls, all but two of them stand there again."""
         self.index = 0
         """The selected row's place in the list, from 0."""
         self.total = 0
@@ -60,6 +62,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def show(self, listing: Listing, groups: list[Group], *, fresh: bool = False, total: int = 0) -> None:
         """Take another listing, the head of one with `total` rows. The selected row stays in place, unless `fresh`."""
+        self._drawn.clear()
         told = self.headline
         row, above = self.row, self._line(self.index) - self.scroll_offset.y
         self._rows, self._instants, self._groups = listing.rows, listing.instants, groups
@@ -85,6 +88,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def give(self, headlines: Mapping[int, Headline | None]) -> None:
         """Take headlines by row; None for a row that has gone."""
+        self._drawn.clear()
         told = self.headline
         for row, headline in headlines.items():
             self._headlines.pop(row, None)
@@ -245,9 +249,19 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             return self.paint(self._notice(y, width), width)
         if line >= self.virtual_size.height:
             return self.paint([], width)
-        if self._is_group(line):
-            return self.paint(self._group_pieces(line, width), width)
-        return self._row_line(line, width)
+        key = (line, width, self._index(line) == self.index, self.has_focus)
+        if key not in self._drawn:
+            if len(self._drawn) >= _HELD:
+                self._drawn.clear()
+            heading = self._is_group(line)
+            drawn = self.paint(self._group_pieces(line, width), width) if heading else self._row_line(line, width)
+            self._drawn[key] = drawn
+        return self._drawn[key]
+
+    def notify_style_update(self) -> None:
+        """Colours are others: draw every line anew."""
+        self._drawn.clear()
+        super().notify_style_update()
 
     def _notice(self, y: int, width: int) -> Pieces:
         lines = wrap(self._message, max(width - 4, 2))
@@ -298,5 +312,6 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def at(self, now: datetime) -> None:
         """Tell dates from this moment on."""
+        self._drawn.clear()
         self.look = replace(self.look, now=now)
         self.refresh()
