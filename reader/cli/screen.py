@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "run"]
 
-_FRAMES = "1000"
-"""Textual paints what a key changed at the next of so many moments of a second; of its own 60 one waits for 8 ms."""
-
 
 def run(args: Namespace, console: Console) -> int:
     """Open the screen, what was named added first; returns its exit status. Raises UsageError."""
@@ -79,7 +76,6 @@ def _open(args: Namespace) -> int:
 
 
 def _show(args: Namespace, place: Home, glimpses: _Glimpses) -> int:
-    environ.setdefault("TEXTUAL_FPS", _FRAMES)
     from reader.config import load
     from reader.ui.app import ReaderApp
 

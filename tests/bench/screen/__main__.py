@@ -162,7 +162,7 @@ class Bench:
                     probe.settle()
                     probe.send("/" + _COMMON)
                     probe.settle()
-                    self.note("search", "newsboat", size, probe.key("\r", "Search Result|No matches"))
+                    self.note("search", "newsboat", size, probe.key("\r", "(?i)search results?|no matches", 20))
 
         self.turns(once)
         for size in self.sizes:
