@@ -189,8 +189,7 @@ class ReaderApp(Continuing):
 
     def _copy(self) -> None:
         """Copy what the mouse has selected; else say how to quit, which is what ^c may be meant for."""
-        if not copy_selected(self.screen):
-            self.notify(f"{self.main.keys['quit']} quits.", markup=False)
+        self.main.say(copy_selected(self.screen) or f"{self.main.keys['quit']} quits.")
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)

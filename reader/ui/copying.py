@@ -58,16 +58,14 @@ def whole_text(article: Article, byline: Sequence[str]) -> str:
     return f"{head}\n\n{article.text}"
 
 
-def copy(app: App[None], text: str, what: str) -> None:
-    """Give a text to the clipboard, and say what was copied and how much."""
+def copy(app: App[None], text: str, what: str) -> str:
+    """Give a text to the clipboard; a sentence on what was copied and how much."""
     app.copy_to_clipboard(text)
     words = count_words(text)
-    app.notify(f"Copied {what}: {words:,} word{'s' * (words != 1)}.", markup=False)
+    return f"Copied {what}: {words:,} word{'s' * (words != 1)}."
 
 
-def copy_selected(screen: Screen[Any]) -> bool:
-    """Copy what the mouse has selected; False where it has selected nothing."""
+def copy_selected(screen: Screen[Any]) -> str:
+    """Copy what the mouse has selected, and say so; empty where it has selected nothing."""
     text = screen.get_selected_text()
-    if text:
-        copy(screen.app, text, "what is selected")
-    return bool(text)
+    return copy(screen.app, text, "what is selected") if text else ""

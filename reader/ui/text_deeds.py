@@ -100,16 +100,16 @@ class TextDeeds:
     def copy_text(self) -> None:
         """Copy what the mouse has selected, else the line chosen, else the whole text."""
         screen, article = self._screen, self._screen.reading.article
-        if copying.copy_selected(screen) or self._no_text():
+        copied = copying.copy_selected(screen)
+        if not copied and self._no_text():
             return
         chosen = screen.view.chosen if screen.here is Pane.ARTICLE else None
-        if isinstance(chosen, Block | Cut):
-            copying.copy(screen.app, chosen.text, "the line")
-        elif article is None:
-            screen.say("No article is open, and nothing is selected.")
-        else:
+        if not copied and isinstance(chosen, Block | Cut):
+            copied = copying.copy(screen.app, chosen.text, "the line")
+        elif not copied and article is not None:
             byline = sheet_of(article, screen.now()).byline
-            copying.copy(screen.app, copying.whole_text(article, byline), "the article")
+            copied = copying.copy(screen.app, copying.whole_text(article, byline), "the article")
+        screen.say(copied or "No article is open, and nothing is selected.")
 
     def hint(self) -> None:
         """Show a letter at each link in view."""

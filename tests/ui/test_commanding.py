@@ -42,7 +42,7 @@ async def test_it_offers_completes_and_previews_while_the_panes_stay(opened: Ope
         assert session.lines("Ferry queues reach the fish")
         await session.press("tab")
         await session.write("read")
-        await session.press("tab", "tab")
+        await session.press("tab", "tab", "tab")
         assert last(session).startswith(":theme reader-paper")
         await session.until(lambda: session.app.theme == "reader-paper")
         await session.press("shift+tab")

@@ -13,7 +13,7 @@ from reader.newsroom import Newsroom
 from reader.ui.app import ReaderApp
 from reader.ui.arrangement import Pane
 from reader.ui.emptiness import nothing_in, nothing_of
-from reader.ui.footer import ENTER, MATCHES, MOVES, Doing, Scene, matter
+from reader.ui.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, source_view
 from reader.ui.widgets.bars import fitting_keys
 from tests.fakes import NOW, FakeNewsroom, made, source
@@ -40,9 +40,9 @@ def test_every_place_names_actions_there_are_and_each_once(doing: Doing) -> None
         for held in (True, False):
             scene = Scene(doing, rows=rows, held=held, filtered=held, cuts=2, links=True, told=True, walked=True)
             names = [name for name, _ in matter(scene)]
-            assert set(names) <= {*KEYS, MOVES, MATCHES, ENTER}
+            assert set(names) <= {*KEYS, MOVES, MATCHES, ENTER, LETTER, CAPITAL}
             assert len(set(names)) == len(names)
-            typing = doing in (Doing.FILTERING, Doing.FINDING)
+            typing = doing in (Doing.FILTERING, Doing.FINDING, Doing.HINTING)
             assert (names[-1] == "help") is not typing
 
 

@@ -29,7 +29,7 @@ def test_tags_and_a_long_note_take_few_lines() -> None:
         "#sea - #to read",
         "n 0   line",
         *(f"| {n}   line" for n in range(1, 5)),
-        "| . N shows all 9 lines",
+        "| ... N shows all 9 lines",
     ]
     assert [*annotation_lines((), "", 20, UNICODE, {})] == []
 

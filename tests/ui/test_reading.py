@@ -267,7 +267,7 @@ async def test_pictures_are_named_and_the_page_opens_at_once(opened: Open, monke
         went: list[str] = []
         monkeypatch.setattr(session.app, "open_url", lambda url, **_: went.append(url))
         await session.press("enter", "o")
-        assert session.lines("Attached: d.example/a.jpg")
+        assert session.lines("d.example/a.jpg")
         assert went == ["https://d.example/1"]
 
 

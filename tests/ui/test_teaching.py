@@ -208,6 +208,8 @@ async def test_rules_are_shown_and_undone(opened: Open) -> None:
         await session.settle()
         assert "We would rather" in session.text
         await session.press("U")
+        session.app.clear_notifications()
+        await session.settle()
         assert "We would rather" not in session.text
 
 

@@ -162,9 +162,8 @@ class MainScreen(Screen[None]):
         yield self.key_line
 
     def on_mount(self) -> None:
-        """Be in the list."""
-        self.lay_panes()
-        self.set_focus(self.headlines, scroll_visible=False)
+        """Be in the list, or where one left."""
+        self.go(self.here)  # a library that opens quickly may have led into an article already
         for complaint in missing(self.config):
             self.say(complaint, severity="warning")
         self.watch(self.app, "app_focus", self.attend, init=False)
@@ -250,6 +249,8 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Notice which pane one is in, by the mouse too."""
+        if event.widget is not self.focused:
+            return  # it told of a focus that has gone on since
         for pane, name in _PANES.items():
             if event.widget is not None and self.query_one(f"#{name}") in event.widget.ancestors and pane != self.here:
                 self._come_to(pane)
@@ -419,6 +420,9 @@ class MainScreen(Screen[None]):
         """Some work failed; what it was to bring is not waited for."""
         if group in ("tell", "toil"):
             self.keeping.give_up()
+        if group == "open":
+            why = text if text.endswith((".", "!", "?")) else f"{text}."
+            self.headlines.say(self.marks.requoted(_UNOPENED.format(why=why, key=self.keys["quit"])))
         if group in ("article", "related", "tell"):
             self.reading.give_up()
         elif group in ("open", "list", "unread", "stories", "more stories"):
@@ -428,9 +432,6 @@ class MainScreen(Screen[None]):
             self.story.give_up()
         elif group == "toil":
             self.upkeep.give_up()
-        elif group == "open":
-            why = text if text.endswith((".", "!", "?")) else f"{text}."
-            self.headlines.say(self.marks.requoted(_UNOPENED.format(why=why, key=self.keys["quit"])))
         elif group == "quiet" and not self.upkeep.refreshing.failed(text):
             return
         self.say(text, severity="error")

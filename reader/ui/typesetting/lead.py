@@ -79,7 +79,8 @@ def _columns(blocks: Sequence[Block]) -> dict[int, int]:
         for level in [level for level in open_lists if level >= least]:
             items = open_lists.pop(level)
             widest = max([_INDENT - 1, *(width_of(blocks[index].marker) for index in items)])
-            widths.update(dict.fromkeys(items, widest))
+            for item in items:
+                widths[item] = widest
 
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.ITEM:

@@ -8,9 +8,10 @@ from rich.cells import split_graphemes
 
 from reader.model import Block, BlockKind, Span, Style
 from reader.ui.cells import width_of
-from reader.ui.finding import matches
+from reader.ui.finding import Index, folded
 from reader.ui.layout import Line, Setting, Sheet, lay_out
 from reader.ui.marks import ASCII, UNICODE
+from reader.ui.passages import passages_of
 from reader.ui.typesetting.direction import seen
 
 ODD = (
@@ -98,7 +99,8 @@ def test_what_is_parted_at_the_end_of_a_line_is_found_whole() -> None:
     lines = laid((block,), 17, Setting("numbered", hyphenate=True))
     assert any(line.text.endswith("-") for line in lines)
     for wanted in ("administrative", "considerations necessitate", "日本語の橋"):
-        found = matches(lines, wanted)
+        index = Index(passages_of(lines, (block,)))
+        found = [index.match(place, place + len(wanted)) for place in index.places(folded(wanted))]
         assert len(found) == 1
         shown = "".join(lines[number].text[start:end] for number, start, end in found[0])
         assert "-" not in shown.replace("considerations[1]", "")
