@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pictures"]
 
-_HELD = 2 * LARGEST
-"""Bytes of pictures that are held, as they came."""
+_MOST = 2 * LARGEST
 _NEEDS = 'drawing needs the extra "pictures"; pipx inject reader-tui pillow brings it'
 
 
@@ -32,11 +31,18 @@ def _installed() -> bool:
 class Pictures:
     """The pictures at some addresses. May be used from several threads."""
 
-    def __init__(self, worker: Worker, fetcher: Callable[[], Fetcher], able: Callable[[], bool] = _installed) -> None:
-        """`able` says whether pictures can be decoded at all."""
+    def __init__(
+        self,
+        worker: Worker,
+        fetcher: Callable[[], Fetcher],
+        able: Callable[[], bool] = _installed,
+        most: int = _MOST,
+    ) -> None:
+        """`able` says whether pictures can be decoded at all; at most so many bytes of them are held, as they came."""
         self._worker = worker
         self._make_fetcher = fetcher
         self._able = able
+        self._most = most
         self._held: OrderedDict[str, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -71,6 +77,6 @@ class Pictures:
         body = self._fetcher.fetch(Request(url, accept="picture")).body
         with self._lock:
             self._held[url] = body
-            while sum(map(len, self._held.values())) > _HELD:
+            while sum(map(len, self._held.values())) > self._most:
                 self._held.popitem(last=False)
         return body

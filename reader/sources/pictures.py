@@ -81,7 +81,7 @@ def _small(image: Image, width: int, height: int) -> Picture:
     upright = ImageOps.exif_transpose(plain)
     scale = min(width / full[0], height / full[1], 1)
     size = (max(round(full[0] * scale), 1), max(round(full[1] * scale), 1))
-    small = upright.resize(size, Pillow.Resampling.LANCZOS)
+    small = upright.resize(size, Pillow.Resampling.HAMMING)  # sharp, and no halo at an edge
     return Picture(*size, small.tobytes(), full)
 
 

@@ -30,7 +30,7 @@ __all__ = ["PicturesScreen"]
 
 _LOW = 18
 """Lines below which a screen has room for the picture only."""
-_KEYS = {"next": "n,j,l,down,right,space,pagedown", "previous": "p,k,h,up,left,pageup"}
+_STEPS = {1: "n,j,l,down,right,space,pagedown", -1: "p,k,h,up,left,pageup"}
 _FETCHING = "Fetching the picture {ellipsis}"
 
 
@@ -40,7 +40,7 @@ class PicturesScreen(ModalScreen[None]):
     AUTO_FOCUS = ""
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(keys, way, way, show=False) for way, keys in _KEYS.items()),
+        *(Binding(keys, f"step({step})", show=False) for step, keys in _STEPS.items()),
         Binding("o", "browser", "browser", show=False),
         Binding("escape,q,P,enter", "leave", "close", show=False),
     ]
@@ -56,12 +56,12 @@ class PicturesScreen(ModalScreen[None]):
         self._visit = visit
         self._undrawn = undrawn
         self._index = 0
+        self._room = (0, 0)
+        """The pixels that were asked for last; none before it is known how much room there is."""
         self._waiting = False
         """Whether a picture is on its way."""
-        self._room = (0, 0)
-        """The pixels that were asked for last."""
         self._full = ""
-        """How large the picture was made, in words."""
+        """How large the picture shown was made, in words; empty where none is."""
 
     def compose(self) -> ComposeResult:
         """Which picture it is, the picture, what stands below it, where it is."""
@@ -86,16 +86,13 @@ class PicturesScreen(ModalScreen[None]):
     def on_picture_view_room_changed(self) -> None:
         """Have the picture drawn for the room there is now; one on its way is when it has come."""
         self._tell()
-        if not self._waiting and self._wanted != self._room:
+        if not all(self._room) or (self._full and not self._waiting and self._wanted != self._room):
             self._ask()
 
-    def action_next(self) -> None:
-        """Go to the next; from the last to the first."""
-        self._come_to(self._index + 1)
-
-    def action_previous(self) -> None:
-        """Go to the one before; from the first to the last."""
-        self._come_to(self._index - 1)
+    def action_step(self, step: int) -> None:
+        """Go to the next picture or the one before; from the last to the first."""
+        if len(self._pictures) > 1:
+            self._come_to(self._index + step)
 
     def action_browser(self) -> None:
         """Open the picture in the browser."""
@@ -115,15 +112,10 @@ class PicturesScreen(ModalScreen[None]):
         return self._view.size.width, self._view.size.height * 2
 
     def _come_to(self, index: int) -> None:
-        many = len(self._pictures)
-        if many == 1 and self._room != (0, 0):
-            return
-        self._index, self._full = index % many, ""
+        self._index, self._full = index % len(self._pictures), ""
         self._view.say(self._undrawn or _FETCHING.format(ellipsis=self._marks.ellipsis))
         self._tell()
-        self._waiting = False
-        if all(self._wanted):
-            self._ask()
+        self._ask()
 
     def _ask(self) -> None:
         """Ask for the picture one is at, for the room there is."""
