@@ -146,7 +146,7 @@ async def test_where_none_can_be_drawn_none_is_fetched(
         assert "The bridge [/foo] [b]at dawn" in session.text
         await session.press("n")
         assert "Cars, day by day" in session.text
-        assert session.text.isascii() is (config.ascii or config.screen_reader)
+        assert session.text.replace("…", "").isascii() is (config.ascii or config.screen_reader)
         assert asked(session) == []
 
 
