@@ -104,6 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("zen", ("z",), "only article", "Show only the article, or all panes again."),
     Action("hint", ("semicolon",), "links", "Show a letter at each link of the article; the letter follows it."),
+    Action("pictures", ("P",), "pictures", "Show the pictures of the article; only then are they fetched."),
     Action(
         "table_left", ("less_than_sign",), "table left", "Move a table wider than the page to the left.", Where.ARTICLE
     ),

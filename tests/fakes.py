@@ -38,6 +38,7 @@ from reader.model import (
 from reader.newsroom.exporting import Exporting
 from reader.newsroom.values import Cancelled, Change, Listing, Progress
 from reader.query import Query
+from reader.sources.pictures import Picture
 from reader.text import count_words, fold
 from tests.fake_annotations import FakeAnnotating, FakeSearches
 from tests.fake_stories import FakeStories
@@ -98,6 +99,7 @@ class FakeNewsroom:
         self.copies: dict[str, list[str]] = {}
         """For an article the ids of what is the same text."""
         self.novelty = FakeNovelty()
+        self.pictures = FakePictures(self)
         self._related = related or {}
         self._sources = list(sources)
         self._values: dict[str, str] = {"tour": "seen"}
@@ -412,6 +414,20 @@ class FakeNewsroom:
             )
             for word in query.words
         )
+
+
+@dataclass
+class FakePictures:
+    """Every address has a picture: as many pixels as there is room for, of a colour of its own."""
+
+    room: FakeNewsroom
+
+    def at(self, url: str, width: int, height: int) -> Picture:
+        self.room._enter("picture", (url, width, height))
+        return Picture(width, height, bytes([200, 100, sum(url.encode()) % 256]) * width * height, (1600, 1000))
+
+    def rest(self) -> None:
+        self.room._enter("rest")
 
 
 class FakeNovelty:

@@ -31,6 +31,7 @@ OWNERS = {
     "urllib3": {"sources"},
     "readability": {"cleaning"},
     "lxml": {"cleaning"},
+    "PIL": {"sources"},
     "tinydb": {"store"},
     "filelock": {"store"},
     "sqlite3": {"store"},

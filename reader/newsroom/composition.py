@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what is heavy to load is loaded when it is first needed
     from reader.newsroom.muting import Muting
     from reader.newsroom.novelty import Novelties
     from reader.newsroom.online import Online
+    from reader.newsroom.pictures import Pictures
     from reader.newsroom.preparing import Preparing
     from reader.newsroom.register import Register
     from reader.newsroom.relating import Relating
@@ -168,6 +169,11 @@ class Composition:
         from reader.newsroom.searches import Searches
 
         return Searches(self._shelf, self._now)
+
+    @property
+    def pictures(self) -> Pictures:
+        """Pictures of articles, fetched when somebody wants to see them."""
+        return self._online.pictures
 
     @cached_property
     def backups(self) -> Backups:

@@ -14,6 +14,7 @@ from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 
 if TYPE_CHECKING:
+    from reader.newsroom.pictures import Pictures
     from reader.newsroom.refreshing import Refreshing
     from reader.newsroom.subscribing import Subscribing
     from reader.newsroom.subscriptions import Subscriptions
@@ -47,6 +48,13 @@ class Online:
         from reader.newsroom.subscribing import Subscribing
 
         return Subscribing(self._shelf, self._worker, self._now, self._fetcher)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures of articles."""
+        from reader.newsroom.pictures import Pictures
+
+        return Pictures(self._worker, self._fetcher)
 
     def refreshing(self) -> Refreshing:
         """Asking feeds."""

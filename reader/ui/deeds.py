@@ -52,6 +52,7 @@ _OPENING = (
         "command",
         "tour",
         "hint",
+        "pictures",
     ),
 )
 """Open something that takes the keys typed next."""
@@ -65,7 +66,7 @@ _ON_ROW = (
 """Need to know the row one is on."""
 _IN_WHOLE = ("bottom", "next_unread", "previous_unread")
 """Need the whole list."""
-_IN_TEXT = ("cuts", "teach", "hint", "copy_text")
+_IN_TEXT = ("cuts", "teach", "hint", "pictures", "copy_text")
 """Need to know the article one is on."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
@@ -98,6 +99,7 @@ class Deeds:
             "copy_address": self.text.copy_address,
             "copy_text": self.text.copy_text,
             "hint": self.text.hint,
+            "pictures": self.text.pictures,
             "table_left": lambda: self.text.slide(-1),
             "table_right": lambda: self.text.slide(1),
             "export": lambda: exporting.export(screen),

@@ -59,6 +59,7 @@ class Scene:
     cuts: int = 0
     """Lines that were cut from the article."""
     links: bool = False
+    pictures: bool = False
     told: bool = False
     """Whether something in the article was told elsewhere."""
     dims: bool = True
@@ -105,6 +106,8 @@ def _article(scene: Scene) -> list[Entry]:
     entries.append(("bookmark", "bookmark"))
     if scene.links:
         entries.append(("hint", "links"))
+    if scene.pictures:
+        entries.append(("pictures", "pictures"))
     entries.append(("search", "find"))
     if scene.address:
         entries.append(("browser", "browser"))

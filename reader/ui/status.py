@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.ui.arrangement import Pane, columns
 from reader.ui.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
 from reader.ui.onward import Onward
+from reader.ui.pictured import pictures_of
 from reader.ui.rows import Pieces
 from reader.ui.widgets.bars import Key
 
@@ -34,8 +35,8 @@ class Status:
         self._keys = screen.keys
         self._onward = Onward(screen.marks, self._keys["close"], lively=not screen.config.screen_reader)
         self._turning = False
-        self._links: tuple[object, bool] = (None, False)
-        """The article that was looked through for links last, and whether it has any."""
+        self._seen: tuple[object, bool, bool] = (None, False, False)
+        """The article that was looked through last, and whether it has links and pictures."""
 
     @property
     def stops(self) -> bool:
@@ -215,13 +216,15 @@ class Status:
         article = reading.article
         if article is None:
             return Scene(doing, roomy, rows=False)
-        if self._links[0] is not article:
-            self._links = (article, any(span.href for block in article.blocks for span in block.spans))
+        if self._seen[0] is not article:
+            linked = any(span.href for block in article.blocks for span in block.spans)
+            self._seen = (article, linked, bool(pictures_of(article)))
         return Scene(
             doing,
             roomy,
             cuts=len(article.cuts),
-            links=self._links[1],
+            links=self._seen[1],
+            pictures=self._seen[2],
             told=bool(reading.novelty.told),
             dims=view.dims,
             address=article.url is not None,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 from reader.model import Block, Cut
-from reader.ui import choosing, copying, editing, teaching
+from reader.ui import choosing, copying, editing, picturing, teaching
 from reader.ui.arrangement import Pane
 from reader.ui.reading import sheet_of
 
@@ -117,6 +117,14 @@ class TextDeeds:
             self._screen.say("No article is open whose links could be followed.")
         elif not self._no_text():
             self._screen.hinting.begin()
+
+    async def pictures(self) -> None:
+        """Show the pictures of the article."""
+        article = self._screen.reading.article
+        if article is None:
+            self._screen.say("No article is open whose pictures could be shown.")
+        elif not self._no_text():
+            await picturing.show_pictures(self._screen, article)
 
     def slide(self, step: int) -> None:
         """Move a table that is wider than the page, to the left (-1) or right (1)."""

@@ -44,7 +44,7 @@ class Request:
     modified: str | None = None
     """The Last-Modified of last time, as it came."""
     accept: str = "feed"
-    """"feed" or "page": what the Accept header asks for."""
+    """"feed", "page" or "picture": what the Accept header asks for."""
 
 
 @dataclass(frozen=True, slots=True)

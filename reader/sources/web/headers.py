@@ -21,6 +21,7 @@ _ACCEPT = {
     "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
     " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1",
     "page": "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.5, */*;q=0.1",
+    "picture": "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1",
 }
 _LONGEST_VALIDATOR = 512
 _LONGEST_DATE = 64
