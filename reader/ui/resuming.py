@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline, Source
 from reader.ui.arrangement import Pane
+from reader.ui.saving import complaint
 from reader.ui.session import KEPT_AS, Session, kept, session_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ __all__ = ["keep_session", "resume"]
 def resume(screen: MainScreen, text: str | None) -> None:
     """Show the list where the session kept as `text` left it; then, unless somebody was quicker, its article."""
     session = session_of(text)
+    if complaint(screen, session.view.query):
+        session = Session()
     screen.browsing.resume(session.view, session.row, session.moment)
     if session.article is None and session.view.source is None:
         return

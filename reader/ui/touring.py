@@ -19,13 +19,15 @@ _CLOSING = ("tour", "leave", "close")
 
 async def tour(screen: MainScreen) -> None:
     """Show them."""
+    await screen.query(Tour).remove()
     await screen.mount(Tour(screen.marks, screen.keys))
 
 
 def welcome(screen: MainScreen, newsroom: Newsroom) -> None:
     """Show them to someone who has not seen them in this library."""
     if newsroom.kept(_KEPT_AS) is None:
-        screen.mount(Tour(screen.marks, screen.keys))
+        if not screen.query(Tour):  # they may have been asked for before the library was open
+            screen.mount(Tour(screen.marks, screen.keys))
         screen.desk.tell("Remembering the first steps", lambda room: room.keep(_KEPT_AS, "seen"))
 
 
