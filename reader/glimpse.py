@@ -137,7 +137,7 @@ def keep(file: Path, said: str, lines: Sequence[str]) -> None:
 def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
     """Paint the screen kept, if it was kept under the same stamp; None where there is none that is true."""
     lines = _kept(file, said)
-    if lines is None:
+    if lines is None or len(lines) > os.get_terminal_size(terminal).lines:
         return None
     screen = "".join(f"\x1b[{number};1H{line}\x1b[0m" for number, line in enumerate(lines, 1))
     import termios
@@ -167,8 +167,7 @@ def _make_ready(terminal: int) -> None:
 def _kept(file: Path, said: str) -> list[str] | None:
     """The lines kept under a stamp, told as of now; None for whatever is not whole, or not true any more."""
     try:
-        with file.open(encoding="utf-8", newline="\n") as opened:
-            head, known, size, body = opened.read(_MOST).split("\n", 3)
+        head, known, size, body = _content(file).split("\n", 3)
     except (OSError, ValueError):
         return None
     if head != _HEAD or known != said or size != str(len(body)):
@@ -183,6 +182,17 @@ def _kept(file: Path, said: str) -> list[str] | None:
         return [_told(line, now) for line in lines]
     except (ValueError, KeyError, OverflowError, OSError):
         return None
+
+
+def _content(file: Path) -> str:
+    """The text of a plain file: no pipe is waited for, no link followed. Raises OSError, ValueError."""
+    import stat
+
+    opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(opened, "rb") as held:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise ValueError
+        return held.read(_MOST).decode()
 
 
 def _told(line: str, now: datetime) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "safe",
     "safe_lines",
     "safe_note",
+    "safe_tabbed",
     "size",
     "squash",
     "title_words",
@@ -80,10 +81,14 @@ def safe_lines(text: str) -> str:
     return _BREAKS.sub("\n", _visible(text))
 
 
+def safe_tabbed(text: str) -> str:
+    """Like `safe_lines`, but tabs stay too."""
+    return "\t".join(safe_lines(part) for part in text.split("\t"))
+
+
 def safe_note(text: str) -> str:
-    """Like `safe_lines`, but tabs stay too; no blank lines at its ends, no white space at the ends of lines."""
-    lines = "\t".join(safe_lines(part) for part in text.split("\t")).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    """Like `safe_tabbed`; no blank lines at its ends, no white space at the ends of lines."""
+    return "\n".join(line.rstrip() for line in safe_tabbed(text).split("\n")).strip("\n")
 
 
 def _visible(text: str) -> str:

@@ -1,8 +1,12 @@
-"""How many tests run side by side."""
+"""How many tests run side by side, and that none is judged by the time it takes."""
 
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _EACH_CORE = 3
 """Most tests of the screen wait for it rather than work, so a core can have several at once."""

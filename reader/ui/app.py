@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ from reader.ui.screens.main import MainScreen
 from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
 from reader.ui.themes import OURS, with_roles
-from reader.ui.touring import welcome
+from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -63,6 +64,22 @@ def _styles(config: Config) -> list[str | PurePath]:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a library that was opened says to begin with."""
+
+    notices: Sequence[str]
+    theme: str | None
+    session: str | None
+    is_new: bool
+    """Whether nobody has seen the first steps in it."""
+
+
+def _look(newsroom: Newsroom) -> _Found:
+    new = newsroom.kept(TOUR) is None
+    return _Found(newsroom.notices, newsroom.kept("theme"), newsroom.kept(KEPT_AS), new)
 
 
 class ReaderApp(Continuing):
@@ -152,7 +169,7 @@ class ReaderApp(Continuing):
             with suppress(ValueError, RuntimeError, NotImplementedError):  # not in the main thread
                 loop.add_signal_handler(number, self._signalled, number)
         self.begin()
-        self.desk.open(self._opened)
+        self.desk.open(_look, self._opened)
         self.app_resume_signal.subscribe(self, lambda _: self.on_resize())
 
     async def on_unmount(self) -> None:
@@ -203,16 +220,16 @@ class ReaderApp(Continuing):
         self.bell()
         self.panic(Text(self._explain(error) if isinstance(error, Exception) else "something went wrong"))
 
-    def _opened(self, newsroom: Newsroom) -> None:
-        for notice in newsroom.notices:
+    def _opened(self, found: _Found) -> None:
+        for notice in found.notices:
             self.main.say(notice, severity="warning")
-        theme = newsroom.kept("theme")
-        if theme in self.available_themes:
-            self.theme = theme
+        if found.theme in self.available_themes:
+            self.theme = found.theme
         self.main.lately.load(lambda: self.main.reading.remembered(self.main.lately.of(OPENED)))
         given = self._locations and not self.main.sample
-        resume(self.main, None if given else newsroom.kept(KEPT_AS))
-        welcome(self.main, newsroom)
+        resume(self.main, None if given else found.session)
+        if found.is_new:
+            welcome(self.main)
         self.later(lambda: self.main.upkeep.begin(self._locations))
 
     def _signalled(self, number: int) -> None:

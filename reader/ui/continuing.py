@@ -115,6 +115,8 @@ def capture(app: App[None], main: MainScreen) -> list[str]:
     main.status.rest()
     main.status.rest(quiet=True)
     strips = main._compositor.render_strips()  # noqa: SLF001  # what is shown, as there is no other way to it
+    if any(SLOT in strip.text for strip in strips):  # in a title, say: it would be taken for a place to tell the time
+        return []
     rows = main.headlines.content_region
     lines = [_without_related(main, strip, y) for y, strip in enumerate(strips)]
     return [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
+from reader.text import safe
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -81,12 +82,16 @@ class Lately:
 
 
 def _read(newsroom: Newsroom, name: str) -> list[str]:
-    """A list as it was kept; whatever else stands there is none."""
+    """A list as it was kept; whatever else stands there, or could not be typed in a line, is left out."""
     try:
         held = json.loads(newsroom.kept(name) or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
-    return _first((line for line in held if isinstance(line, str)), _MOST[name]) if isinstance(held, list) else []
+    return _first(filter(_is_line, held), _MOST[name]) if isinstance(held, list) else []
+
+
+def _is_line(held: object) -> TypeGuard[str]:
+    return isinstance(held, str) and len(held) <= _LONGEST and safe(held) == held
 
 
 def _first(lines: Iterable[str], most: int) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline, Source
 from reader.ui.arrangement import Pane
+from reader.ui.saving import complaint
 from reader.ui.session import KEPT_AS, Session, kept, session_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ __all__ = ["keep_session", "resume"]
 def resume(screen: MainScreen, text: str | None) -> None:
     """Show the list where the session kept as `text` left it; then, unless somebody was quicker, its article."""
     session = session_of(text)
+    if complaint(screen, session.view.query):
+        session = Session()
     screen.browsing.resume(session.view, session.row, session.moment)
     if session.article is None and session.view.source is None:
         return
@@ -45,10 +48,10 @@ def keep_session(screen: MainScreen) -> None:
         return
     inside = screen.here is not Pane.HEADLINES and not screen.story.shown and screen.reading.article is not None
     article = screen.reading.article.id if inside and screen.reading.article is not None else None
-    rows = screen.headlines
-    text = kept(
-        Session(screen.browsing.view, rows.row, rows.moment, screen.here if inside else Pane.HEADLINES, article)
-    )
+    rows, pane = screen.headlines, screen.here if inside else Pane.HEADLINES
+    at_top = not inside and not rows.index  # what is new is to be seen there the next time
+    row, moment = (None, None) if at_top else (rows.row, rows.moment)
+    text = kept(Session(screen.browsing.view, row, moment, pane, article))
 
     def call(newsroom: Newsroom) -> None:
         if newsroom.kept(KEPT_AS) != text:

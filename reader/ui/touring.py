@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 from reader.ui.widgets.tour import Tour
 
 if TYPE_CHECKING:
-    from reader.newsroom import Newsroom
     from reader.ui.screens.main import MainScreen
 
-__all__ = ["end_tour", "tour", "welcome"]
+__all__ = ["TOUR", "end_tour", "tour", "welcome"]
 
-_KEPT_AS = "tour"
+TOUR = "tour"
+"""The name under which it is kept that they were seen."""
 _CLOSING = ("tour", "leave", "close")
 """Actions that mean no more than taking it away, while it is there."""
 
 
 async def tour(screen: MainScreen) -> None:
     """Show them."""
+    await screen.query(Tour).remove()
     await screen.mount(Tour(screen.marks, screen.keys))
 
 
-def welcome(screen: MainScreen, newsroom: Newsroom) -> None:
+def welcome(screen: MainScreen) -> None:
     """Show them to someone who has not seen them in this library."""
-    if newsroom.kept(_KEPT_AS) is None:
+    if not screen.query(Tour):  # they may have been asked for before the library was open
         screen.mount(Tour(screen.marks, screen.keys))
-        screen.desk.tell("Remembering the first steps", lambda room: room.keep(_KEPT_AS, "seen"))
+    screen.desk.tell("Remembering the first steps", lambda room: room.keep(TOUR, "seen"))
 
 
 def end_tour(screen: MainScreen, actions: list[str]) -> bool:

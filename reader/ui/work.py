@@ -77,12 +77,12 @@ class Desk:
         """Whether the library is open."""
         return self._newsroom is not None
 
-    def open(self, then: Callable[[Newsroom], None]) -> None:
-        """Open the library, then go on."""
+    def open(self, look: Callable[[Newsroom], T], then: Callable[[T], None]) -> None:
+        """Open the library and look at it, off the event loop; then go on with what was found."""
 
-        def opened() -> Newsroom:
+        def opened() -> T:
             self._newsroom = self._open()
-            return self._newsroom
+            return look(self._newsroom)
 
         what = "Opening the library"
         self._run("open", what, lambda: self._awaited(what, self._reads.submit(opened)), then)

@@ -75,7 +75,7 @@ async def test_one_is_renamed_and_removed_in_the_rail_and_comes_back(opened: Ope
         await session.fill("Gull")
         assert isinstance(session.app.screen, PickerScreen)
         assert rail(session, "Gull")
-        assert session.lines("Reader  Gull")
+        assert session.main.browsing.view.name == "Gull"
         await session.press("i", "j", "enter")
         assert not rail(session, "Gull  ")
         await session.press("escape", "U", "U", "v")

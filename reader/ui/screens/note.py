@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from reader.text import safe_tabbed
 from reader.ui.roles import ROLE_CLASSES
 
 if TYPE_CHECKING:
@@ -24,6 +26,14 @@ _RESTING = 1.0
 _LOW = 18
 """Lines below which a screen has room for the note only."""
 _FOOT = "Esc keeps it   ^z takes back typing   without words there is no note"
+
+
+class _Area(TextArea):
+    """What one writes in."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste text alone: a terminal would heed what else there may be in it, as soon as it is shown."""
+        event.text = safe_tabbed(event.text)
 
 
 class NoteScreen(ModalScreen[None]):
@@ -43,7 +53,7 @@ class NoteScreen(ModalScreen[None]):
         self._written = ""
         """What was last handed on."""
         self._resting: Timer | None = None
-        self._area = TextArea(compact=True, highlight_cursor_line=False, tab_behavior="indent", id="box-text")
+        self._area = _Area(compact=True, highlight_cursor_line=False, tab_behavior="indent", id="box-text")
 
     def compose(self) -> ComposeResult:
         """A title, the text, what is wrong with it."""
