@@ -60,14 +60,6 @@ class Found:
     """The article to open; None to have the query as the filter of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Newest:
-    """How many match, and the newest of them."""
-
-    count: int
-    headlines: list[Headline]
-
-
 class SearchScreen(ModalScreen[Found | None]):
     """Finds articles."""
 
@@ -184,28 +176,36 @@ class SearchScreen(ModalScreen[Found | None]):
             self._nothing(str(error))
             return
 
-        def newest(newsroom: Newsroom) -> _Newest:
-            rows = newsroom.listing(query).rows
-            return _Newest(len(rows), newsroom.headlines(rows[:_MOST]))
+        def newest(newsroom: Newsroom) -> list[Headline]:
+            return newsroom.newest(query, _MOST)
 
         def ranked(newsroom: Newsroom) -> list[Headline]:
             return newsroom.search(query, _MOST)
 
+        def count(newsroom: Newsroom) -> int:
+            return len(newsroom.listing(query).rows)
+
+        def best(found: list[Headline]) -> None:
+            self._show_ranked(typed, found)  # counting waits: it takes longest, and would take time from the rest
+            self._desk.ask("found", "Counting what was found", count, lambda number: self._counted(typed, number))
+
         self._desk.ask("newest", "Searching", newest, lambda found: self._show_newest(typed, found), delay=_TYPING)
-        self._desk.ask("search", "Searching", ranked, lambda found: self._show_ranked(typed, found), delay=_TYPING)
+        self._desk.ask("search", "Searching", ranked, best, delay=_TYPING)
 
     def _nothing(self, message: str) -> None:
         self._ranked.set()
         self._rows.show([], message=self._look.marks.requoted(message))
         self._title("")
 
-    def _show_newest(self, typed: str, found: _Newest) -> None:
-        if not self._is_meant(typed):
-            return
-        self._count = found.count
-        if not self._ranked.is_set() and not self._entered:
-            self._show(found.headlines)
-        self._tell_count()
+    def _show_newest(self, typed: str, found: list[Headline]) -> None:
+        if self._is_meant(typed) and not self._ranked.is_set() and not self._entered:
+            self._show(found)
+            self._tell_count()
+
+    def _counted(self, typed: str, count: int) -> None:
+        if self._is_meant(typed):
+            self._count = count
+            self._tell_count()
 
     def _show_ranked(self, typed: str, found: list[Headline]) -> None:
         if not self._is_meant(typed):
@@ -235,7 +235,7 @@ class SearchScreen(ModalScreen[Found | None]):
     def _tell_count(self) -> None:
         order = "best first" if self._ranked.is_set() else "newest first"
         if self._count is None:
-            self._title("")
+            self._title(order)
         elif self._count > _MOST:
             self._title(f"{_MOST} of {self._count:,}, {order}")
         else:
