@@ -20,6 +20,8 @@ Key = tuple[str, str, str]
 
 _MARK = 8
 """Cells of the mark of how far one is."""
+_GAP = 4
+"""Cells that stay free between the keys and what stands at the right, its margin among them."""
 _ROOM = 28
 """Cells the keys are left at least, as long as what stands at the right has a shorter wording."""
 _APART = 3
@@ -135,7 +137,7 @@ class KeyLine(_Bar):
 
     def _pieces(self, width: int) -> Pieces:
         right = self._fitting_right(width)
-        taken = _cells(right) + 2 if right else 0
+        taken = _cells(right) + _GAP if right else 0
         left: Pieces = [(" ", "")]
         for number, (key, label, _) in enumerate(fitting_keys(self._keys, width - taken)):
             left += [("   " if number else "", ""), (key, "key"), (f" {label}", "label")]
@@ -151,7 +153,7 @@ class KeyLine(_Bar):
         """Call the action whose key was clicked."""
         right = self._fitting_right(self.size.width)
         at = 1
-        for key, label, action in fitting_keys(self._keys, self.size.width - (_cells(right) + 2 if right else 0)):
+        for key, label, action in fitting_keys(self._keys, self.size.width - (_cells(right) + _GAP if right else 0)):
             at += width_of(key) + width_of(label) + 4
             if event.x < at:
                 if action:
