@@ -84,7 +84,7 @@ def _styled(run: Span, before: str, after: str) -> str:
     else:
         text = escaped(run.text)
     mark = _mark(run.style, before, after)
-    return f"{mark}{text}{mark[::-1]}" if mark and _takes(run.text, mark, before, after) else text
+    return f"{mark}{text}{mark[::-1]}" if mark and _takes(text, mark, before, after) else text
 
 
 def _mark(style: Style, before: str, after: str) -> str:
