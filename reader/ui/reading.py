@@ -266,7 +266,8 @@ class Reading:
 
     def attend(self, *, here: bool) -> None:
         """Count the time one is in the article, `here`, and what comes into view of it."""
-        if not here or self._by_hand or self.headline is None or self.headline.read:
+        away = not here or self.waiting  # what is shown while another is on its way is not being read
+        if away or self._by_hand or self.headline is None or self.headline.read:
             self._dwelling.pause()
             return
         self._dwelling.see(self._view.seen)
