@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
-from reader.model import Counts, Headline, Source, SourceStatus
+from reader.model import Counts, Headline, SavedSearch, Source, SourceStatus
 from reader.ui.dates import Group, day_groups
 from reader.ui.emptiness import nothing_in, nothing_of
 from reader.ui.messages import PageMissed
@@ -123,6 +123,13 @@ class Browsing:
         if self.view.search == search:
             self.view = replace(self.view, name=name)
 
+    def _named(self, searches: Sequence[SavedSearch]) -> None:
+        """What the search shown is called now: undoing, or somebody else, may have called it otherwise."""
+        name = next((one.name for one in searches if one.id == self.view.search), self.view.name)
+        if name != self.view.name:
+            self.view = replace(self.view, name=name)
+            self._changed()
+
     def widen(self) -> None:
         """Filter no more; the selected article stays selected."""
         self.filter = ""
@@ -145,6 +152,8 @@ class Browsing:
             self._changed()
             return
         self.complaint = ""
+        if self.view.search is not None and not fresh:
+            self._desk.ask("names", "Listing searches", lambda newsroom: newsroom.searches.all(), self._named)
         if self.view.stories:
             self.stories.load(query, self._nothing(), fresh=fresh, delay=delay)
             return

@@ -96,7 +96,9 @@ def _headlines(scene: Scene) -> list[Entry]:
 def _article(scene: Scene) -> list[Entry]:
     if not scene.rows:
         return [("leave", "back"), ("views", "views")]
-    entries: list[Entry] = [("page_down", "page"), _next(scene), ("leave", "back")]
+    ways: list[Entry] = [_next(scene), ("leave", "back")]
+    # Where the panes are gone, the way out matters more than the way on.
+    entries: list[Entry] = [("page_down", "page"), *(ways if scene.roomy else reversed(ways))]
     if scene.cuts:
         entries.append(("cuts", f"{scene.cuts} cut{'s' * (scene.cuts != 1)}"))
     if scene.told:

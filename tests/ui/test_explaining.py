@@ -60,7 +60,8 @@ async def test_the_foot_tells_what_can_be_done_here(opened: Open, size: tuple[in
         assert last(session).startswith(" Enter open   n next")
         await session.press("j", "enter")
         assert last(session).startswith(" Space page")
-        assert last(session).endswith(("min left", "min"))
+        assert last(session).endswith(("min left", "min") if size != TINY else "%")
+        assert "q back" in last(session)  # the way out is told at every size
         await session.press("l", "j", "j")
         assert last(session).startswith(" j k move")  # it is not held and has no address
         await session.press("j")
@@ -84,6 +85,10 @@ async def test_the_first_steps_are_shown_once_and_no_key_is_lost(opened: Open, s
     async with opened(room, size) as session:
         assert session.lines("First steps")
         assert session.lines("x ")
+        session.main.say("40 new.")  # stands above them, and at the foot once they are gone
+        await session.until(lambda: session.lines("40 new."))
+        lines = session.text.splitlines()
+        assert lines.index(session.lines("40 new.")[0]) < lines.index(session.lines("First steps")[0])
         await session.press("j")
         assert not session.lines("First steps")
         assert session.main.headlines.index == 1
@@ -272,3 +277,15 @@ async def test_by_hand_means_by_hand(opened: Open) -> None:
         assert session.room.did("mark") == []
         await session.press("m")
         assert len(session.room.did("mark")) == 1
+
+
+# the search
+
+
+async def test_the_title_of_the_search_is_whole_in_a_narrow_box(opened: Open) -> None:
+    async with opened(size=TINY) as session:
+        await session.press("slash")
+        assert session.lines("Search everything")
+        await session.write("bridge")
+        await session.until(lambda: session.lines(" found"))
+        assert session.lines(" found, best first")

@@ -85,6 +85,19 @@ async def test_one_is_renamed_and_removed_in_the_rail_and_comes_back(opened: Ope
         assert isinstance(session.app.screen, MainScreen)
 
 
+async def test_undoing_another_name_tells_the_one_before_at_once(opened: Open) -> None:
+    async with opened(kept("bridge"), size=WIDE) as session:
+        await session.press("v")
+        await session.until(lambda: rail(session, "Search 0  "))
+        await session.press(*"jjj", "enter", "v", "i", "enter")
+        await session.fill("Gull")
+        await session.press("escape")
+        assert session.lines("Reader  Gull")
+        await session.press("U")
+        await session.until(lambda: session.lines("Reader  Search 0"))
+        assert session.main.headlines.count == 2
+
+
 async def test_tags_of_articles_are_views_with_counts(opened: Open) -> None:
     room = library()
     room.annotating.tags = {BRIDGE.id: ("Sea",), LONG.id: ("Sea",)}

@@ -46,6 +46,8 @@ _MOVES = {"down": "down", "pagedown": "page_down", "pageup": "page_up"}
 _HINT = "Results appear while you type."
 _FOOT = "Enter opens   ^f filters the list   ^s keeps the search   Tab completes   Esc closes"
 _NARROW_FOOT = "Enter opens   ^f filters   ^s keeps   Esc closes"
+_SLIM = 60
+"""Columns below which the title has no room for its whole name beside how many there are."""
 _WIDE = 96
 _WORDS = 'Words, "a phrase", source:, is:unread, since:3d …'
 
@@ -98,6 +100,8 @@ class SearchScreen(ModalScreen[Found | None]):
         self._text = text
         self._typed: str | None = None
         """What was searched for last."""
+        self._note = ""
+        """What the title says beside its name."""
         self._count: int | None = None
         """How many match, once that is known."""
         self._ranked = asyncio.Event()
@@ -130,6 +134,7 @@ class SearchScreen(ModalScreen[Found | None]):
         self.set_class(self.size.height < _LOW, "-low")
         foot = _FOOT if self.size.width >= _WIDE else _NARROW_FOOT
         self.query_one("#box-foot", Static).update(Content(foot))
+        self._title(self._note)
 
     @property
     def _rows(self) -> RowList[Headline]:
@@ -242,8 +247,10 @@ class SearchScreen(ModalScreen[Found | None]):
             self._title(f"{self._count:,} found, {order}" if self._count > 1 else f"{self._count} found")
 
     def _title(self, note: str) -> None:
+        self._note = note
+        named = "Search" if note and self.size.width < _SLIM else "Search everything"
         said = f"   {note}" if note else ""
-        self.query_one("#box-title", Static).update(Content(f"Search everything{said}"))
+        self.query_one("#box-title", Static).update(Content(f"{named}{said}"))
 
     # keys
 

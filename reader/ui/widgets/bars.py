@@ -22,7 +22,7 @@ _MARK = 8
 """Cells of the mark of how far one is."""
 _GAP = 4
 """Cells that stay free between the keys and what stands at the right, its margin among them."""
-_ROOM = 28
+_ROOM = 30
 """Cells the keys are left at least, as long as what stands at the right has a shorter wording."""
 _APART = 3
 """Cells between two keys."""

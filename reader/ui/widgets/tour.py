@@ -50,6 +50,14 @@ class Tour(Painted):
             for names, long, short in _LINES
         ]
 
+    def on_mount(self) -> None:
+        """What is said in passing stands above the lines."""
+        self.screen.add_class("-touring")
+
+    def on_unmount(self) -> None:
+        """What is said in passing stands at the foot again."""
+        self.screen.remove_class("-touring")
+
     def on_click(self, event: events.Click) -> None:
         """Go away."""
         event.stop()
