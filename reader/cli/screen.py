@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "run"]
 
+_YOUNG = 20_000
+"""Objects that are made before garbage is looked for among them; Python's own 700 are made by every key."""
+
 
 def run(args: Namespace, console: Console) -> int:
     """Open the screen, what was named added first; returns its exit status. Raises UsageError."""
@@ -89,7 +92,7 @@ def _show(args: Namespace, place: Home, glimpses: _Glimpses) -> int:
         try:
             return open_newsroom(library, config, apart=True)
         finally:
-            gc.enable()
+            _mind_garbage()
 
     app = ReaderApp(
         newsroom,
@@ -102,6 +105,16 @@ def _show(args: Namespace, place: Home, glimpses: _Glimpses) -> int:
     )
     app.run(mouse=config.mouse)
     return app.return_code or 0
+
+
+def _mind_garbage() -> None:
+    """Look for garbage again: not among what is loaded, which stays, and in few, not many, goes.
+
+    Going through all of it took a tenth of a second now and then, while somebody was waiting for an answer to a key.
+    """
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
+    gc.enable()
 
 
 class _Glimpses:

@@ -185,7 +185,10 @@ class Deeds:
         elif screen.here is Pane.HEADLINES:
             screen.headlines.move(way)
             screen.browsing.news *= screen.headlines.index > 0
+            screen.status.tell()
+            screen.answer()  # before the article is asked for: the row is what one looks at
             screen.peek()
+            return
         elif screen.here is Pane.RELATED:
             screen.related.move(way)
         elif way == "page_down" and screen.view.at_end:

@@ -6,11 +6,15 @@ from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.geometry import Region, Spacing
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.ui.cells import width_of
+from reader.ui.widgets.calm_scroll_bar import CalmScrollBar
 
 __all__ = ["ROLES", "ROLE_CLASSES", "Painted", "ink"]
 
@@ -67,6 +71,7 @@ ROLES = (
 
 _GROUNDED = ("match", "match-now", "hint", "chosen")
 """Roles that keep their own ground, whatever is laid over the line."""
+_NO_FRAME = Spacing()
 _COMPONENTS = {role: f"role-{role}" for role in ROLES}
 ROLE_CLASSES = set(_COMPONENTS.values())
 """What a screen whose widgets draw with roles has as its component classes."""
@@ -80,9 +85,43 @@ def ink(screen: Screen[Any], roles: str) -> Style:
 class Painted(Widget):
     """A widget that draws lines of text with roles."""
 
+    _base: Style | None = None
+    _ground: Color | None = None
+
+    @property
+    def base(self) -> Style:
+        """What its text looks like where it plays no role."""
+        self._base = self._base or self.rich_style
+        return self._base
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar beside its lines."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = CalmScrollBar(thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)  # noqa: SLF001  # as Textual does with its own
+        return self._vertical_scrollbar
+
+    def notify_style_update(self) -> None:
+        """Its colours may be others."""
+        self._base = self._ground = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its lines in a region of it; where it has no frame, nothing need be put around them, nor be kept."""
+        if self.styles.gutter != _NO_FRAME or self.opacity != 1:
+            return super().render_lines(crop)
+        self._ground = background = self._ground or self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        start, end = crop.column_span
+        return [strip.crop(start, end) for strip in strips]
+
     def paint(self, pieces: list[tuple[str, str]] | tuple[tuple[str, str], ...], width: int, over: str = "") -> Strip:
         """A line of `width` cells; `over` is a role laid over all of it."""
-        screen, base = self.screen, self.rich_style
+        screen, base = self.screen, self.base
         laid = ink(screen, over) if over else None
         segments: list[Segment] = []
         used = 0

@@ -32,8 +32,8 @@ def welcome(screen: MainScreen) -> None:
 
 def end_tour(screen: MainScreen, actions: list[str]) -> bool:
     """A key was pressed that calls one of some actions: take the lines away; whether that was all it meant."""
-    shown = screen.query(Tour)
+    shown = [child for child in screen.children if isinstance(child, Tour)]  # asked at every key: a query takes longer
     if not shown:
         return False
-    shown.remove()
+    screen.remove_children(Tour)
     return any(name in _CLOSING for name in actions)

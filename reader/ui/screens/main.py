@@ -19,6 +19,7 @@ from reader.model import Headline, Related, Story
 from reader.ui.arrangement import ROOMY, Pane, columns, shown
 from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
+from reader.ui.compositing import FrugalCompositor, paint_now
 from reader.ui.deeds import Deeds
 from reader.ui.hinting import Hinting
 from reader.ui.keeping import Keeping
@@ -92,6 +93,7 @@ class MainScreen(Screen[None]):
         settings: str = "",
     ) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self.settings = settings
         """Where the settings are kept, for people; empty where that is not known."""
         self.desk, self.config, self.marks, self.now = desk, config, marks, now
@@ -141,6 +143,8 @@ class MainScreen(Screen[None]):
         self.knowing, self.lately = Knowing(self), Lately(desk, self.set_timer)
         self.hinting = Hinting(self)
         self.status = Status(self)
+        self._answering = (self.headlines, self.view, self.top, self.key_line, *self.titles.values())
+        """What most keys change, and what is shown first for that."""
         self.upkeep = Upkeep(self)
         self.deeds = Deeds(self)
 
@@ -275,8 +279,13 @@ class MainScreen(Screen[None]):
         for name, where in names:
             if where in (Where.ANYWHERE, _WHERE[self.here]) or len(names) == 1:
                 await self.action_do(name)
+                self.answer()
                 return True
         return False
+
+    def answer(self) -> None:
+        """Show now what a key changed."""
+        paint_now(self, self._answering)
 
     async def on_action_called(self, message: ActionCalled) -> None:
         """Do what a click asks for."""

@@ -347,7 +347,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         at = aside_at(left, line.hang)
         fits = at >= 0 and at + width_of(line.aside) <= left - line.hang
         margin = (" " * at + line.aside if fits else "").ljust(left)[: left - line.hang]
-        style = self.rich_style + ink(self.screen, "told") if line.aside else self.rich_style
+        style = self.base + ink(self.screen, "told") if line.aside else self.base
         before = Segment(margin, style + Style.from_meta({"offset": (line.hang - left, number)}))
         return Strip([before, *body, *self.after(y, max(width - left - room, 0))], width)
 

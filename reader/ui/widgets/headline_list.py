@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -49,6 +49,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._headlines: dict[int, Headline | None] = {}
         self._asked: set[int] = set()
         self._message = ""
+        self._room, self._top = 0, 0
+        """Cells of a line, and the first line in view: looked up once for all that are drawn."""
         self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
         """Lines as they were drawn: where the list scrolls, all but two of them stand there again."""
         self.index = 0
@@ -241,10 +243,14 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.select(self._index(line))
             self.post_message(RowOpened(self))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the list."""
+        self._room, self._top = self.scrollable_content_region.width, self.scroll_offset.y
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
+        width, line = self._room, y + self._top
         if not self.count:
             return self.paint(self._notice(y, width), width)
         if line >= self.virtual_size.height:

@@ -90,9 +90,9 @@ class Pointed(ScrollView, Painted):
     def after(self, y: int, cells: int) -> list[Segment]:
         """What stands behind the text; at the edge whether there are matches in that part of it."""
         if y not in self._ruler or not cells:
-            return [Segment(" " * cells, self.rich_style)]
-        mark = Segment(self._marks.found, self.rich_style + ink(self.screen, "mark"))
-        return [Segment(" " * (cells - 1), self.rich_style), mark]
+            return [Segment(" " * cells, self.base)]
+        mark = Segment(self._marks.found, self.base + ink(self.screen, "mark"))
+        return [Segment(" " * (cells - 1), self.base), mark]
 
     def _pointed_at(self, number: int) -> Iterator[tuple[int, int, str]]:
         """What of a line is pointed at or selected: from which character to which, and its role."""

@@ -1,0 +1,114 @@
+"""Bringing what changed to the terminal: those cells of those widgets, and nothing else.
+
+Textual draws every widget that has a line in common with a change, cuts all lines where any widget begins or ends, and
+puts together what lies in the change: for two rows of a list beside an article it draws the article as well, and a
+list that scrolls costs as much as a whole screen. Here a change is what it is: pieces of the screen, each drawn by the
+widget that is seen there. What one sees is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.console import Console
+from textual._compositor import Compositor, CompositorUpdate
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+__all__ = ["FrugalCompositor", "paint_now"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the screen, and what it shows, line by line."""
+
+    x: int
+    y: int
+    strips: list[Strip]
+
+
+class _Update(CompositorUpdate):
+    """Pieces of the screen as a terminal is told to show them."""
+
+    def __init__(self, pieces: list[_Piece]) -> None:
+        self._pieces = pieces
+
+    def render_segments(self, console: Console) -> str:
+        """The sequences for a terminal."""
+        return "".join(
+            f"\x1b[{line};{piece.x + 1}H{strip.render(console)}"
+            for piece in self._pieces
+            for line, strip in enumerate(piece.strips, piece.y + 1)
+        )
+
+
+class FrugalCompositor(Compositor):
+    """Draws of every change only what is seen of it."""
+
+    def render_full_update(self, simplify: bool = False) -> CompositorUpdate:  # type: ignore[override]
+        """All there is to see; `simplify` is asked for by those who draw pictures of it."""
+        if simplify:
+            return super().render_full_update(simplify)
+        self._dirty_regions.clear()
+        return _Update(self._drawn([self.size.region]))
+
+    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
+        """What changed since the last update; None where that is nothing one sees."""
+        changed = [region.intersection(self.size.region) for region in self._dirty_regions]
+        self._dirty_regions.clear()
+        pieces = self._drawn(changed)
+        return _Update(pieces) if pieces else None
+
+    def _drawn(self, changed: Iterable[Region]) -> list[_Piece]:
+        return [_draw(seen, widget, place) for region in changed for seen, widget, place in self._seen_in(region)]
+
+    def _seen_in(self, region: Region) -> list[tuple[Region, Widget, Region]]:
+        """Whom one sees where in a region, and where all of them would be: asked from the front to the back."""
+        found: list[tuple[Region, Widget, Region]] = []
+        gaps = [region] if region else []
+        for widget, (place, clip) in self.visible_widgets.items():
+            shown = place.intersection(clip)
+            if not shown.overlaps(region):
+                continue
+            left: list[Region] = []
+            for gap in gaps:
+                seen = gap.intersection(shown)
+                if seen:
+                    found.append((seen, widget, place))
+                    left += _around(gap, seen)
+                else:
+                    left.append(gap)
+            gaps = left
+            if not gaps:
+                break
+        return found
+
+
+def _around(gap: Region, seen: Region) -> list[Region]:
+    """What is left of a region: above, left of, right of and below a part of it."""
+    x, y, width, height = gap
+    parts = (
+        Region(x, y, width, seen.y - y),
+        Region(x, seen.y, seen.x - x, seen.height),
+        Region(seen.right, seen.y, gap.right - seen.right, seen.height),
+        Region(x, seen.bottom, width, gap.bottom - seen.bottom),
+    )
+    return [part for part in parts if part]
+
+
+def _draw(seen: Region, widget: Widget, place: Region) -> _Piece:
+    return _Piece(seen.x, seen.y, widget.render_lines(seen.translate((-place.x, -place.y))))
+
+
+def paint_now(screen: Screen[None], widgets: Iterable[Widget]) -> None:
+    """Show at once what changed in widgets, if nothing has to be laid out anew; Textual would do it a moment later."""
+    changed = {widget for widget in widgets if widget._repaint_required}  # noqa: SLF001
+    if not changed or not screen.is_current or screen._layout_required or screen.app._batch_count:  # noqa: SLF001
+        return
+    for widget in changed:
+        widget._repaint_required = False  # noqa: SLF001
+    screen._compositor.update_widgets(changed)  # noqa: SLF001
+    screen._compositor_refresh()  # noqa: SLF001
