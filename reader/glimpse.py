@@ -15,10 +15,12 @@ from reader.days import day_name, short_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from typing import Any
+
+    from reader.first_keys import FirstKeys, Rows
 
 __all__ = [
     "DAY_WIDTHS",
@@ -45,9 +47,11 @@ ENTER = "\x1b[?1049h"
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1049l\x1b[?25h"
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """What a terminal that knows of it shows all at once."""
-_HEAD = "reader glimpse 1"
+_HEAD = "reader glimpse 2"
 _MOST = 1 << 20
 """Bytes that are read at most."""
+_FACTS = 4
+"""Lines about rows before those that show them."""
 _FIXED, _ROW, _DAY = "=", "@", "#"
 _ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "TMUX", "TERM_PROGRAM")
 
@@ -61,11 +65,29 @@ class Glimpse:
     def __init__(self, terminal: int, attributes: list[Any]) -> None:
         self._terminal = terminal
         self._attributes = attributes
+        self._first_keys: FirstKeys | None = None
+
+    def answer(self, rows: Callable[[], Rows | None], keyboard: int = 0) -> None:
+        """Answer the first keys, by moving in these rows, until what was typed is asked for."""
+        from reader.first_keys import FirstKeys
+
+        self._first_keys = FirstKeys(keyboard, self._terminal, rows)
+        self._first_keys.start()
+
+    def typed(self) -> bytes:
+        """All that was typed; from now on somebody else reads the keyboard."""
+        return self._first_keys.stop() if self._first_keys is not None else b""
+
+    @property
+    def steps(self) -> int:
+        """Steps from row to row that were answered: what was typed begins with them."""
+        return self._first_keys.steps if self._first_keys is not None else 0
 
     def give_back(self) -> None:
         """Give the terminal back as it was; Textual takes what it finds for that."""
         import termios
 
+        self.typed()
         termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
         if not self.taken:
             os.write(self._terminal, _LEAVE.encode())
@@ -112,14 +134,14 @@ def _variants(before: Mapping[int, str]) -> str:
     return "\t".join([str(len(before)), *(f"{width}\t{text}" for width, text in before.items())])
 
 
-def keep(file: Path, said: str, lines: Sequence[str]) -> None:
-    """Write a screen down for the next start; nobody else may read it. Raises OSError."""
+def keep(file: Path, said: str, lines: Sequence[str], rows: Sequence[str] = ()) -> None:
+    """Write a screen down for the next start, and the rows one may move in; nobody else may read it. Raises OSError."""
     from reader.errors import ReaderError
 
     body = "\n".join(lines)
-    if any(not _is_harmless(line) for line in lines):
+    if not all(map(_is_harmless, [*lines, *rows])):
         raise ReaderError("The screen holds what a terminal would not only show.")
-    text = f"{_HEAD}\n{said}\n{len(body)}\n{body}"
+    text = "\n".join([_HEAD, said, str(len(body)), body, *rows])
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -135,10 +157,14 @@ def keep(file: Path, said: str, lines: Sequence[str]) -> None:
 
 
 def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
-    """Paint the screen kept, if it was kept under the same stamp; None where there is none that is true."""
-    lines = _kept(file, said)
-    if lines is None or len(lines) > os.get_terminal_size(terminal).lines:
+    """Paint the screen kept, if it was kept under the same stamp, and move in its rows from then on.
+
+    None where there is none that is true.
+    """
+    kept = _kept(file, said)
+    if kept is None or len(kept[0]) > os.get_terminal_size(terminal).lines:
         return None
+    lines, rows = kept
     screen = "".join(f"\x1b[{number};1H{line}\x1b[0m" for number, line in enumerate(lines, 1))
     import termios
 
@@ -148,6 +174,7 @@ def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
         data = f"{_BEGIN}{ENTER}\x1b[?25l\x1b[2J{screen}{_END}".encode()
         while data:
             data = data[os.write(terminal, data) :]
+        painted.answer(lambda: _rows(rows))
     except BaseException:  # an interrupt, too
         painted.give_back()
         raise
@@ -164,23 +191,38 @@ def _make_ready(terminal: int) -> None:
     termios.tcsetattr(terminal, termios.TCSANOW, raw)
 
 
-def _kept(file: Path, said: str) -> list[str] | None:
-    """The lines kept under a stamp, told as of now; None for whatever is not whole, or not true any more."""
+def _kept(file: Path, said: str) -> tuple[list[str], list[str]] | None:
+    """The lines kept under a stamp, told as of now, and those about rows; None for what is not whole, or not true."""
     try:
-        head, known, size, body = _content(file).split("\n", 3)
+        head, known, size, rest = _content(file).split("\n", 3)
+        body, rows = rest[: int(size)], rest[int(size) :]
     except (OSError, ValueError):
         return None
-    if head != _HEAD or known != said or size != str(len(body)):
+    if head != _HEAD or known != said or len(body) != int(size) or rows[:1] not in ("", "\n"):
         return None
+    lines = _all_told(body.split("\n"))
+    return (lines, rows.split("\n")[1:]) if lines is not None else None
+
+
+def _all_told(lines: list[str]) -> list[str] | None:
     from datetime import datetime
 
     now = datetime.now().astimezone()
-    lines = body.split("\n")
     if not all(map(_is_harmless, lines)):
         return None
     try:
         return [_told(line, now) for line in lines]
     except (ValueError, KeyError, OverflowError, OSError):
+        return None
+
+
+def _rows(kept: list[str]) -> Rows | None:
+    from reader.first_keys import rows_of
+
+    told = _all_told(kept[_FACTS:])
+    try:
+        return rows_of([*kept[:_FACTS], *told]) if told else None
+    except ValueError:
         return None
 
 

@@ -137,9 +137,9 @@ class _Glimpses:
             signal.signal(number, _end)  # until Textual is there, which heeds them itself
         return glimpse.paint(self._file, said)
 
-    def keep(self, lines: Sequence[str], size: tuple[int, int]) -> None:
-        """Keep the last screen. Raises OSError."""
-        glimpse.keep(self._file, self._stamp(size), lines)
+    def keep(self, lines: Sequence[str], rows: Sequence[str], size: tuple[int, int]) -> None:
+        """Keep the last screen and the rows one may move in. Raises OSError."""
+        glimpse.keep(self._file, self._stamp(size), lines, rows)
 
     def _stamp(self, size: tuple[int, int]) -> str:
         return glimpse.stamp(self._files, size, __version__)

@@ -48,7 +48,7 @@ class _Update(CompositorUpdate):
 class FrugalCompositor(Compositor):
     """Draws of every change only what is seen of it."""
 
-    def render_full_update(self, simplify: bool = False) -> CompositorUpdate:  # type: ignore[override]
+    def render_full_update(self, simplify: bool = False) -> CompositorUpdate:  # type: ignore[override]  # noqa: FBT001, FBT002
         """All there is to see; `simplify` is asked for by those who draw pictures of it."""
         if simplify:
             return super().render_full_update(simplify)
@@ -89,12 +89,11 @@ class FrugalCompositor(Compositor):
 
 def _around(gap: Region, seen: Region) -> list[Region]:
     """What is left of a region: above, left of, right of and below a part of it."""
-    x, y, width, height = gap
     parts = (
-        Region(x, y, width, seen.y - y),
-        Region(x, seen.y, seen.x - x, seen.height),
+        Region(gap.x, gap.y, gap.width, seen.y - gap.y),
+        Region(gap.x, seen.y, seen.x - gap.x, seen.height),
         Region(seen.right, seen.y, gap.right - seen.right, seen.height),
-        Region(x, seen.bottom, width, gap.bottom - seen.bottom),
+        Region(gap.x, seen.bottom, gap.width, gap.bottom - seen.bottom),
     )
     return [part for part in parts if part]
 

@@ -5,29 +5,39 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import RenderableType
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
 
 from reader.errors import ReaderError
+from reader.first_keys import kept_rows
 from reader.glimpse import DAY_WIDTHS, ENTER, ROW_WIDTHS, SLOT, Glimpse, days_line, fixed_line, row_line
+from reader.ui.arrangement import Pane
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.ui.roles import Painted
     from reader.ui.screens.main import MainScreen
+    from reader.ui.widgets.headline_list import HeadlineList
 
-__all__ = ["Continuing", "Glimpses", "capture"]
+__all__ = ["Continuing", "Glimpses", "capture", "capture_rows"]
 
 _PATIENCE = 1.5
 """Seconds after which the screen that was painted gives way to what there is."""
 _CALM = 0.5
 """Seconds that what nobody waits for is put off by."""
+_SENT = {"down": [b"\x1b[B", b"\x1bOB"], "up": [b"\x1b[A", b"\x1bOA"]}
+"""What terminals send for the arrows."""
+_ESCAPE = b"\x1b"
+_SEQUENCE = 0.15
+"""Seconds after which the escape that a sequence begins with is the key of that name."""
 _LOOK = 0.01
 """Seconds between two looks whether all is there that was painted."""
 
@@ -39,8 +49,8 @@ class Glimpses(Protocol):
     def painted(self) -> Glimpse | None:
         """What stands on the terminal."""
 
-    def keep(self, lines: Sequence[str], size: tuple[int, int]) -> None:
-        """Keep a screen; call it when the library is closed. Raises OSError."""
+    def keep(self, lines: Sequence[str], rows: Sequence[str], size: tuple[int, int]) -> None:
+        """Keep a screen and the rows one may move in; call it when the library is closed. Raises OSError."""
 
 
 class Continuing(App[None]):
@@ -51,6 +61,7 @@ class Continuing(App[None]):
     def __init__(self, glimpses: Glimpses | None, **more: Any) -> None:
         self._glimpses = glimpses
         self._last: list[str] = []
+        self._rows: list[str] = []
         self._since = monotonic()
         self._look: Timer | None = None
         self._holding = glimpses is not None and glimpses.painted is not None
@@ -72,12 +83,17 @@ class Continuing(App[None]):
 
     def _show_if_complete(self) -> None:
         late = monotonic() - self._since > _PATIENCE
-        moved = self.main.headlines.touched  # an answer to a key is not kept back until its article is there
-        if self._holding and (self.main.complete or moved or late or self.screen is not self.main):
+        if self._holding and (late or self.screen is not self.main or self._is_caught_up()):
             self._holding = False
             self.refresh()
         if self._look is not None and not self._holding:
             self._look.stop()
+
+    def _is_caught_up(self) -> bool:
+        """Whether all is there that was painted; the answer to a later key is not kept back until its article is."""
+        answered = self._glimpses.painted.steps if self._glimpses and self._glimpses.painted else 0
+        further = self.main.headlines.steps - answered
+        return further > 0 or (further == 0 and self.main.complete)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write to the terminal, unless what stands there says more."""
@@ -88,13 +104,16 @@ class Continuing(App[None]):
         """Look at the screen before it goes."""
         if self._glimpses is not None and self.screen is self.main and self.main.begins_here:
             self._last = capture(self, self.main)
+            self._rows = capture_rows(self, self.main) if self._last else []
         super().exit(*args, **more)
 
     async def keep_last(self) -> None:
         """Keep the last screen, once the library is closed. Without it the next start only takes longer."""
         if self._glimpses is not None and self._last:
             with suppress(OSError, ReaderError):
-                await asyncio.to_thread(self._glimpses.keep, self._last, (self.size.width, self.size.height))
+                await asyncio.to_thread(
+                    self._glimpses.keep, self._last, self._rows, (self.size.width, self.size.height)
+                )
 
 
 def _taking_over(driver: type[Driver], painted: Glimpse) -> type[Driver]:
@@ -106,6 +125,18 @@ def _taking_over(driver: type[Driver], painted: Glimpse) -> type[Driver]:
                 painted.taken = True
             else:
                 super().write(data)
+
+        def run_input_thread(self) -> None:
+            """Take what was typed before; some of it was answered, and is done now."""
+            typed = painted.typed()
+            parser = XTermParser()
+            for event in parser.feed(typed.decode("utf-8", "replace")):
+                self.process_message(event)
+            if typed.endswith(_ESCAPE):  # the key itself, where no more of a sequence comes
+                sleep(_SEQUENCE)
+                for event in parser.tick():
+                    self.process_message(event)
+            super().run_input_thread()
 
     return TakingOver
 
@@ -125,6 +156,40 @@ def capture(app: App[None], main: MainScreen) -> list[str]:
     ]
 
 
+def capture_rows(app: App[None], main: MainScreen) -> list[str]:
+    """The rows in view, selected and not, as lines to be kept; none where a step changes more than rows."""
+    rows, top = main.headlines, main.titles[Pane.HEADLINES]
+    seen = rows.rows_in_view()
+    if rows.content_region.x or top.region.x or rows.index not in seen or main.browsing.news:
+        return []
+    first = rows.content_region.y - rows.scroll_offset.y + 1
+    lines = [line for index in seen for line in _row(app, main, index)]
+    places = [top.region.y + 1, *(first + rows.line_of(index) for index in seen)]
+    down, up = (_sequences(main.bound[way]) for way in ("down", "up"))
+    return kept_rows(down, up, seen.index(rows.index), places, lines)
+
+
+def _row(app: App[None], main: MainScreen, index: int) -> list[str]:
+    rows = main.headlines
+    y = rows.line_of(index) - rows.scroll_offset.y
+    lines = [_row_part(app, rows, y + line, selected=selected) for selected in (False, True) for line in (0, 1)]
+    top = main.titles[Pane.HEADLINES]
+    return [*lines, fixed_line(_ink(app, _filtered(app, top, top.saying(main.status.place(index)))))]
+
+
+def _row_part(app: App[None], rows: HeadlineList, y: int, *, selected: bool) -> str:
+    slots = rows.slots(y, selected=selected)
+    if slots is None:
+        return fixed_line(_ink(app, _filtered(app, rows, rows.strip(y, selected=selected))))
+    when, told = slots
+    return row_line(when, {width: _ink(app, _filtered(app, rows, told(SLOT * width))) for width in ROW_WIDTHS}, "")
+
+
+def _sequences(keys: Sequence[str]) -> list[bytes]:
+    """What terminals send for keys, as far as it is the same everywhere."""
+    return [sent for key in keys for sent in _SENT.get(key, [key.encode()] if len(key) == 1 else [])]
+
+
 def _without_related(main: MainScreen, strip: Strip, y: int) -> Strip:
     """What is related tells times too, and comes a moment after the rest anyhow."""
     related = main.related.region
@@ -141,17 +206,19 @@ def _line(app: App[None], main: MainScreen, strip: Strip, y: int) -> str:
         return fixed_line(_ink(app, strip))
     when, told = slots
     before, _, after = _cut(strip, rows.x, rows.x + main.headlines.scrollable_content_region.width, app.size.width)
-    filters, background = app.get_line_filters(), main.headlines.background_colors[1]
 
     def told_in(width: int) -> str:
-        middle = told(SLOT * width)
-        for line_filter in filters:
-            middle = middle.apply_filter(line_filter, background)
-        return _ink(app, Strip.join([before, middle]))
+        return _ink(app, Strip.join([before, _filtered(app, main.headlines, told(SLOT * width))]))
 
     if main.headlines.is_heading(y - rows.y):
         return days_line(when, {width: told_in(width) for width in DAY_WIDTHS}, _ink(app, after))
     return row_line(when, {width: told_in(width) for width in ROW_WIDTHS}, _ink(app, after))
+
+
+def _filtered(app: App[None], widget: Painted, strip: Strip) -> Strip:
+    for line_filter in app.get_line_filters():
+        strip = strip.apply_filter(line_filter, widget.background_colors[1])
+    return strip
 
 
 def _cut(strip: Strip, start: int, end: int, width: int) -> tuple[Strip, Strip, Strip]:

@@ -132,14 +132,10 @@ class Status:
     def _tell_titles(self) -> None:
         screen = self._screen
         stories, told = screen.browsing.view.stories, screen.story.shown
-        rows = screen.story_list if stories else screen.headlines
-        total = rows.count if stories else screen.headlines.total
-        counted = total and not screen.config.screen_reader  # it would be read out before each row
-        place = f"{rows.index + 1:,}/{total:,}" if counted else ""
         headline = screen.reading.headline
         star = screen.marks.star if headline is not None and headline.bookmarked else ""
         notes = {
-            Pane.HEADLINES: place,
+            Pane.HEADLINES: self.place((screen.story_list if stories else screen.headlines).index),
             Pane.ARTICLE: self._reports() if told else (self._new() + star).rstrip(),
             Pane.RELATED: str(screen.related.count or ""),
         }
@@ -149,6 +145,13 @@ class Status:
         for pane, title in screen.titles.items():
             read = percent / 100 if percent is not None and pane is Pane.ARTICLE else None
             title.tell(names.get(pane, pane.name.capitalize()), notes[pane], focused=pane is screen.here, read=read)
+
+    def place(self, index: int) -> str:
+        """How it is told that a row is selected."""
+        screen = self._screen
+        total = screen.story_list.count if screen.browsing.view.stories else screen.headlines.total
+        counted = total and not screen.config.screen_reader  # it would be read out before each row
+        return f"{index + 1:,}/{total:,}" if counted else ""
 
     def _reports(self) -> str:
         """Which of how many reports of a story one is on."""

@@ -465,7 +465,8 @@ class MainScreen(Screen[None]):
         browsing, rows = self.browsing, self.headlines
         if browsing.waiting or browsing.query is None:
             return False
-        return not rows.count or (rows.headline is not None and self.reading.article is not None)
+        article, headline = self.reading.article, rows.headline
+        return not rows.count or (headline is not None and article is not None and article.id == headline.id)
 
     def say(self, text: str, severity: Severity = "information") -> None:
         """Tell a person something in passing."""

@@ -100,6 +100,13 @@ class PaneTitle(_Bar):
             right += [(" " if note else "", ""), *bar(read, _MARK, self._marks)]
         self.set([cursor, (title, "group" if focused else "muted")], right)
 
+    def saying(self, note: str) -> Strip:
+        """What it would look like with another note and no mark of how far one is; what it shows stays."""
+        width, shown = self.size.width, self._right
+        self._right = [(note, "muted")]
+        pieces, self._right = self._pieces(width), shown
+        return self.paint(pieces, width)
+
     def _pieces(self, width: int) -> Pieces:
         """Flush with the rows below it."""
         right = self._right

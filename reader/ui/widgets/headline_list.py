@@ -49,16 +49,18 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._headlines: dict[int, Headline | None] = {}
         self._asked: set[int] = set()
         self._message = ""
-        self._room, self._top = 0, 0
-        """Cells of a line, and the first line in view: looked up once for all that are drawn."""
-        self._drawn: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._drawn: dict[tuple[int, bool], Strip] = {}
         """Lines as they were drawn: where the list scrolls, all but two of them stand there again."""
+        self._drawn_for = (0, False)
+        """The cells of a line that they were drawn for, and whether the list had the focus."""
+        self._top, self._chosen = 0, range(0)
+        """The first line in view, and those of the selected row: looked up once for all lines that are drawn."""
         self.index = 0
         """The selected row's place in the list, from 0."""
         self.total = 0
         """How many rows there are, those that are yet to come counted."""
-        self.touched = False
-        """Whether a person has moved in it."""
+        self.steps = 0
+        """How often a person has moved in it."""
 
     # what is shown
 
@@ -85,6 +87,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def say(self, message: str) -> None:
         """What to show in place of rows when there are none."""
+        self._drawn.clear()
         self._message = message
         self.refresh()
 
@@ -117,6 +120,11 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._ask(range(first, last))
 
     @property
+    def touched(self) -> bool:
+        """Whether a person has moved in it."""
+        return self.steps > 0
+
+    @property
     def row(self) -> int | None:
         """The selected row's number."""
         return self._rows[self.index] if self.index < len(self._rows) else None
@@ -144,7 +152,11 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     @property
     def line(self) -> int:
         """The line of the list where the selected row begins."""
-        return self._line(self.index)
+        return self.line_of(self.index)
+
+    def line_of(self, index: int) -> int:
+        """The line of the list where a row begins."""
+        return self._line(index)
 
     @property
     def count(self) -> int:
@@ -169,7 +181,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def select(self, index: int) -> None:
         """Select a row and bring it into view."""
         before = self.index
-        self.touched = True
+        self.steps += 1
         self._select(min(max(index, 0), max(self.count - 1, 0)))
         if self.index != before:
             self.post_message(RowHighlighted(self))
@@ -245,24 +257,29 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the list."""
-        self._room, self._top = self.scrollable_content_region.width, self.scroll_offset.y
+        drawn_for = (self.scrollable_content_region.width, self.has_focus)
+        if drawn_for != self._drawn_for or len(self._drawn) > _HELD:
+            self._drawn.clear()
+        self._drawn_for, self._top = drawn_for, self.scroll_offset.y
+        self._chosen = range(self._line(self.index), self._line(self.index) + 2)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width, line = self._room, y + self._top
+        line = y + self._top
+        key = (line, line in self._chosen)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(line, self._drawn_for[0])
+        return self._drawn[key]
+
+    def _draw(self, line: int, width: int) -> Strip:
         if not self.count:
-            return self.paint(self._notice(y, width), width)
+            return self.paint(self._notice(line, width), width)
         if line >= self.virtual_size.height:
             return self.paint([], width)
-        key = (line, width, self._index(line) == self.index, self.has_focus)
-        if key not in self._drawn:
-            if len(self._drawn) >= _HELD:
-                self._drawn.clear()
-            heading = self._is_group(line)
-            drawn = self.paint(self._group_pieces(line, width), width) if heading else self._row_line(line, width)
-            self._drawn[key] = drawn
-        return self._drawn[key]
+        if self._is_group(line):
+            return self.paint(self._group_pieces(line, width), width)
+        return self._row_line(line, width, selected=line in self._chosen)
 
     def notify_style_update(self) -> None:
         """Colours are others: draw every line anew."""
@@ -281,8 +298,11 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         rule = self.look.marks.rule * max(width - len(name) - 4, 0)
         return [(f" {name} ", "group"), (rule, "line")]
 
-    def slots(self, y: int) -> tuple[date | datetime, Callable[[str], Strip]] | None:
-        """What a line tells the time of, a row's moment or the day of rows, and the line telling it in other words."""
+    def slots(self, y: int, *, selected: bool | None = None) -> tuple[date | datetime, Callable[[str], Strip]] | None:
+        """What a line tells the time of, a row's moment or the day of rows, and the line telling it in other words.
+
+        `selected`: as if its row were, or were not.
+        """
         width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
         if not self.count or line >= self.virtual_size.height:
             return None
@@ -294,13 +314,25 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         headline = self._headlines.get(self._rows[index])
         if line == self._line(index) or headline is None or headline.published is None:
             return None
-        return headline.published, lambda when: self._row_line(line, width, replace(self.look, when=when))
+        chosen = index == self.index if selected is None else selected
+        return headline.published, lambda when: self._row_line(
+            line, width, replace(self.look, when=when), selected=chosen
+        )
+
+    def rows_in_view(self) -> list[int]:
+        """The places in the list of the rows that one sees in whole."""
+        first, last = self.scroll_offset.y, self.scroll_offset.y + self.size.height - 2
+        return [index for index in range(*self._in_view()) if first <= self._line(index) <= last]
+
+    def strip(self, y: int, *, selected: bool) -> Strip:
+        """A line of a row as it looks when the row is selected, or is not."""
+        return self._row_line(y + self.scroll_offset.y, self.scrollable_content_region.width, selected=selected)
 
     def is_heading(self, y: int) -> bool:
         """Whether a line names the day of the rows below it."""
         return self._is_group(y + self.scroll_offset.y)
 
-    def _row_line(self, line: int, width: int, look: Look | None = None) -> Strip:
+    def _row_line(self, line: int, width: int, look: Look | None = None, *, selected: bool) -> Strip:
         index = self._index(line)
         headline = self._headlines.get(self._rows[index])
         part = line - self._line(index)
@@ -311,7 +343,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             pieces = (
                 [("  ", ""), ("no longer there" if gone else self.look.marks.pending, "muted")] if part == 0 else []
             )
-        if index != self.index:
+        if not selected:
             return self.paint([(" ", ""), *pieces], width)
         cursor = (self.look.marks.cursor, "mark" if self.has_focus else "muted")
         return self.paint([cursor, *pieces], width, "selected" if self.has_focus else "selected-dim")
