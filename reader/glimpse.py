@@ -17,7 +17,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
-    from pathlib import Path
     from typing import Any
 
     from reader.first_keys import FirstKeys, Rows
@@ -48,6 +47,11 @@ _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?1049l\x1b[?25h"
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """What a terminal that knows of it shows all at once."""
 _HEAD = "reader glimpse 2"
+_TEXT = bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
+"""Bytes of text that are no control characters; what of them encodes such a character is looked for apart."""
+_KEPT = b"\t\n\x1b"
+"""Control characters between parts of a line, between lines, and before colours."""
+_C1 = "".join(map(chr, range(0x80, 0xA0)))
 _MOST = 1 << 20
 """Bytes that are read at most."""
 _FACTS = 4
@@ -67,7 +71,7 @@ class Glimpse:
         self._attributes = attributes
         self._first_keys: FirstKeys | None = None
 
-    def answer(self, rows: Callable[[], Rows | None], keyboard: int = 0) -> None:
+    def answer(self, rows: Callable[[], Rows | None], keyboard: int) -> None:
         """Answer the first keys, by moving in these rows, until what was typed is asked for."""
         from reader.first_keys import FirstKeys
 
@@ -93,16 +97,16 @@ class Glimpse:
             os.write(self._terminal, _LEAVE.encode())
 
 
-def stamp(files: Iterable[Path], size: tuple[int, int], *more: object) -> str:
+def stamp(files: Iterable[str], size: tuple[int, int], *more: object) -> str:
     """All that a screen depends on, in one line: the library's and other files, the terminal, where and when one is."""
     facts = [f"{size[0]}x{size[1]}", *map(repr, more), *(repr(os.environ.get(name)) for name in _ENVIRONMENT)]
     facts += [repr(time.tzname), *map(_state, files)]
     return " ".join(facts).replace("\n", " ")
 
 
-def _state(file: Path) -> str:
+def _state(file: str) -> str:
     try:
-        held = file.stat()
+        held = os.stat(file)
     except OSError:
         return "-"
     # An empty log beside the archive is the same as none: it comes and goes as the library is opened.
@@ -134,20 +138,23 @@ def _variants(before: Mapping[int, str]) -> str:
     return "\t".join([str(len(before)), *(f"{width}\t{text}" for width, text in before.items())])
 
 
-def keep(file: Path, said: str, lines: Sequence[str], rows: Sequence[str] = ()) -> None:
+def keep(file: str, said: str, lines: Sequence[str], rows: Sequence[str] = ()) -> None:
     """Write a screen down for the next start, and the rows one may move in; nobody else may read it. Raises OSError."""
+    from pathlib import Path
+
     from reader.errors import ReaderError
 
     body = "\n".join(lines)
-    if not all(map(_is_harmless, [*lines, *rows])):
+    if not _is_harmless("\n".join([*lines, *rows])):
         raise ReaderError("The screen holds what a terminal would not only show.")
     text = "\n".join([_HEAD, said, str(len(body)), body, *rows])
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = Path(file)
+    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}.tmp")
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         unfinished.touch(0o600)
         unfinished.write_text(text, "utf-8")
-        unfinished.replace(file)
+        unfinished.replace(kept)
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
@@ -156,8 +163,8 @@ def keep(file: Path, said: str, lines: Sequence[str], rows: Sequence[str] = ()) 
 # what is painted
 
 
-def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
-    """Paint the screen kept, if it was kept under the same stamp, and move in its rows from then on.
+def paint(file: str, said: str, terminal: int = 1, keyboard: int = 0) -> Glimpse | None:
+    """Paint the screen kept, if it was kept under the same stamp, and move in its rows as `keyboard` says from then on.
 
     None where there is none that is true.
     """
@@ -174,7 +181,7 @@ def paint(file: Path, said: str, terminal: int = 1) -> Glimpse | None:
         data = f"{_BEGIN}{ENTER}\x1b[?25l\x1b[2J{screen}{_END}".encode()
         while data:
             data = data[os.write(terminal, data) :]
-        painted.answer(lambda: _rows(rows))
+        painted.answer(lambda: _rows(rows), keyboard)
     except BaseException:  # an interrupt, too
         painted.give_back()
         raise
@@ -191,7 +198,7 @@ def _make_ready(terminal: int) -> None:
     termios.tcsetattr(terminal, termios.TCSANOW, raw)
 
 
-def _kept(file: Path, said: str) -> tuple[list[str], list[str]] | None:
+def _kept(file: str, said: str) -> tuple[list[str], list[str]] | None:
     """The lines kept under a stamp, told as of now, and those about rows; None for what is not whole, or not true."""
     try:
         head, known, size, rest = _content(file).split("\n", 3)
@@ -208,7 +215,7 @@ def _all_told(lines: list[str]) -> list[str] | None:
     from datetime import datetime
 
     now = datetime.now().astimezone()
-    if not all(map(_is_harmless, lines)):
+    if not _is_harmless("\n".join(lines)):
         return None
     try:
         return [_told(line, now) for line in lines]
@@ -226,7 +233,7 @@ def _rows(kept: list[str]) -> Rows | None:
         return None
 
 
-def _content(file: Path) -> str:
+def _content(file: str) -> str:
     """The text of a plain file: no pipe is waited for, no link followed. Raises OSError, ValueError."""
     import stat
 
@@ -256,17 +263,14 @@ def _told(line: str, now: datetime) -> str:
     return before[len(told)].replace(SLOT * len(told), told) + after
 
 
-def _is_harmless(line: str) -> bool:
-    """Whether a line is text and colours, and nothing else that a terminal would heed."""
-    first, *rest = line.split("\x1b[")
-    if not _is_shown(first):
+def _is_harmless(text: str) -> bool:
+    """Whether it is text, in lines, and colours, and nothing else that a terminal would heed."""
+    if text.encode("utf-8", "replace").translate(None, _TEXT).strip(_KEPT) or any(char in text for char in _C1):
         return False
-    for part in rest:
-        numbers, m, text = part.partition("m")
-        if not m or numbers.strip("0123456789;:") or not _is_shown(text):
-            return False
-    return True
+    return all(map(_is_colour, text.split("\x1b")[1:]))
 
 
-def _is_shown(text: str) -> bool:
-    return not any((char < " " and char != "\t") or "\x7f" <= char <= "\x9f" for char in text)
+def _is_colour(part: str) -> bool:
+    """Whether what follows an escape sets colours, and then is text."""
+    numbers, m, _ = part.partition("m")
+    return m == "m" and numbers[:1] == "[" and not numbers[1:].strip("0123456789;:")

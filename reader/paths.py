@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from reader.folders import ARCHIVE, CONFIG, SHELF, folders
 
 __all__ = ["Home", "absolute", "home", "resource"]
 
@@ -22,17 +22,17 @@ class Home:
     @property
     def config_file(self) -> Path:
         """Settings, TOML, written by the user only."""
-        return self.config / "config.toml"
+        return self.config / CONFIG
 
     @property
     def shelf_file(self) -> Path:
         """What the user made."""
-        return self.data / "shelf.json"
+        return self.data / SHELF
 
     @property
     def archive_file(self) -> Path:
         """What was collected."""
-        return self.data / "archive.sqlite3"
+        return self.data / ARCHIVE
 
     @property
     def log_file(self) -> Path:
@@ -47,31 +47,14 @@ class Home:
 
 def home(folder: str | None = None) -> Home:
     """The user's folders: under `folder`, else under $READER_HOME, else where the platform keeps such things."""
-    chosen = folder or os.environ.get("READER_HOME")
-    if chosen:
-        return Home.under(Path(chosen).expanduser().absolute())
-    if sys.platform == "linux":  # importing platformdirs takes longer than all the rest of `reader --help`: 21 ms
-        return _xdg()
+    found = folders(folder)
+    if found is not None:
+        return Home(*map(Path, found))
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("reader", appauthor=False)
     return Home(
         Path(dirs.user_config_path), Path(dirs.user_data_path), Path(dirs.user_cache_path), Path(dirs.user_state_path)
-    )
-
-
-def _xdg() -> Home:
-    """Where the XDG Base Directory Specification has them; it says to ignore what is not absolute."""
-
-    def folder(variable: str, default: str) -> Path:
-        chosen = Path(os.environ.get(variable, ""))
-        return (chosen if chosen.is_absolute() else Path.home() / default) / "reader"
-
-    return Home(
-        folder("XDG_CONFIG_HOME", ".config"),
-        folder("XDG_DATA_HOME", ".local/share"),
-        folder("XDG_CACHE_HOME", ".cache"),
-        folder("XDG_STATE_HOME", ".local/state"),
     )
 
 

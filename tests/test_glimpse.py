@@ -27,7 +27,7 @@ def terminal() -> Iterator[int]:
 
 def kept(folder: Path, rows: int = ROWS) -> Path:
     file = folder / "glimpse"
-    keep(file, STAMP, [fixed_line(f"line {number}") for number in range(rows)])
+    keep(str(file), STAMP, [fixed_line(f"line {number}") for number in range(rows)])
     return file
 
 
@@ -55,7 +55,7 @@ def cut_short(file: Path) -> None:
 
 
 def of_another_version(file: Path) -> None:
-    file.write_bytes(file.read_bytes().replace(b"glimpse 1", b"glimpse 2"))
+    file.write_bytes(file.read_bytes().replace(b"glimpse 2", b"glimpse 1"))
 
 
 def with_a_sequence(file: Path) -> None:
@@ -63,7 +63,7 @@ def with_a_sequence(file: Path) -> None:
 
 
 def test_a_screen_that_is_true_is_painted(tmp_path: Path, terminal: int) -> None:
-    painted = paint(kept(tmp_path), STAMP, terminal)
+    painted = paint(str(kept(tmp_path)), STAMP, terminal, terminal)
     assert painted is not None
     painted.give_back()
 
@@ -74,8 +74,8 @@ def test_a_screen_that_is_true_is_painted(tmp_path: Path, terminal: int) -> None
 def test_nothing_else_is_painted_or_waited_for(tmp_path: Path, terminal: int, damage: Callable[[Path], None]) -> None:
     file = kept(tmp_path)
     damage(file)
-    assert paint(file, STAMP, terminal) is None
+    assert paint(str(file), STAMP, terminal, terminal) is None
 
 
 def test_more_lines_than_the_terminal_has_are_not_painted(tmp_path: Path, terminal: int) -> None:
-    assert paint(kept(tmp_path, ROWS + 1), STAMP, terminal) is None
+    assert paint(str(kept(tmp_path, ROWS + 1)), STAMP, terminal, terminal) is None

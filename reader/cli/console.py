@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TextIO
 
+    from reader.last_screen import LastScreen
+
 __all__ = ["Console", "OutputError"]
 
 _IN_ASCII = str.maketrans({"✂": "x", "•": "*", "·": "-", "…": "...", "—": "-", "–": "-"})
@@ -28,7 +30,15 @@ class OutputError(Exception):
 class Console:
     """The three streams of a process, or what stands in for them; a missing one (closed by the caller) is empty."""
 
-    def __init__(self, stdin: TextIO | None, stdout: TextIO | None, stderr: TextIO | None) -> None:
+    def __init__(
+        self,
+        stdin: TextIO | None,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        last_screen: LastScreen | None = None,
+    ) -> None:
+        self.last_screen = last_screen
+        """What may be painted on the terminal already."""
         self._stdin = stdin or _nowhere("r")
         self._stdout = stdout or _nowhere("w")
         self._stderr = stderr or _nowhere("w")

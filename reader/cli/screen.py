@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import gc
-import signal
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from os import environ, get_terminal_size
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from reader import __version__, glimpse
 from reader.address import is_address
 from reader.cli import COMMANDS
 from reader.cli.console import Console
@@ -24,7 +19,7 @@ from reader.paths import Home, home, resource
 from reader.text import safe
 
 if TYPE_CHECKING:
-    from reader.glimpse import Glimpse
+    from reader.last_screen import LastScreen
     from reader.newsroom import Newsroom
 
 __all__ = ["choose", "run"]
@@ -39,7 +34,8 @@ def run(args: Namespace, console: Console) -> int:
         _check(word)
     if not console.interactive:
         raise UsageError("the screen needs a terminal; elsewhere use the commands (reader --help)")
-    return _open(args)
+    gc.disable()  # looking for garbage among what is only being loaded takes 7 % of the time to the first frame
+    return _show(args, console.last_screen)
 
 
 def _check(word: str) -> None:
@@ -67,21 +63,11 @@ def _nothing_imported(place: Home) -> bool:
     return library_is_empty(place)
 
 
-def _open(args: Namespace) -> int:
-    gc.disable()  # looking for garbage among what is only being loaded takes 7 % of the time to the first frame
-    place = home(args.home)
-    glimpses = _Glimpses(place, lasting=not args.paths and place.shelf_file.exists())
-    try:
-        return _show(args, place, glimpses)
-    finally:
-        if glimpses.painted is not None:
-            glimpses.painted.give_back()
-
-
-def _show(args: Namespace, place: Home, glimpses: _Glimpses) -> int:
+def _show(args: Namespace, last: LastScreen | None) -> int:
     from reader.config import load
     from reader.ui.app import ReaderApp
 
+    place = home(args.home)
     config = load(place.config_file)
     config = replace(config, allow_private=config.allow_private or args.allow_private)
     library, locations, sample = choose(args.paths, place)
@@ -101,7 +87,7 @@ def _show(args: Namespace, place: Home, glimpses: _Glimpses) -> int:
         sample=sample,
         settings=safe(str(place.config_file)),
         explain=partial(explain, folder=args.home),
-        glimpses=glimpses if glimpses.lasting else None,
+        last=last,
     )
     app.run(mouse=config.mouse)
     return app.return_code or 0
@@ -115,35 +101,3 @@ def _mind_garbage() -> None:
     gc.freeze()
     gc.set_threshold(_YOUNG)
     gc.enable()
-
-
-class _Glimpses:
-    """The last screen of a library: painted at once where it is still true, and kept."""
-
-    def __init__(self, place: Home, *, lasting: bool) -> None:
-        """`lasting`: the library is the user's, and nothing is added to it by this start."""
-        self._file = place.cache / "glimpse"
-        archive = place.archive_file
-        self._files = (archive, archive.with_name(f"{archive.name}-wal"), place.shelf_file, place.config_file)
-        self.lasting = lasting and not {"COLUMNS", "LINES"} & environ.keys()
-        self.painted: Glimpse | None = None
-        if self.lasting:
-            with suppress(OSError):
-                self.painted = self._paint()
-
-    def _paint(self) -> Glimpse | None:
-        said = self._stamp(get_terminal_size(1))
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-            signal.signal(number, _end)  # until Textual is there, which heeds them itself
-        return glimpse.paint(self._file, said)
-
-    def keep(self, lines: Sequence[str], rows: Sequence[str], size: tuple[int, int]) -> None:
-        """Keep the last screen and the rows one may move in. Raises OSError."""
-        glimpse.keep(self._file, self._stamp(size), lines, rows)
-
-    def _stamp(self, size: tuple[int, int]) -> str:
-        return glimpse.stamp(self._files, size, __version__)
-
-
-def _end(number: int, _: object) -> NoReturn:
-    sys.exit(128 + number)

@@ -27,7 +27,7 @@ from textual.widgets import Input
 from reader.config import Config
 from reader.paths import resource
 from reader.ui.bindings import remapped
-from reader.ui.continuing import Continuing, Glimpses
+from reader.ui.continuing import Continuing, LastScreen
 from reader.ui.copying import copy_selected
 from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
@@ -98,13 +98,13 @@ class ReaderApp(Continuing):
         settings: str = "",
         now: Callable[[], datetime] = _now,
         explain: Callable[[Exception], str] = str,
-        glimpses: Glimpses | None = None,
+        last: LastScreen | None = None,
     ) -> None:
         """`explain` makes one line for a person of an error, and logs what no one expected.
 
-        `glimpses` has the screen that was painted already, and keeps the last.
+        `last` has the screen that was painted already, and keeps the last.
         """
-        super().__init__(glimpses, css_path=_styles(config))
+        super().__init__(last, css_path=_styles(config))
         self._locations = locations
         self._explain = explain
         self.desk = Desk(self, newsroom_factory, self._failed, self._begun, explain)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen
     from reader.ui.widgets.headline_list import HeadlineList
 
-__all__ = ["Continuing", "Glimpses", "capture", "capture_rows"]
+__all__ = ["Continuing", "LastScreen", "capture", "capture_rows"]
 
 _PATIENCE = 1.5
 """Seconds after which the screen that was painted gives way to what there is."""
@@ -42,7 +42,7 @@ _LOOK = 0.01
 """Seconds between two looks whether all is there that was painted."""
 
 
-class Glimpses(Protocol):
+class LastScreen(Protocol):
     """What was painted, and where the last screen is kept."""
 
     @property
@@ -58,16 +58,16 @@ class Continuing(App[None]):
 
     main: MainScreen
 
-    def __init__(self, glimpses: Glimpses | None, **more: Any) -> None:
-        self._glimpses = glimpses
+    def __init__(self, last: LastScreen | None, **more: Any) -> None:
+        self._kept = last
         self._last: list[str] = []
         self._rows: list[str] = []
         self._since = monotonic()
         self._look: Timer | None = None
-        self._holding = glimpses is not None and glimpses.painted is not None
+        self._holding = last is not None and last.painted is not None
         super().__init__(**more)
-        if glimpses is not None and glimpses.painted is not None:
-            self.driver_class = _taking_over(self.driver_class, glimpses.painted)
+        if last is not None and last.painted is not None:
+            self.driver_class = _taking_over(self.driver_class, last.painted)
 
     def later(self, call: Callable[[], None]) -> None:
         """Do what nobody waits for: after the first keys, where they may have been typed before this was there."""
@@ -91,7 +91,7 @@ class Continuing(App[None]):
 
     def _is_caught_up(self) -> bool:
         """Whether all is there that was painted; the answer to a later key is not kept back until its article is."""
-        answered = self._glimpses.painted.steps if self._glimpses and self._glimpses.painted else 0
+        answered = self._kept.painted.steps if self._kept and self._kept.painted else 0
         further = self.main.headlines.steps - answered
         return further > 0 or (further == 0 and self.main.complete)
 
@@ -102,18 +102,16 @@ class Continuing(App[None]):
 
     def exit(self, *args: Any, **more: Any) -> None:
         """Look at the screen before it goes."""
-        if self._glimpses is not None and self.screen is self.main and self.main.begins_here:
+        if self._kept is not None and self.screen is self.main and self.main.begins_here:
             self._last = capture(self, self.main)
             self._rows = capture_rows(self, self.main) if self._last else []
         super().exit(*args, **more)
 
     async def keep_last(self) -> None:
         """Keep the last screen, once the library is closed. Without it the next start only takes longer."""
-        if self._glimpses is not None and self._last:
+        if self._kept is not None and self._last:
             with suppress(OSError, ReaderError):
-                await asyncio.to_thread(
-                    self._glimpses.keep, self._last, self._rows, (self.size.width, self.size.height)
-                )
+                await asyncio.to_thread(self._kept.keep, self._last, self._rows, (self.size.width, self.size.height))
 
 
 def _taking_over(driver: type[Driver], painted: Glimpse) -> type[Driver]:
