@@ -147,7 +147,8 @@ def keep(file: str, said: str, lines: Sequence[str], rows: Sequence[str] = ()) -
     body = "\n".join(lines)
     if not _is_harmless("\n".join([*lines, *rows])):
         raise ReaderError("The screen holds what a terminal would not only show.")
-    text = "\n".join([_HEAD, said, str(len(body)), body, *rows])
+    more = "\n".join(rows)
+    text = "\n".join([_HEAD, said, f"{len(body)} {len(more)}", body + more])
     kept = Path(file)
     unfinished = kept.with_name(f"{kept.name}.{os.getpid()}.tmp")
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -201,14 +202,14 @@ def _make_ready(terminal: int) -> None:
 def _kept(file: str, said: str) -> tuple[list[str], list[str]] | None:
     """The lines kept under a stamp, told as of now, and those about rows; None for what is not whole, or not true."""
     try:
-        head, known, size, rest = _content(file).split("\n", 3)
-        body, rows = rest[: int(size)], rest[int(size) :]
+        head, known, sizes, rest = _content(file).split("\n", 3)
+        first, second = map(int, sizes.split())
     except (OSError, ValueError):
         return None
-    if head != _HEAD or known != said or len(body) != int(size) or rows[:1] not in ("", "\n"):
+    if head != _HEAD or known != said or len(rest) != first + second:
         return None
-    lines = _all_told(body.split("\n"))
-    return (lines, rows.split("\n")[1:]) if lines is not None else None
+    lines = _all_told(rest[:first].split("\n"))
+    return (lines, rest[first:].split("\n")) if lines is not None else None
 
 
 def _all_told(lines: list[str]) -> list[str] | None:

@@ -117,7 +117,7 @@ class Painted(Widget):
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
         start, end = crop.column_span
-        return [strip.crop(start, end) for strip in strips]
+        return [strip.crop_extend(start, end, self.base) for strip in strips]  # beside a line there may be room for a bar
 
     def paint(self, pieces: list[tuple[str, str]] | tuple[tuple[str, str], ...], width: int, over: str = "") -> Strip:
         """A line of `width` cells; `over` is a role laid over all of it."""
