@@ -7,6 +7,7 @@ from typing import Any
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Spacing
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -115,9 +116,13 @@ class Painted(Widget):
         self._ground = background = self._ground or self.background_colors[1]
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():
+            if isinstance(line_filter, ANSIToTruecolor):  # no role has a colour of the terminal's own, nor is it dimmed
+                continue
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
         start, end = crop.column_span
-        return [strip.crop_extend(start, end, self.base) for strip in strips]  # beside a line there may be room for a bar
+        return [
+            strip.crop_extend(start, end, self.base) for strip in strips
+        ]  # beside a line there may be room for a bar
 
     def paint(self, pieces: list[tuple[str, str]] | tuple[tuple[str, str], ...], width: int, over: str = "") -> Strip:
         """A line of `width` cells; `over` is a role laid over all of it."""

@@ -8,7 +8,7 @@ from itertools import chain
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from reader.model import Article, Block, BlockKind, Cut, Place
@@ -68,6 +68,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.choosing = False
         """Whether one goes from line to line to choose one."""
         self._spot = _NOWHERE
+        self._frame = (0, 0, 0, 0)
+        """The first line in view, the cells of a line, those left of the page and those on it, for all lines drawn."""
 
     # what is shown
 
@@ -332,16 +334,22 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self._lay()
         self._reveal()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the article."""
+        width = self.scrollable_content_region.width
+        self._frame = (self.scroll_offset.y, width, *page(width, self._measure))
+        self.look_over()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the article, centred."""
-        width = self.scrollable_content_region.width
-        number = y + self.scroll_offset.y
+        top, width, left, room = self._frame
+        number = y + top
         if self._sheet is None:
             return self.paint(self._notice(y, width), width)
         if number >= len(self._lines):
             return self.paint([], width).apply_offsets(0, len(self._lines))
         line = self._lines[number]
-        left, room = page(width, self._measure)
         laid = "selected" if self._is_on(line) else line.fill
         body = self._body(number, line, room + line.hang, laid)
         at = aside_at(left, line.hang)

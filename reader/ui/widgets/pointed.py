@@ -37,6 +37,8 @@ class Pointed(ScrollView, Painted):
         """What is looked for in the text."""
         self._ruler: frozenset[int] = frozenset()
         """Rows of the screen whose part of the whole text has matches."""
+        self._selected: Selection | None = None
+        self._plain = False
         self.hints = Hints()
         """Letters at links, while one chooses one."""
         self._hovered: Link | None = None
@@ -76,9 +78,16 @@ class Pointed(ScrollView, Painted):
         self.hints = Hints(links)
         self.refresh()
 
+    def look_over(self) -> None:
+        """See whether anything is laid over the lines, before they are drawn: mostly nothing is."""
+        self._selected = self.text_selection
+        self._plain = not (self.finding.wanted or self.hints or self._hovered or self._selected)
+
     def marked(self, number: int, line: Line) -> tuple[Piece, ...]:
         """The line's pieces with matches, the link pointed at, what is selected and labels laid over."""
         pieces = line.pieces
+        if self._plain:
+            return pieces
         for start, end, role in self.finding.on(number):
             pieces = over(pieces, start, end, role)
         for start, end, role in self._pointed_at(number):
@@ -99,7 +108,7 @@ class Pointed(ScrollView, Painted):
         for where, start, end in self._hovered.parts if self._hovered else ():
             if where == number:
                 yield start, end, "link strong"
-        selection = self.text_selection
+        selection = self._selected
         span = selection.get_span(number) if selection is not None else None
         if span is not None:
             start, end = span
