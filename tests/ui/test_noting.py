@@ -133,7 +133,8 @@ async def test_keys_and_what_is_pasted_keep_their_order_in_a_note(opened: Open) 
 
 async def test_keys_behind_a_note_are_for_what_is_below_it(opened: Open) -> None:
     async with opened() as session:
-        await session.burst("j", "N", *"ab", "escape", "j")
+        await session.press("j", "N", *"ab")
+        await session.burst("escape", "j")
         assert session.room.annotating.texts == {BRIDGE.id: "ab"}
         assert session.main.headlines.index == 2
 
