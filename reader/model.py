@@ -360,6 +360,8 @@ class Headline:
     """Id of the article that it is a near-identical copy of, which is no copy itself."""
     copies: int = 0
     """How many others held are the same text; a list folds them into one row."""
+    progress: float = 0.0
+    """How far someone has read in it, as in its Place."""
     snippet: str | None = None
     """Words around a match, matches between U+E000 and U+E001; only from a search."""
 

@@ -33,6 +33,7 @@ class FakeAnnotating:
     def note_of(self, article: str) -> Note | None:
         from tests.fakes import NOW
 
+        self.room._enter("note_of", article)
         return Note(article, self.texts[article], NOW, NOW) if article in self.texts else None
 
     def known_tags(self) -> dict[str, int]:

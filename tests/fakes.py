@@ -372,6 +372,7 @@ class FakeNewsroom:
                 state.read,
                 state.bookmarked,
                 copies=len(self.copies.get(article.id, ())),
+                progress=state.place.progress if state.place else 0.0,
             )
         )
 

@@ -29,7 +29,7 @@ _LEVEL = 3  # half the time of zlib's own 6 for 3 % more bytes
 HEADLINE = (
     "article.id, article.title, article.source, article.published, article.dated, article.added, article.url, "
     "article.path, article.language, article.words, article.read, article.bookmarked, article.gone, "
-    "article.muted, article.copy_of, "
+    "article.muted, article.progress, article.copy_of, "
     "(SELECT count(*) FROM article AS copy WHERE copy.copy_of = coalesce(article.copy_of, article.id))"
 )
 """The columns `read_headline` takes, in order."""
@@ -129,7 +129,7 @@ def read_headline(row: Sequence[Any], snippet: str | None = None) -> Headline:
 
 def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
     ident, title, source, published, dated, added, url, path, language, words, *state, copy_of, copies = row
-    read, bookmarked, gone, muted = state
+    read, bookmarked, gone, muted, progress = state
     if not all(isinstance(text, str) for text in (ident, title, source or "", language or "")):
         raise TypeError
     return Headline(
@@ -149,6 +149,7 @@ def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
         bool(muted and not bookmarked),
         copy_of=copy_of,
         copies=copies,
+        progress=float(progress or 0),
         snippet=snippet,
     )
 

@@ -192,7 +192,7 @@ class ReaderApp(Continuing):
 
     async def _taken(self, event: events.Event) -> bool:
         if isinstance(event, events.Paste):
-            return paste(self, event)
+            return await paste(self, event)
         if not isinstance(event, events.Key):
             return False
         if self._transcript is not None:

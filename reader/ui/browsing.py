@@ -108,9 +108,9 @@ class Browsing:
         self.view, self.filter, self.news, self._resumed = view, "", 0, None
         self.load(fresh=True)
 
-    def resume(self, view: View, row: int | None, moment: float | None) -> None:
-        """Begin with a view, at a row of it."""
-        self.view, self._resumed = view, (row, moment)
+    def resume(self, view: View, narrowed: str, row: int | None, moment: float | None) -> None:
+        """Begin with a view, filtered or not, at a row of it."""
+        self.view, self.filter, self._resumed = view, narrowed, (row, moment)
         self.load(fresh=True)
 
     def called(self, source: Source) -> None:

@@ -16,7 +16,7 @@ from reader.ui.screens.picker import Choice, PickerScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.model import Headline, Place
+    from reader.model import Headline
     from reader.newsroom import Newsroom
     from reader.ui.screens.main import MainScreen
 
@@ -52,19 +52,18 @@ async def show_opened(screen: MainScreen) -> None:
         screen.say(_BUSY)
         return
     shown = screen.reading.article.id if screen.reading.article is not None and screen.reads else None
-    choices = [_choice(*one, screen.look(), now=one[0].id == shown) for one in found]
+    choices = [_choice(one, screen.look(), now=one.id == shown) for one in found]
     before = next((choice.value for choice in choices if choice.value != shown), None)
     await screen.app.push_screen(PickerScreen("Opened, the last first", choices, screen.marks, current=before), chosen)
 
 
-def _held(newsroom: Newsroom, opened: Sequence[str]) -> list[tuple[Headline, Place | None]]:
-    headlines = ((newsroom.headline(article), article) for article in opened)
-    return [(headline, newsroom.place(article)) for headline, article in headlines if headline is not None]
+def _held(newsroom: Newsroom, opened: Sequence[str]) -> list[Headline]:
+    return [headline for headline in map(newsroom.headline, opened) if headline is not None]
 
 
-def _choice(headline: Headline, place: Place | None, look: Look, *, now: bool) -> Choice[str]:
+def _choice(headline: Headline, look: Look, *, now: bool) -> Choice[str]:
     """Its title, where it is from and when, and how far one was in it."""
-    percent = f"{round(100 * place.progress)} %" if place is not None and place.progress else ""
+    percent = f"{round(100 * headline.progress)} %" if headline.progress else ""
     date = short_date(headline.published, look.now) if headline.published is not None else ""
     about = f" {look.marks.dot} ".join(part for part in (outlet(headline.source, headline.path), date) if part)
     return Choice(headline.title, headline.id, about, "open now" if now else percent)

@@ -35,6 +35,8 @@ class Marks:
     picture: str = "▣"
     told: str = "╎"
     """In the margin of what was told already."""
+    percent: str = "%"
+    """Behind how much of an article was read."""
     found: str = "▪"
     """At the edge of the text where there are matches."""
     end: str = "■"
@@ -108,6 +110,7 @@ SPOKEN = replace(
     cut="-",
     picture="picture:",
     told="old",
+    percent="% read",
     end="end",
     bullet="-",
     trouble=" ",

@@ -6,7 +6,7 @@ Backspace, "c" typed quickly the "c" would be what goes, and letters behind an E
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.widgets import Input
 
@@ -19,9 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["paste", "press"]
 
 
+@runtime_checkable
+class _Written(Protocol):
+    """What knows by itself how keys and what is pasted are written in it."""
+
+    async def type_in(self, event: events.Key | events.Paste) -> bool: ...
+
+
 async def press(app: App[None], event: events.Key) -> bool:
     """Do what a key does where the focus is; False where it does nothing there."""
     line = app.focused
+    if isinstance(line, _Written) and await line.type_in(event):
+        return True
     if isinstance(line, Input) and event.is_printable and event.character:
         line.replace(event.character, *sorted(line.selection))
         return True
@@ -31,9 +40,11 @@ async def press(app: App[None], event: events.Key) -> bool:
     return await app.run_action(active.binding.action, active.node)
 
 
-def paste(app: App[None], event: events.Paste) -> bool:
-    """Put the first line of what was pasted into the line one types in, as plain text; False where there is none."""
+async def paste(app: App[None], event: events.Paste) -> bool:
+    """Put what was pasted, as plain text, where one types, into a line its first one; False where one does not."""
     line = app.focused
+    if isinstance(line, _Written):
+        return await line.type_in(event)
     if not isinstance(line, Input):
         return False
     first = next(iter(event.text.splitlines()), "")

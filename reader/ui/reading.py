@@ -76,6 +76,7 @@ class Reading:
         novelty: Callable[[], None],
         read: Callable[[str], None],
         opened: Callable[[str], None],
+        placed: Callable[[Headline], None],
     ) -> None:
         self._view = view
         self._desk = desk
@@ -93,6 +94,8 @@ class Reading:
         """Of the article shown, once that was asked for."""
         self._opened = opened
         """Called with the id of each article that is opened."""
+        self._placed = placed
+        """Called with the headline of an article in which the place was written down."""
         self._history = History()
         self._places: dict[str, Place] = {}
         self._wanted: str | None = None
@@ -312,7 +315,16 @@ class Reading:
         article, place = self.article.id, self._view.place
         if place != self._places.get(article, Place(progress=place.progress)):
             self._places[article] = place
-            self._desk.tell("Remembering the place", lambda newsroom: newsroom.remember(article, place))
+            self._desk.tell("Remembering the place", lambda room: _remembered(room, article, place), self._kept)
+
+    def _kept(self, headline: Headline | None) -> None:
+        if headline is not None:
+            self._placed(headline)
+
+
+def _remembered(newsroom: Newsroom, article: str, place: Place) -> Headline | None:
+    newsroom.remember(article, place)
+    return newsroom.headline(article)
 
 
 def _held(newsroom: Newsroom, article: str) -> Article | None:

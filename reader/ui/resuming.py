@@ -8,6 +8,7 @@ from reader.model import Headline, Source
 from reader.ui.arrangement import Pane
 from reader.ui.saving import complaint
 from reader.ui.session import KEPT_AS, Session, kept, session_of
+from reader.ui.views import as_query
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
@@ -19,9 +20,9 @@ __all__ = ["keep_session", "resume"]
 def resume(screen: MainScreen, text: str | None) -> None:
     """Show the list where the session kept as `text` left it; then, unless somebody was quicker, its article."""
     session = session_of(text)
-    if complaint(screen, session.view.query):
+    if complaint(screen, as_query(session.view, session.filter)):
         session = Session()
-    screen.browsing.resume(session.view, session.row, session.moment)
+    screen.browsing.resume(session.view, session.filter, session.row, session.moment)
     if session.article is None and session.view.source is None:
         return
 
@@ -51,7 +52,7 @@ def keep_session(screen: MainScreen) -> None:
     rows, pane = screen.headlines, screen.here if inside else Pane.HEADLINES
     at_top = not inside and not rows.index  # what is new is to be seen there the next time
     row, moment = (None, None) if at_top else (rows.row, rows.moment)
-    text = kept(Session(screen.browsing.view, row, moment, pane, article))
+    text = kept(Session(screen.browsing.view, screen.browsing.filter, row, moment, pane, article))
 
     def call(newsroom: Newsroom) -> None:
         if newsroom.kept(KEPT_AS) != text:

@@ -50,7 +50,7 @@ class Look:
 
 
 def headline_row(headline: Headline, width: int, look: Look) -> tuple[Pieces, Pieces]:
-    """The two lines of a headline: mark and title; source, date, minutes, star, copies."""
+    """The two lines of a headline: mark and title; source, date, minutes, how far one is in it, star, copies."""
     unread = not headline.read
     mark = look.marks.unread if unread else " "
     title = clip(headline.title, width - 2 - width_of(mark), look.marks.ellipsis)
@@ -104,7 +104,7 @@ def snippet_pieces(snippet: str) -> Pieces:
 
 def _about(headline: Headline, width: int, look: Look) -> Pieces:
     dot = f" {look.marks.dot} "
-    tail = [_when(headline, look), f"{minutes(headline.words)} min"]
+    tail = [_when(headline, look), f"{minutes(headline.words)} min", _read_so_far(headline, look)]
     after: Pieces = [(f" {look.marks.star}", "mark")] if headline.bookmarked else []
     after += [(f" {look.marks.note}", "mark")] if headline.noted else []
     after += [(f" +{headline.copies}", "muted")] if headline.copies else []
@@ -120,6 +120,12 @@ def _when(headline: Headline, look: Look) -> str:
     if headline.published is None:
         return ""
     return ("~" if headline.dated is DateOrigin.FILE else "") + (look.when or short_date(headline.published, look.now))
+
+
+def _read_so_far(headline: Headline, look: Look) -> str:
+    """How much of it was read, where that is neither nothing nor all."""
+    percent = round(100 * headline.progress)
+    return f"{percent} {look.marks.percent}" if 0 < percent < 100 else ""
 
 
 def _facts(related: Related, look: Look) -> list[str]:

@@ -22,9 +22,10 @@ _PLAIN = {"all": ALL, "inbox": INBOX, "bookmarks": BOOKMARKS, "stories": STORIES
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The view, the row in it, the pane, and the article that was open."""
+    """The view and its filter, the row in it, the pane, and the article that was open."""
 
     view: View = ALL
+    filter: str = ""
     row: int | None = None
     """The selected row's number in the Archive."""
     moment: float | None = None
@@ -62,6 +63,7 @@ def session_of(text: str | None) -> Session:
     named = {one.name.lower(): one for one in Pane}
     return Session(
         view,
+        _text(values.get("filter")),
         _whole(values.get("row")),
         _number(values.get("moment")),
         named.get(pane, Pane.HEADLINES) if isinstance(pane, str) and article else Pane.HEADLINES,
@@ -75,7 +77,10 @@ def _view(value: object) -> View | None:
     if not isinstance(value, dict):
         return None
     name, query = _text(value.get("name")), _text(value.get("query"))
-    return View(name, query, _text(value.get("source")) or None) if name and query else None
+    if not name or not query:
+        return None
+    source, search = _text(value.get("source")), _text(value.get("search"))
+    return View(name, query, source or None, value.get("stories") is True, search or None)
 
 
 def _text(value: object) -> str:

@@ -131,6 +131,7 @@ class TestPut:
         after = archive.headline(ident)
         assert before is not None
         assert after == replace(before, words=2)
+        assert after.progress == 0.5
         assert after.read
         assert after.bookmarked
         assert archive.place(ident) == Place(3, 14, 0.5)

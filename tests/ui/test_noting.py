@@ -1,6 +1,7 @@
 """Tagging articles and writing notes about them."""
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from reader.errors import StoreError
@@ -100,6 +101,42 @@ async def test_what_is_typed_before_the_note_has_come_goes_on_behind_it(opened: 
     async with opened(room) as session:
         await session.burst("j", "N", "a", "b", "escape")
         assert room.annotating.texts == {BRIDGE.id: "Ask Ida.ab"}
+
+
+async def test_a_note_left_before_it_has_come_is_kept_all_the_same(opened: Open) -> None:
+    room = library()
+    room.annotating.texts = {BRIDGE.id: "Ask Ida."}
+    async with opened(room) as session:
+        await session.press("j")
+        with room.held("note_of") as come:
+            await session.press_only("N", "a", "b", "escape")
+            assert isinstance(session.app.screen, NoteScreen)
+            come.set()
+            await session.settle()
+        assert isinstance(session.app.screen, MainScreen)
+        assert room.annotating.texts == {BRIDGE.id: "Ask Ida.ab"}
+        await session.press("U")
+        assert room.annotating.texts == {BRIDGE.id: "Ask Ida."}
+
+
+async def test_keys_and_what_is_pasted_keep_their_order_in_a_note(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("j", "N")
+        await session.burst(*"abx", "backspace", "c", "enter", "tab", "d")
+        assert session.app.screen.query_one(TextArea).text == "abc\n    d"
+        session.app.post_message(events.Paste("pasted"))
+        await session.burst("!", "escape")
+        assert isinstance(session.app.screen, MainScreen)
+        assert session.room.annotating.texts == {BRIDGE.id: "abc\n    dpasted!"}
+        assert session.toasts == ["Kept the note · U undoes"]
+
+
+async def test_keys_behind_a_note_are_for_what_is_below_it(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("j", "N", *"ab")
+        await session.burst("escape", "j")
+        assert session.room.annotating.texts == {BRIDGE.id: "ab"}
+        assert session.main.headlines.index == 2
 
 
 async def test_a_draft_survives_the_end_and_a_disk_that_is_full(opened: Open) -> None:

@@ -185,6 +185,10 @@ def headline(**known: object) -> Headline:
     [
         ({}, "  Harbour Post · 3 h · 3 min"),
         ({"bookmarked": True, "copies": 3}, "  Harbour Post · 3 h · 3 min ★ +3"),
+        ({"progress": 0.42}, "  Harbour Post · 3 h · 3 min · 42 %"),
+        ({"progress": 0.42, "bookmarked": True, "noted": True}, "  Harbour Post · 3 h · 3 min · 42 % ★ ✎"),
+        ({"progress": 0.001}, "  Harbour Post · 3 h · 3 min"),
+        ({"progress": 1.0}, "  Harbour Post · 3 h · 3 min"),
         ({"gone": True}, "  Harbour Post · 3 h · 3 min · gone"),
         ({"dated": DateOrigin.FILE}, "  Harbour Post · ~3 h · 3 min"),
         ({"source": None, "published": None}, "  3 min"),
@@ -204,7 +208,7 @@ def test_an_unread_row_has_a_mark_and_not_only_a_weight() -> None:
     "title", ["Ferry queues reach the fish market " * 3, "汐ヶ崎港の橋、点検で亀裂が見つかり通行止めに🛰🛰"]
 )
 def test_rows_keep_to_their_width(width: int, title: str) -> None:
-    row = headline(title=title, source=title, bookmarked=True, copies=12, gone=True)
+    row = headline(title=title, source=title, bookmarked=True, copies=12, gone=True, progress=0.5)
     assert all(width_of(text(line)) <= width for line in headline_row(row, width, LOOK))
     why = Related("a", title, RelatedGroup.STORY, 1.0, (title, title), title, NOW, None, new_sentences=3)
     assert all(width_of(text(line)) <= width for line in related_row(why, width, LOOK))

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from reader.config import Config
 from reader.model import Attachment, Place
 from reader.ui.arrangement import Pane
 from tests.fakes import NOW, FakeNewsroom, made
-from tests.ui.conftest import MEDIUM, NARROW, Open, Session
+from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open, Session
 from tests.ui.library import BRIDGE, LONG, TARIFF, library
 
 QUICK = Config(ascii=False, mark_read_after=0.05)
@@ -73,6 +74,31 @@ async def test_leaving_an_article_for_the_next_unread_counts_it_as_read(opened: 
         assert [article for article, _ in session.room.did("mark")] == [(session.room.articles[3].id,), (BRIDGE.id,)]
         await session.press("p")
         assert shown(session).startswith("Astrolabe")
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, TINY])
+async def test_a_row_says_how_much_was_read_as_soon_as_one_leaves_the_article(
+    opened: Open, size: tuple[int, int]
+) -> None:
+    def percent() -> list[str]:
+        return [line for line in session.lines(" min · ") if re.search(r"· \d+ min · \d+ %", line)]
+
+    async with opened(size=size) as session:
+        await session.press("j", "j", "j")
+        assert percent() == []
+        await session.press("enter", "space", "space", "space", "q")
+        assert len(percent()) == 1
+        await session.press("enter", "G", "q")
+        assert percent() == []
+
+
+async def test_without_unicode_and_for_a_screen_reader_it_is_said_too(opened: Open) -> None:
+    room = library()
+    room.states[LONG.id].place = Place(3, 0, 0.42)
+    async with opened(room, config=Config(ascii=True)) as session:
+        assert session.lines("min - 42 %")
+    async with opened(room, config=Config(screen_reader=True)) as session:
+        assert session.lines("min , 42 % read")
 
 
 async def test_what_was_marked_unread_while_open_stays_so(opened: Open) -> None:

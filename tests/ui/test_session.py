@@ -9,7 +9,7 @@ from reader.ui.length import Length
 from reader.ui.session import Session, kept, session_of
 from reader.ui.views import BOOKMARKS, INBOX, STORIES, View
 from tests.fakes import NOW
-from tests.ui.conftest import Open
+from tests.ui.conftest import TINY, WIDE, Open
 from tests.ui.library import BRIDGE, LONG, library
 
 
@@ -17,10 +17,11 @@ from tests.ui.library import BRIDGE, LONG, library
     "session",
     [
         Session(),
-        Session(INBOX, 12, 1.5e9, Pane.ARTICLE, "abc"),
+        Session(INBOX, "ferry queue", 12, 1.5e9, Pane.ARTICLE, "abc"),
         Session(STORIES),
-        Session(BOOKMARKS, 3, 0.0),
-        Session(View("Tag: [/x] 橋", 'tag:"[/x] 橋"'), None, None, Pane.RELATED, "abc"),
+        Session(BOOKMARKS, "", 3, 0.0),
+        Session(View("Tag: [/x] 橋", 'tag:"[/x] 橋"'), "[/x]", None, None, Pane.RELATED, "abc"),
+        Session(View("Bridges", "bridge", stories=True, search="5e")),
         Session(View("Harbour Post", "source:1", "1")),
     ],
 )
@@ -38,6 +39,8 @@ def test_what_is_kept_is_read_again(session: Session) -> None:
         "[]",
         "7",
         '{"view": 7}',
+        '{"view": "all", "filter": ["x"]}',
+        '{"view": "all", "filter": "\\u001b[31m"}',
         '{"view": {"name": "x"}}',
         '{"view": {"name": "\\u001b[31m", "query": "is:unread"}}',
         '{"view": "all", "row": true, "moment": 1e999, "pane": ["article"], "article": 5}',
@@ -81,6 +84,27 @@ async def test_it_opens_where_one_left(opened: Open) -> None:
         headline = session.main.headlines.headline
         assert headline is not None
         assert headline.id == LONG.id  # it stands where in time the one selected stood
+
+
+@pytest.mark.parametrize("size", [WIDE, TINY])
+async def test_a_filter_is_there_again_and_told(opened: Open, size: tuple[int, int]) -> None:
+    async with opened(size=size) as session:
+        await session.press("f")
+        await session.write("the")
+        await session.press("enter", "j")
+        left, count = session.main.headlines.headline, session.main.headlines.count
+        assert 1 < count < len(session.room.articles)
+    async with opened(session.room, size) as session:
+        assert session.main.headlines.headline == left
+        assert session.main.headlines.count == count
+        assert "filter: the" in session.text.splitlines()[0]
+        await session.press("escape")
+        assert session.main.headlines.count == len(session.room.articles)
+        assert session.main.headlines.headline == left
+    room = session.room
+    room.keep("session", kept(Session(filter="is:nonsense", row=3)))
+    async with opened(room, size) as session:
+        assert session.main.headlines.count == len(room.articles)
 
 
 @pytest.mark.parametrize("width", [40, 61, 80, 120, 160])

@@ -134,6 +134,7 @@ class MainScreen(Screen[None]):
             self.novelty_found,
             self.was_read,
             self.opened,
+            self.headlines.update,
         )
         self.reading.demand(config)
         undoes = f" {marks.dot} {self.keys['undo']} undoes"
@@ -212,6 +213,8 @@ class MainScreen(Screen[None]):
 
     def _come_to(self, pane: Pane) -> None:
         self.here = pane
+        if pane is not Pane.ARTICLE:
+            self.reading.keep_place()
         stories = self.browsing.view.stories
         if pane is Pane.HEADLINES:
             if self.story.leave(hide=not stories):

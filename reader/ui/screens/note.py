@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -23,6 +25,8 @@ __all__ = ["NoteScreen"]
 
 _RESTING = 1.0
 """Seconds nothing must be typed before what is there is written down."""
+_PATIENCE = 1.0
+"""Seconds that the keys behind the one that closes it wait until it is closed."""
 _LOW = 18
 """Lines below which a screen has room for the note only."""
 _FOOT = "Esc keeps it   ^z takes back typing   without words there is no note"
@@ -31,9 +35,17 @@ _FOOT = "Esc keeps it   ^z takes back typing   without words there is no note"
 class _Area(TextArea):
     """What one writes in."""
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Paste text alone: a terminal would heed what else there may be in it, as soon as it is shown."""
-        event.text = safe_tabbed(event.text)
+    async def type_in(self, event: events.Key | events.Paste) -> bool:
+        """Write what a key stands for, or what was pasted, before the next key is looked at; False for other keys."""
+        if isinstance(event, events.Paste):
+            # Text alone: a terminal would heed what else there may be in it, as soon as it is shown.
+            event.text = safe_tabbed(event.text)
+            await self._on_paste(event)
+            return True
+        if not event.is_printable and event.key not in ("enter", "tab"):
+            return False
+        await self._on_key(event)
+        return True
 
 
 class NoteScreen(ModalScreen[None]):
@@ -50,6 +62,9 @@ class NoteScreen(ModalScreen[None]):
         self._write = write
         self._known = False
         """Whether the note there is has come."""
+        self._leaving = False
+        """Whether it is to be left as soon as that has come."""
+        self._left = asyncio.Event()
         self._written = ""
         """What was last handed on."""
         self._resting: Timer | None = None
@@ -80,6 +95,8 @@ class NoteScreen(ModalScreen[None]):
         self._area.move_cursor(self._area.document.end)
         if typed:
             self._area.insert(typed)
+        if self._leaving:
+            self._close()
 
     def on_text_area_changed(self, _: TextArea.Changed) -> None:
         """Write it down once typing rests."""
@@ -88,16 +105,11 @@ class NoteScreen(ModalScreen[None]):
         self._complain(self._too_long())
         self._resting = self.set_timer(_RESTING, self._keep)
 
-    def action_keep(self) -> None:
-        """Close, once it is written down; what cannot be stays here."""
-        complaint = self._too_long()
-        self._complain(complaint)
-        if complaint:
-            return
-        if self._known:
-            self._hand_on(self._area.text, self._leave)
-        elif not self._area.text:
-            self._leave()
+    async def action_keep(self) -> None:
+        """Close, once it is written down; what cannot be stays here. Keys typed behind that are not for the note."""
+        if self._close():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._left.wait(), _PATIENCE)
 
     def on_unmount(self) -> None:
         """The program ends: keep what is there, as far as it can be."""
@@ -105,6 +117,19 @@ class NoteScreen(ModalScreen[None]):
 
         if self._known and self._area.text != self._written:
             self._hand_on(self._area.text[:LONGEST_NOTE], lambda: None)
+
+    def _close(self) -> bool:
+        """Begin to close; False where what is there cannot be kept."""
+        complaint = self._too_long()
+        self._complain(complaint)
+        if complaint:
+            return False
+        self._leaving = True
+        if self._known:
+            self._hand_on(self._area.text, self._leave)
+        elif not self._area.text:
+            self._leave()
+        return True
 
     def _keep(self) -> None:
         if self._known and self._area.text != self._written and not self._too_long():
@@ -115,6 +140,7 @@ class NoteScreen(ModalScreen[None]):
         self._write(text, then)
 
     def _leave(self) -> None:
+        self._left.set()
         if self.is_current:
             self.dismiss(None)
 
