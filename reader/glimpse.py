@@ -65,6 +65,8 @@ class Glimpse:
 
     taken = False
     """Whether Textual has taken over, and will show the other screen again at the end."""
+    over = False
+    """Whether keys are answered by somebody else now."""
 
     def __init__(self, terminal: int, attributes: list[Any]) -> None:
         self._terminal = terminal
@@ -80,7 +82,9 @@ class Glimpse:
 
     def typed(self) -> bytes:
         """All that was typed; from now on somebody else reads the keyboard."""
-        return self._first_keys.stop() if self._first_keys is not None else b""
+        typed = self._first_keys.stop() if self._first_keys is not None else b""
+        self.over = True
+        return typed
 
     @property
     def steps(self) -> int:

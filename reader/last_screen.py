@@ -32,9 +32,8 @@ class LastScreen:
 
     def paint(self) -> None:
         """Paint it, where it is true. Raises OSError."""
+        _heed_signals()
         self.painted = glimpse.paint(self._file, self._stamp(os.get_terminal_size(1)))
-        if self.painted is not None:
-            _heed_signals()
 
     def keep(self, lines: Sequence[str], rows: Sequence[str], size: tuple[int, int]) -> None:
         """Keep the last screen and the rows one may move in. Raises OSError, ReaderError."""

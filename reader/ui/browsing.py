@@ -92,8 +92,8 @@ class Browsing:
         self.waiting = True
         """Whether another list, or the next unread article, is on its way; the first is from the start."""
         self._fresh = False
-        self._resumed: tuple[int | None, float | None] | None = None
-        """The row to begin at, and where in time it stood."""
+        self._resumed: tuple[int | None, float | None, int] | None = None
+        """The row to begin at, where in time it stood, and the lines above it."""
         self._loaded: _Loaded | None = None
 
     @property
@@ -108,9 +108,9 @@ class Browsing:
         self.view, self.filter, self.news, self._resumed = view, "", 0, None
         self.load(fresh=True)
 
-    def resume(self, view: View, narrowed: str, row: int | None, moment: float | None) -> None:
-        """Begin with a view, filtered or not, at a row of it."""
-        self.view, self.filter, self._resumed = view, narrowed, (row, moment)
+    def resume(self, view: View, narrowed: str, row: int | None, moment: float | None, above: int) -> None:
+        """Begin with a view, filtered or not, at a row of it, with so many lines above."""
+        self.view, self.filter, self._resumed = view, narrowed, (row, moment, above)
         self.load(fresh=True)
 
     def called(self, source: Source) -> None:

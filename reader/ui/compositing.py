@@ -104,10 +104,16 @@ def _draw(seen: Region, widget: Widget, place: Region) -> _Piece:
 
 def paint_now(screen: Screen[None], widgets: Iterable[Widget]) -> None:
     """Show at once what changed in widgets, if nothing has to be laid out anew; Textual would do it a moment later."""
-    changed = {widget for widget in widgets if widget._repaint_required}  # noqa: SLF001
-    if not changed or not screen.is_current or screen._layout_required or screen.app._batch_count:  # noqa: SLF001
+    seen = screen._compositor.visible_widgets  # noqa: SLF001
+    changed = {widget for widget in widgets if widget._repaint_required and widget in seen}  # noqa: SLF001
+    if not changed or not screen.is_current or screen.app._batch_count or _moves(screen, seen):  # noqa: SLF001
         return
     for widget in changed:
         widget._repaint_required = False  # noqa: SLF001
     screen._compositor.update_widgets(changed)  # noqa: SLF001
     screen._compositor_refresh()  # noqa: SLF001
+
+
+def _moves(screen: Screen[None], seen: Iterable[Widget]) -> bool:
+    """Whether something is about to have another place."""
+    return screen._layout_required or any(widget._layout_required for widget in seen)  # noqa: SLF001

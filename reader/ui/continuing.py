@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from threading import Event
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -35,7 +36,7 @@ _CALM = 0.5
 """Seconds that what nobody waits for is put off by."""
 _SENT = {"down": [b"\x1b[B", b"\x1bOB"], "up": [b"\x1b[A", b"\x1bOA"]}
 """What terminals send for the arrows."""
-_ESCAPE = b"\x1b"
+_ESCAPE, _RETURN = b"\x1b", b"\r"
 _SEQUENCE = 0.15
 """Seconds after which the escape that a sequence begins with is the key of that name."""
 _LOOK = 0.01
@@ -65,9 +66,11 @@ class Continuing(App[None]):
         self._since = monotonic()
         self._look: Timer | None = None
         self._holding = last is not None and last.painted is not None
+        self._led = Event()
+        """Whether one is where one left: what was typed on the painted screen was meant for that place."""
         super().__init__(**more)
         if last is not None and last.painted is not None:
-            self.driver_class = _taking_over(self.driver_class, last.painted)
+            self.driver_class = _taking_over(self.driver_class, last.painted, self._led)
 
     def later(self, call: Callable[[], None]) -> None:
         """Do what nobody waits for: after the first keys, where they may have been typed before this was there."""
@@ -83,7 +86,9 @@ class Continuing(App[None]):
 
     def _show_if_complete(self) -> None:
         late = monotonic() - self._since > _PATIENCE
-        if self._holding and (late or self.screen is not self.main or self._is_caught_up()):
+        if late or not self.main.resuming:
+            self._led.set()
+        if self._holding and (late or self._is_caught_up()):
             self._holding = False
             self.refresh()
         if self._look is not None and not self._holding:
@@ -91,9 +96,11 @@ class Continuing(App[None]):
 
     def _is_caught_up(self) -> bool:
         """Whether all is there that was painted; the answer to a later key is not kept back until its article is."""
-        answered = self._kept.painted.steps if self._kept and self._kept.painted else 0
-        further = self.main.headlines.steps - answered
-        return further > 0 or (further == 0 and self.main.complete)
+        painted = self._kept.painted if self._kept is not None else None
+        if painted is None or not painted.over:
+            return False
+        further = self.main.headlines.steps - painted.steps
+        return self.screen is not self.main or further > 0 or (further == 0 and self.main.complete)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write to the terminal, unless what stands there says more."""
@@ -102,7 +109,7 @@ class Continuing(App[None]):
 
     def exit(self, *args: Any, **more: Any) -> None:
         """Look at the screen before it goes."""
-        if self._kept is not None and self.screen is self.main and self.main.begins_here:
+        if self._kept is not None and self.screen is self.main and self.main.returns_here:
             self._last = capture(self, self.main)
             self._rows = capture_rows(self, self.main) if self._last else []
         super().exit(*args, **more)
@@ -114,7 +121,7 @@ class Continuing(App[None]):
                 await asyncio.to_thread(self._kept.keep, self._last, self._rows, (self.size.width, self.size.height))
 
 
-def _taking_over(driver: type[Driver], painted: Glimpse) -> type[Driver]:
+def _taking_over(driver: type[Driver], painted: Glimpse, led: Event) -> type[Driver]:
     class TakingOver(driver):  # type: ignore[valid-type,misc]
         """Does not show the other screen a second time: some terminals empty it then."""
 
@@ -126,7 +133,9 @@ def _taking_over(driver: type[Driver], painted: Glimpse) -> type[Driver]:
 
         def run_input_thread(self) -> None:
             """Take what was typed before; some of it was answered, and is done now."""
-            typed = painted.typed()
+            while not led.wait(_LOOK) and not self.exit_event.is_set():
+                pass
+            typed = painted.typed().replace(b"\n", _RETURN)  # a terminal makes one of the other until it is told not to
             parser = XTermParser()
             for event in parser.feed(typed.decode("utf-8", "replace")):
                 self.process_message(event)
@@ -158,7 +167,8 @@ def capture_rows(app: App[None], main: MainScreen) -> list[str]:
     """The rows in view, selected and not, as lines to be kept; none where a step changes more than rows."""
     rows, top = main.headlines, main.titles[Pane.HEADLINES]
     seen = rows.rows_in_view()
-    if rows.content_region.x or top.region.x or rows.index not in seen or main.browsing.news:
+    listed = main.here is Pane.HEADLINES and rows.index in seen and not main.browsing.news
+    if not listed or rows.content_region.x or top.region.x:
         return []
     first = rows.content_region.y - rows.scroll_offset.y + 1
     lines = [line for index in seen for line in _row(app, main, index)]

@@ -22,8 +22,9 @@ def resume(screen: MainScreen, text: str | None) -> None:
     session = session_of(text)
     if complaint(screen, as_query(session.view, session.filter)):
         session = Session()
-    screen.browsing.resume(session.view, session.filter, session.row, session.moment)
+    screen.browsing.resume(session.view, session.filter, session.row, session.moment, session.above)
     if session.article is None and session.view.source is None:
+        screen.resuming = False
         return
 
     def call(newsroom: Newsroom) -> tuple[Headline | None, Source | None]:
@@ -32,6 +33,7 @@ def resume(screen: MainScreen, text: str | None) -> None:
         return headline, next((one.source for one in sources if one.source.id == session.view.source), None)
 
     def then(found: tuple[Headline | None, Source | None]) -> None:
+        screen.resuming = False
         headline, source = found
         if source is not None:
             screen.browsing.called(source)
@@ -52,7 +54,8 @@ def keep_session(screen: MainScreen) -> None:
     rows, pane = screen.headlines, screen.here if inside else Pane.HEADLINES
     at_top = not inside and not rows.index  # what is new is to be seen there the next time
     row, moment = (None, None) if at_top else (rows.row, rows.moment)
-    text = kept(Session(screen.browsing.view, screen.browsing.filter, row, moment, pane, article))
+    above = 0 if at_top else max(rows.line - rows.scroll_offset.y, 0)
+    text = kept(Session(screen.browsing.view, screen.browsing.filter, row, moment, above, pane, article))
 
     def call(newsroom: Newsroom) -> None:
         if newsroom.kept(KEPT_AS) != text:

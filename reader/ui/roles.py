@@ -114,15 +114,13 @@ class Painted(Widget):
         if self.styles.gutter != _NO_FRAME or self.opacity != 1:
             return super().render_lines(crop)
         self._ground = background = self._ground or self.background_colors[1]
-        strips = [self.render_line(y) for y in crop.line_range]
+        (start, end), base = crop.column_span, self.base  # beside a line there may be room for a bar
+        strips = [self.render_line(y).crop_extend(start, end, base) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             if isinstance(line_filter, ANSIToTruecolor):  # no role has a colour of the terminal's own, nor is it dimmed
                 continue
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        start, end = crop.column_span
-        return [
-            strip.crop_extend(start, end, self.base) for strip in strips
-        ]  # beside a line there may be room for a bar
+        return strips
 
     def paint(self, pieces: list[tuple[str, str]] | tuple[tuple[str, str], ...], width: int, over: str = "") -> Strip:
         """A line of `width` cells; `over` is a role laid over all of it."""

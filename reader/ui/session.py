@@ -30,6 +30,8 @@ class Session:
     """The selected row's number in the Archive."""
     moment: float | None = None
     """Where in time it stood, should it be there no more."""
+    above: int = 0
+    """Lines of the list that were in view above it."""
     pane: Pane = Pane.HEADLINES
     article: str | None = None
     """Id of the article one was in; None where one was in the list."""
@@ -66,6 +68,7 @@ def session_of(text: str | None) -> Session:
         _text(values.get("filter")),
         _whole(values.get("row")),
         _number(values.get("moment")),
+        _whole(values.get("above")) or 0,
         named.get(pane, Pane.HEADLINES) if isinstance(pane, str) and article else Pane.HEADLINES,
         article or None,
     )

@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = str(Path(sys.executable).with_name("reader"))
 PAINTED = b"\x1b[?2026h\x1b[?1049h\x1b[?25l\x1b[2J"
 """What only the early painting writes."""
+TEXTUAL = b"\x1b[?1000h"
+"""What Textual writes as soon as it is there."""
+DOWN = "\x1b[B"
 
 
 @pytest.fixture
@@ -50,23 +53,79 @@ def beside_related(screen: str) -> list[str]:
 
 def shown_first(terminal: Terminal) -> str:
     """The first screen that is there to its last line."""
-    return terminal.wait(r"\? help")
+    return terminal.wait(r"Q leave|\? help")
 
 
-def test_it_is_what_textual_shows_and_keys_typed_meanwhile_count(home: dict[str, str]) -> None:
+def test_it_is_what_textual_shows(home: dict[str, str]) -> None:
     with Terminal([PROGRAM], home) as terminal:
-        terminal.press("jj")
         early = shown_first(terminal)
         assert PAINTED in terminal.output
         assert "A text of its own, 6" in early
         assert "1/6" in early
-        terminal.wait("3/6")
+        terminal.press("j")
+        terminal.wait("A text of its own, 5")
         assert terminal.output.count(b"\x1b[?1049h") == 1  # some terminals empty the screen at a second one
-        terminal.press("kk")
-        terminal.wait("1/6")
+        terminal.press("k")
         again = terminal.wait("A text of its own, 6")
         assert beside_related(again) == beside_related(early)
         leave(terminal)
+
+
+def test_steps_are_answered_before_textual_is_there_and_never_taken_back(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.press("j" + DOWN)
+        terminal.wait("3/6")
+        assert TEXTUAL not in terminal.output
+        while "A text of its own, 4" not in terminal.text():
+            assert "3/6" in terminal.text()
+            terminal.read(0.05)
+        terminal.press("kk")
+        leave(terminal)
+
+
+def test_what_is_typed_behind_them_is_done_once_it_can_be(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.press("jjGkb")
+        terminal.wait("5/6")
+        terminal.wait("★")
+        terminal.wait("A text of its own, 2")
+        terminal.press("bgg")
+        leave(terminal)
+
+
+@pytest.mark.parametrize(("way", "place", "text"), [("jjj", "4/6", "own, 3"), ("jj\r", "3/6", "own, 4")])
+def test_it_is_so_wherever_one_left(home: dict[str, str], way: str, place: str, text: str) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.press(way)
+        terminal.wait(place)
+        terminal.wait(text)
+        terminal.rest()
+        before = terminal.text()
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+    with Terminal([PROGRAM], home) as terminal:
+        early = shown_first(terminal)
+        assert PAINTED in terminal.output
+        assert TEXTUAL not in terminal.output
+        assert beside_related(early) == beside_related(before)
+        while TEXTUAL not in terminal.output:
+            terminal.read(0.1)
+        terminal.rest()
+        assert beside_related(terminal.text()) == beside_related(before)
+
+
+def test_keys_typed_on_an_article_that_was_painted_are_meant_for_it(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.press("jj\r")
+        terminal.wait("own, 4")
+        terminal.rest()
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.press("jb")
+        terminal.wait("★")
+        assert "3/6" in terminal.text()
+        terminal.press("b")
 
 
 def test_what_changed_is_never_shown_as_it_was(home: dict[str, str], tmp_path: Path) -> None:

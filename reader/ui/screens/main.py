@@ -48,7 +48,6 @@ from reader.ui.toasts import Severity, Toasts
 from reader.ui.touring import end_tour
 from reader.ui.typesetting.extras import missing
 from reader.ui.upkeep import Upkeep
-from reader.ui.views import ALL
 from reader.ui.visiting import visit
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
@@ -102,6 +101,8 @@ class MainScreen(Screen[None]):
         """The pane one is in."""
         self.zen = False
         """Whether only the article is shown."""
+        self.resuming = True
+        """Whether it is still to be seen where one left."""
         self.all_keys = shown_keys(config.keys, plain=marks is not UNICODE)
         self.keys = {name: keys[0] if keys else f":{name}" for name, keys in self.all_keys.items()}
         """For every action the key to tell people; of one without a key the command."""
@@ -432,6 +433,7 @@ class MainScreen(Screen[None]):
         """Some work failed; what it was to bring is not waited for."""
         if group in ("tell", "toil"):
             self.keeping.give_up()
+        self.resuming = self.resuming and group not in ("open", "resume")
         if group == "open":
             why = text if text.endswith((".", "!", "?")) else f"{text}."
             self.headlines.say(self.marks.requoted(_UNOPENED.format(why=why, key=self.keys["quit"])))
@@ -456,19 +458,24 @@ class MainScreen(Screen[None]):
         self.lately.keep()
 
     @property
-    def begins_here(self) -> bool:
-        """Whether the next start shows what is shown now: all articles, from the first one on."""
-        plain = self.browsing.view == ALL and not self.browsing.filter and not self.zen and not self.story.shown
-        plain = plain and not self.config.screen_reader
-        return plain and self.here is Pane.HEADLINES and self.headlines.index == 0 and self.headlines.count > 0
+    def returns_here(self) -> bool:
+        """Whether the next start shows what is shown now: a list, or an article opened from it, and nothing over it."""
+        told = self.browsing.view.stories or self.story.shown
+        over = self.zen or self.prompts.typing or self.hinting.on or self.view.finding.wanted
+        if told or over or self.view.cuts_shown or self.view.choosing or self.config.screen_reader:
+            return False
+        inside = self.reads and self.reading.article is not None and not self.reading.waiting
+        return self.headlines.count > 0 and (inside or self.here is Pane.HEADLINES)
 
     @property
     def complete(self) -> bool:
-        """Whether everything is there that a start brings: the list, and the article of its row."""
+        """Whether everything is there that a start brings: the list, and the article of its row or that one was in."""
         browsing, rows = self.browsing, self.headlines
-        if browsing.waiting or browsing.query is None:
+        if self.resuming or browsing.waiting or browsing.query is None:
             return False
         article, headline = self.reading.article, rows.headline
+        if self.here is Pane.ARTICLE:
+            return article is not None and not self.reading.waiting
         return not rows.count or (headline is not None and article is not None and article.id == headline.id)
 
     def say(self, text: str, severity: Severity = "information") -> None:

@@ -38,7 +38,10 @@ class CalmScrollBar(ScrollBar):
         look = self._looks()
         if look != self._look:
             self._look, self._strips = look, _drawn(look)
-        return self._strips[crop.y : crop.bottom]
+        strips, ground = self._strips[crop.y : crop.bottom], self._look[-1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return strips
 
     def _looks(self) -> _Look:
         width, height = self.outer_size

@@ -134,13 +134,15 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Where in time the selected row stands, in seconds since the epoch."""
         return self._instants[self.index] if self.index < len(self._instants) else None
 
-    def begin_at(self, row: int | None, moment: float | None) -> None:
-        """Select a row as if it had been so from the start, or where in time it stood."""
+    def begin_at(self, row: int | None, moment: float | None, above: int) -> None:
+        """Select a row as if it had been so from the start, so many lines above it, or where in time it stood."""
         found = None if row is None else self._find(row)
         if found is None and moment is not None:
             found = bisect_left(self._instants, -moment, key=lambda instant: -instant)
         if found is not None and self.count:
             self._select(min(found, self.count - 1))
+            if above <= self.size.height - 2:
+                self.scroll_to(y=self.line - above, animate=False, force=True)
             self._miss()
             self.post_message(RowHighlighted(self))
 
