@@ -51,6 +51,13 @@ def test_styles_seeds_and_phrases_are_inside(installed: Path, tmp_path: Path) ->
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
+def test_the_manual_page_is_where_man_looks(installed: Path, tmp_path: Path) -> None:
+    held = (installed.parent / "share" / "man" / "man1" / "reader.1").read_text()
+    printed = run(installed, "reader", "manual", home=tmp_path).stdout
+    assert held.splitlines()[1:] == printed.splitlines()[1:]  # the first has the day it was made
+    assert held.startswith(".TH READER ")
+
+
 def test_an_article_is_shown(installed: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html><title>Bridge shut</title><body><p>" + "The bridge is shut. " * 30 + "</p></body></html>")

@@ -53,6 +53,8 @@ def _restored(path: str, restored: Restored, console: Console) -> int:
     """Say what came of a backup; the exit status."""
     fetched = "; 'reader refresh' brings the articles of its sources" if restored.added.get("sources") else ""
     console.write(f"{restored.label}{fetched}")
+    if restored.before is not None:
+        console.complain(f"the Shelf as it was before is kept as {restored.before}")
     if restored.refused:
         many = "1 part of it is" if restored.refused == 1 else f"{restored.refused} parts of it are"
         console.complain(f"{path}: {many} not understood and left out")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from reader.errors import NewerStoreError, SourceError, StoreError
@@ -71,6 +72,8 @@ class Restored:
     waiting: int
     """Reading states kept for articles that are not held yet."""
     refused: int
+    before: Path | None = None
+    """Where the Shelf is kept as it was, if anything was added to it."""
 
     @property
     def label(self) -> str:
@@ -139,7 +142,7 @@ class Backups:
         if result.added["links"]:
             self._regroup(_paired(backup.tables))
         changed = sum(result.changed.values())
-        return Restored(dict(result.added), changed, read, waiting, backup.refused)
+        return Restored(dict(result.added), changed, read, waiting, backup.refused, result.before)
 
     def _understood(self, whole: Any, name: str) -> Backup:
         version, shelf, reading = whole.get("version"), whole.get("shelf"), whole.get("reading")

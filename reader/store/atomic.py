@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from reader.errors import StoreError
 
-__all__ = ["make_folder", "previous", "set_aside", "sweep", "write", "writing"]
+__all__ = ["make_folder", "previous", "set_aside", "stamped", "sweep", "write", "writing"]
 
 _PRIVATE = 0o600
 _UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
@@ -82,8 +82,7 @@ def sweep(path: Path) -> None:
 
 def set_aside(path: Path, now: Callable[[], datetime], companions: tuple[str, ...] = ()) -> Path:
     """Move a damaged file out of the way, with the files whose names are its own and an ending; tells where to."""
-    stamp = now().astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    aside = stamped(path, "damaged", now)
     try:
         path.replace(aside)
         for ending in companions:
@@ -95,6 +94,11 @@ def set_aside(path: Path, now: Callable[[], datetime], companions: tuple[str, ..
             f"{path}: is damaged and cannot be moved aside ({error.strerror}); move it yourself"
         ) from error
     return aside
+
+
+def stamped(path: Path, why: str, now: Callable[[], datetime]) -> Path:
+    """A name beside a file, for what is kept of it as it is now."""
+    return path.with_name(f"{path.name}.{why}-{now().astimezone(UTC).strftime('%Y%m%dT%H%M%S.%fZ')}")
 
 
 def _unfinished(path: Path) -> Path:

@@ -308,10 +308,11 @@ class Shelf:
         return understood(self._file.brought_up(version, tables), self._readers)
 
     def take_in(self, change: Callable[[Tables], Merged]) -> Merged:
-        """Keep what `change` makes of all tables there are, while nobody else changes them."""
+        """Keep what `change` makes of all tables there are, while nobody else changes them, and the file as it was."""
         with self._file.locked():
             result = change(self._file.load() or {})
             if result.added or result.changed:
+                result.before = self._file.copied()
                 self._file.save(result.tables)
             return result
 

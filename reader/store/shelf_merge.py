@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from reader.store.storage import Tables
@@ -46,6 +47,8 @@ class Merged:
     """Rows that were not there, by table."""
     changed: Counter[str] = field(default_factory=Counter)
     """Rows that say more than before."""
+    before: Path | None = None
+    """Where the file is kept as it was."""
 
 
 def merged(held: Tables, coming: Tables) -> Merged:

@@ -143,6 +143,14 @@ class ShelfFile:
         # File names may hold what is no UTF-8; its escape is what JSON has for it.
         atomic.write(self.path, text.encode("utf-8", "backslashreplace"))
 
+    def copied(self) -> Path | None:
+        """A copy of the file beside it, for good; None while there is no file. Call it only while `locked`."""
+        if not self.path.exists():
+            return None
+        copy = atomic.stamped(self.path, "before", self._now)
+        atomic.write(copy, self.path.read_bytes())
+        return copy
+
     def _parse(self, path: Path) -> tuple[int, Tables] | None:
         try:
             whole = json.loads(path.read_bytes())

@@ -45,6 +45,8 @@ class Verb:
     """Whether it means nothing without an argument."""
     also: tuple[str, ...] = ()
     """Other names it answers to."""
+    brief: str = ""
+    """What it does in few words, for a narrow screen; none where its name says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _verbs(typed: str, verbs: Sequence[Verb]) -> Iterator[Candidate]:
     within = [verb for verb in verbs if wanted and wanted in plain(f"{verb.name} {' '.join(verb.also)}")]
     for verb in dict.fromkeys((*first, *also, *within)):
         behind = f" {verb.argument}" if verb.argument else ""
-        yield Candidate(verb.name + (" " if verb.argument else ""), verb.help, verb.name + behind)
+        yield Candidate(verb.name + (" " if verb.argument else ""), verb.help, verb.name + behind, brief=verb.brief)
 
 
 def _argument(
@@ -167,11 +169,14 @@ def _argument(
         return Completion(begin, tuple(whole)[:_SHOWN] if typed or verb.argument is Argument.QUERY else ())
     if verb.argument is Argument.TAGS:
         begin = len(text) - len(text.rpartition(" ")[2])
-        return Completion(begin, tuple(ranked(text[begin:], known.tags)))
+        alone = [tag for tag in known.tags if " " not in tag.text]  # a space parts two tags
+        return Completion(begin, tuple(ranked(text[begin:], alone)))
     if verb.argument is Argument.SETTING:
         return _setting(text, begin, settings)
     if verb.argument is Argument.COMMAND:
-        return Completion(begin, tuple(ranked(typed, (Candidate(one.name, one.help) for one in verbs))))
+        return Completion(
+            begin, tuple(ranked(typed, (Candidate(one.name, one.help, brief=one.brief) for one in verbs)))
+        )
     offered: dict[Argument, Sequence[Candidate]] = {
         Argument.VIEW: known.views,
         Argument.THEME: known.themes,

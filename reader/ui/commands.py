@@ -26,10 +26,35 @@ class _Command:
     way: Way
 
 
+_BRIEFLY = {
+    "open": "Open an article.",
+    "search": "Search all.",
+    "filter": "Filter the list.",
+    "view": "Go to a view.",
+    "theme": "Change colours.",
+    "add": "Add a source.",
+    "source": "Show a source.",
+    "refresh": "Look again.",
+    "pause": "Pause a source.",
+    "rename": "Rename a source.",
+    "story": "Open a story.",
+    "read": "Mark it read.",
+    "unread": "Mark it unread.",
+    "tag": "Tag the article.",
+    "untag": "Take tags off.",
+    "note": "Write a note.",
+    "export": "Write a file.",
+    "keep_search": "Keep as a view.",
+    "set": "Set for now.",
+    "help": "Show all keys.",
+}
+"""What those of them that are told here do, in words that fit beside their names in 40 columns."""
+
+
 def _told(
     name: str, argument: Argument, sentence: str, way: Way, *, needed: bool = True, also: tuple[str, ...] = ()
 ) -> _Command:
-    return _Command(Verb(name, sentence, argument, needed and bool(argument), also), way)
+    return _Command(Verb(name, sentence, argument, needed and bool(argument), also, _BRIEFLY[name]), way)
 
 
 _TOLD = (
@@ -52,8 +77,8 @@ _TOLD = (
     _told("story", Argument.TEXT, "Open a story by its id, or that of the article.", ordering.story, needed=False),
     _told("read", Argument.NOTHING, "Mark the article read.", partial(ordering.mark, read=True)),
     _told("unread", Argument.NOTHING, "Mark the article unread.", partial(ordering.mark, read=False)),
-    _told("tag", Argument.TAGS, "Give the article tags.", partial(ordering.tag, on=True), needed=False),
-    _told("untag", Argument.TAGS, "Take tags from the article.", partial(ordering.tag, on=False)),
+    _told("tag", Argument.TAGS, "Give the article tags without spaces.", partial(ordering.tag, on=True), needed=False),
+    _told("untag", Argument.TAGS, "Take tags without spaces from it.", partial(ordering.tag, on=False)),
     _told("note", Argument.TEXT, "Write a note about the article.", ordering.note, needed=False),
     _told("export", Argument.FILE, "Write the article or story to a file.", ordering.export, needed=False),
     _told("keep_search", Argument.TEXT, "Keep what the list shows as a view.", ordering.keep_search, needed=False),
@@ -61,7 +86,9 @@ _TOLD = (
     _told("help", Argument.COMMAND, "Show all keys and commands, narrowed to a word.", ordering.help_on, needed=False),
 )
 """Those that take something, or that no action does."""
-_OTHER_NAMES = {"quit": ("q", "exit"), "mark_all_read": ("all_read",), "leave": (), "close": (), "command": ()}
+_OTHER_NAMES = {"quit": ("q", "exit"), "mark_all_read": ("all_read",), "leave": ()}
+_KEYS_ONLY = ("close", "command")
+"""Actions that do nothing where one has just typed a command."""
 
 
 def _actions() -> dict[str, _Command]:
@@ -69,9 +96,10 @@ def _actions() -> dict[str, _Command]:
     told = {command.verb.name for command in _TOLD}
     found: dict[str, _Command] = {}
     for action in ACTIONS:
-        if action.name not in told:
+        if action.name not in told and action.name not in _KEYS_ONLY:
             also = _OTHER_NAMES.get(action.name, (action.label,))
-            verb = Verb(action.name, action.help, also=also)
+            brief = "" if action.label == action.name else f"{action.label[0].upper()}{action.label[1:]}."
+            verb = Verb(action.name, action.help, also=also, brief=brief)
             found[action.name] = _Command(verb, partial(ordering.act, action.name))
     return found
 

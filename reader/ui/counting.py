@@ -11,12 +11,15 @@ from reader.ui.views import View
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
+    from reader.query import Query
     from reader.ui.screens.main import MainScreen
 
 __all__ = ["count", "of_all"]
 
 _MOST = 10_000
 """Articles counted of one view at most: enough to know that it finds too many."""
+_MOST_STORIES = 200
+"""Stories, each of which has to be put together to be counted."""
 _ENOUGH = 0.1
 """Seconds after which what is counted so far is shown before others are."""
 
@@ -36,11 +39,11 @@ def count(
         end = monotonic() + _ENOUGH
         for view in views:
             try:
-                counts = newsroom.count(parse_query(view.query, today), _MOST + 1)
+                query = parse_query(view.query, today)
             except QueryError:
                 found[view] = "?"
             else:
-                found[view] = of_all(counts.unread, counts.all) if counts.all <= _MOST else f"{_MOST:,}+"
+                found[view] = _stories(newsroom, query) if view.stories else _articles(newsroom, query)
             if monotonic() > end:
                 break
         return found
@@ -52,6 +55,16 @@ def count(
             count(screen, views[len(found) :], counted, shown)
 
     screen.desk.ask("counts", "Counting articles", call, give)
+
+
+def _articles(newsroom: Newsroom, query: Query) -> str:
+    counts = newsroom.count(query, _MOST + 1)
+    return of_all(counts.unread, counts.all) if counts.all <= _MOST else f"{_MOST:,}+"
+
+
+def _stories(newsroom: Newsroom, query: Query) -> str:
+    many = sum(1 for _ in newsroom.stories.each(query, _MOST_STORIES + 1))
+    return f"{_MOST_STORIES}+ stories" if many > _MOST_STORIES else f"{many} {'story' if many == 1 else 'stories'}"
 
 
 def of_all(unread: int, articles: int) -> str:

@@ -143,13 +143,20 @@ def _timeline(scene: Scene) -> list[Entry]:
 
 
 def _cuts(scene: Scene) -> list[Entry]:
-    restore, never = ("restore for good", "never cut such lines") if scene.roomy else ("restore", "never cut")
-    return [("cuts", restore), ("teach", never), ("close", "done"), (MOVES, "next cut")]
+    if not scene.roomy:
+        return [("cuts", "restore"), ("close", "done"), ("teach", "never cut"), (MOVES, "next cut")]
+    return [("cuts", "restore for good"), ("teach", "never cut such lines"), ("close", "done"), (MOVES, "next cut")]
 
 
 def _choosing(scene: Scene) -> list[Entry]:
-    following, cut = ("next line", "cut such lines") if scene.roomy else ("next", "cut")
-    return [(MOVES, following), ("open", cut), ("close", "done")]
+    if not scene.roomy:
+        return [("open", "cut"), ("close", "done"), (MOVES, "next")]
+    return [(MOVES, "next line"), ("open", "cut such lines"), ("close", "done")]
+
+
+def _matches(scene: Scene) -> list[Entry]:
+    ways: list[Entry] = [("search", "find anew"), ("close", "done")]
+    return [(MATCHES, "next match"), *(ways if scene.roomy else reversed(ways))]
 
 
 def _next(scene: Scene) -> Entry:
@@ -166,7 +173,7 @@ _ENTRIES = {
     Doing.FILTERING: lambda _: [(ENTER, "keep"), ("close", "clear")],
     Doing.FINDING: lambda _: [(ENTER, "go on"), ("close", "done")],
     Doing.HINTING: lambda _: [(LETTER, "follows its link"), (CAPITAL, "copies its address"), ("close", "done")],
-    Doing.MATCHES: lambda _: [(MATCHES, "next match"), ("search", "find anew"), ("close", "done")],
+    Doing.MATCHES: _matches,
     Doing.CUTS: _cuts,
     Doing.CHOOSING: _choosing,
 }

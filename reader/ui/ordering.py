@@ -31,6 +31,7 @@ Deed = Callable[[], Awaitable[None] | None]
 Way = Callable[["MainScreen", str], Awaitable[Deed]]
 
 _LONGEST = 40
+_SPACED = "A space parts two tags here; {key} gives and takes off those with spaces in them."
 _ID = 4
 """Letters of an id from which on it is taken for one."""
 
@@ -240,6 +241,8 @@ async def theme(screen: MainScreen, name: str) -> Deed:
 
 async def tag(screen: MainScreen, text: str, *, on: bool) -> Deed:
     """Tags, separated by spaces, given to the article or taken from it; without any, the box of tags."""
+    if any(quote in text for quote in '"“”'):
+        raise CommandError(_SPACED.format(key=screen.keys["tag"]))
     article, tags = _article(screen), text.split()
     if not tags:
         return lambda: screen.action_do("tag")

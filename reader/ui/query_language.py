@@ -23,6 +23,8 @@ class Candidate:
     """Shown in place of the text, where that would say too little."""
     id: str = field(default="", compare=False)
     """What is meant by it in the library, where a name alone would not tell."""
+    brief: str | None = None
+    """A shorter word of help, or none, for where there is no room for the other; where this is None it is cut off."""
 
     @property
     def shown(self) -> str:

@@ -128,10 +128,7 @@ def _views(counts: Counts, news: int) -> list[Choice[View]]:
 
 def _searches(found: _Found, counted: Mapping[View, str]) -> list[Choice[View]]:
     views = [search_view(search) for search in found.searches]
-    return [
-        Choice(view.name, view, right="stories" if view.stories else counted.get(view, ""), group="Searches")
-        for view in views
-    ]
+    return [Choice(view.name, view, right=counted.get(view, ""), group="Searches") for view in views]
 
 
 def _tags(found: _Found, counted: Mapping[View, str]) -> list[Choice[View]]:
@@ -150,7 +147,7 @@ def _tagged(found: _Found) -> list[tuple[View, list[SourceStatus]]]:
 
 def _to_count(found: _Found) -> list[View]:
     """The views whose articles nobody has counted yet."""
-    searches = [search_view(search) for search in found.searches if not search.stories]
+    searches = map(search_view, found.searches)
     return [*searches, *(view for view, its in _tagged(found) if not its)]
 
 

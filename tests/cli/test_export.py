@@ -190,6 +190,7 @@ class TestBackup:
         assert ran.out.startswith("1 bookmark, 1 tagged article, 1 note, 1 source, 1 saved search, 1 rule, 1 mute, ")
         assert "1 place kept for articles that come in later" in ran.out
         assert self.shelf(empty) == self.shelf(kept)
+        assert ran.err == ""  # there was nothing to keep a copy of
         empty("refresh")
         rows = {row["title"]: row for row in empty("list", "--json").records}
         assert (rows[WATER]["read"], rows[BRIDGE]["read"]) == (True, False)
@@ -206,14 +207,21 @@ class TestBackup:
         kept("tag", bridge, "Mine")
         kept("note", water, "Asked her.")
         kept("mark-unread", water)
+        before, rows = (kept.home / "data" / "shelf.json").read_bytes(), self.shelf(kept)
         ran = kept("import", str(file))
         assert ran.status == 0
+        (copy,) = (kept.home / "data").glob("shelf.json.before-*")
+        assert copy.read_bytes() == before
+        assert ran.err == f"reader: the Shelf as it was before is kept as {copy}\n"
         assert "1 bookmark added" in ran.out
         assert "1 article read as far as before" in ran.out
         shown = {row["id"]: row for row in kept("show", bridge, water, "--json").records}
         assert shown[bridge]["tags"] == ["later", "Mine", "boats"]
         assert shown[water]["note"] == "Asked her.\n\nAsk Ines."
-        assert kept("import", str(file)).out == "nothing in it that was not there\n"
+        again = kept("import", str(file))
+        assert (again.out, again.err) == ("nothing in it that was not there\n", "")
+        copy.replace(kept.home / "data" / "shelf.json")
+        assert self.shelf(kept) == rows
 
     def test_a_feed_under_another_id_stays_one(self, empty: Reader, tmp_path: Path) -> None:
         urls = tmp_path / "urls"

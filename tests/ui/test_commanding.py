@@ -6,6 +6,7 @@ import pytest
 
 from reader.config import Config
 from reader.ui.arrangement import Pane
+from reader.ui.commands import VERBS
 from reader.ui.lately import COMMANDS
 from tests.ui.conftest import TINY, WIDE, Open, Session
 from tests.ui.library import BRIDGE, TARIFF
@@ -104,6 +105,30 @@ async def test_changing_things_can_be_undone(opened: Open) -> None:
         assert session.main.config.measure == 40
         await enter(session, "undo")
         assert session.main.config.measure == 72
+
+
+async def test_a_tag_with_spaces_is_given_in_its_box(opened: Open) -> None:
+    async with opened() as session:
+        await enter(session, 'tag "long reads"')
+        assert session.lines("A space parts two tags here; t gives and takes off those with spaces in them.")
+        await session.press("escape")
+        await enter(session, "tag")
+        await session.write("long reads")
+        await session.press("enter", "escape")
+        article = session.room.articles[3].id
+        assert session.room.annotating.tags_of(article) == ("long reads",)
+        await enter(session, "untag “long reads”")
+        assert session.lines("A space parts two tags here")
+
+
+async def test_what_each_command_does_is_told_whole_in_few_columns(opened: Open) -> None:
+    async with opened(size=TINY) as session:
+        await session.press("colon")
+        for verb in VERBS:
+            await session.press_only("tab")
+            marked = next(line for line in session.text.splitlines()[-4:-1] if line.startswith("▌"))
+            assert marked.strip("▌ ").startswith(verb.name)
+            assert marked.removesuffix("1 more").rstrip().endswith((verb.brief, verb.help))
 
 
 async def test_history_outlives_the_session_without_secrets(opened: Open) -> None:

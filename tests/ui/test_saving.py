@@ -10,6 +10,7 @@ from reader.ui.screens.search import SearchScreen
 from tests.fakes import NOW, FakeNewsroom
 from tests.ui.conftest import MEDIUM, WIDE, Open, Session
 from tests.ui.library import BRIDGE, LONG, TARIFF, library
+from tests.ui.stories import CLOSED, VOTE, with_stories
 from tests.ui.test_hostile import HOSTILE
 
 
@@ -83,6 +84,20 @@ async def test_one_is_renamed_and_removed_in_the_rail_and_comes_back(opened: Ope
         await session.press(*"gjjjjj", "enter")
         assert session.toasts[-1].startswith("'is:' takes unread, read")
         assert isinstance(session.app.screen, MainScreen)
+
+
+async def test_searches_of_stories_say_how_many_stories_they_find(opened: Open) -> None:
+    room = with_stories()
+    wanted = {"Everything": "", "Tariffs": "tariff", "Wrong": "is:x"}
+    room.searches.held = [SavedSearch(name, name, query, NOW, stories=True) for name, query in wanted.items()]
+    async with opened(room) as session:
+        await session.press("v")
+        await session.until(lambda: rail(session, "  ? "))
+        assert rail(session, "Everything  ")[0].split() == ["Everything", "2", "stories"]
+        assert rail(session, "Tariffs  ")[0].split() == ["Tariffs", "1", "story"]
+        for number in range(200):
+            room.stories.group(f"s{number}", f"Story {number}", VOTE.id, CLOSED.id)
+        await session.until(lambda: "200+" in session.text)
 
 
 async def test_undoing_another_name_tells_the_one_before_at_once(opened: Open) -> None:

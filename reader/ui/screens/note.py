@@ -17,6 +17,7 @@ from textual.widgets import Static, TextArea
 
 from reader.text import safe_tabbed
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -28,8 +29,8 @@ _RESTING = 1.0
 _PATIENCE = 1.0
 """Seconds that the keys behind the one that closes it wait until it is closed."""
 _LOW = 18
-"""Lines below which a screen has room for the note only."""
-_FOOT = "Esc keeps it   ^z takes back typing   without words there is no note"
+"""Lines below which a screen has room for little but the note."""
+_KEYS = ("Esc keeps it", "^z takes back typing", "without words there is no note")
 
 
 class _Area(TextArea):
@@ -76,7 +77,7 @@ class NoteScreen(ModalScreen[None]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield self._area
             yield Static(id="box-hint", markup=False)
-            yield Static(Content(_FOOT), id="box-foot", markup=False)
+            yield Foot(*_KEYS)
 
     def on_mount(self) -> None:
         """Be written in."""

@@ -48,20 +48,22 @@ class Candidates(Painted):
         last = y == self.size.height - 1 and index + 1 < len(self._candidates)
         more = f" {len(self._candidates) - index - 1} more" if last else ""
         cursor = (self._marks.cursor if chosen else " ", "mark")
-        pieces = [cursor, *self._pieces(one, width - 2 - width_of(more))]
+        pieces = [cursor, *self._pieces(one, width - 2, width_of(more))]
         gap = max(width - 1 - width_of(more) - sum(width_of(text) for text, _ in pieces), 0)
         return self.paint([*pieces, (" " * gap, ""), (more, "muted")], width, "selected" if chosen else "")
 
-    def _pieces(self, one: Candidate, width: int) -> Pieces:
+    def _pieces(self, one: Candidate, width: int, more: int) -> Pieces:
         column = min(max(width_of(each.shown) for each in self._candidates), _COLUMN, max(width // 2, 8))
         if not one.note:
-            return [(clip(one.shown, width, self._marks.ellipsis), "strong")]
+            return [(clip(one.shown, width - more, self._marks.ellipsis), "strong")]
         name = fit(one.shown, column, self._marks.ellipsis)
-        return [
-            (name, "strong"),
-            ("  ", ""),
-            (clip(one.note, max(width - column - 2, 0), self._marks.ellipsis), "muted"),
-        ]
+        return [(name, "strong"), ("  ", ""), (self._note(one, max(width - column - 2 - more, 0)), "muted")]
+
+    def _note(self, one: Candidate, width: int) -> str:
+        """The word of help as far as there is room for it, a shorter one whole or not at all."""
+        if one.brief is None or width_of(one.note) <= width:
+            return clip(one.note, width, self._marks.ellipsis)
+        return one.brief if width_of(one.brief) <= width else ""
 
     @property
     def _first(self) -> int:
