@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from os import environ, get_terminal_size
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from reader.newsroom import Newsroom
 
 __all__ = ["choose", "run"]
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -112,17 +113,32 @@ class _Glimpses:
         self._file = place.cache / "glimpse"
         archive = place.archive_file
         self._files = (archive, archive.with_name(f"{archive.name}-wal"), place.shelf_file, place.config_file)
-        self.lasting = lasting and not {"COLUMNS", "LINES"} & environ.keys()
+        self.lasting = lasting and not {"COLUMNS", "LINES"} & os.environ.keys()
         self.painted: Glimpse | None = None
         if self.lasting:
             with suppress(OSError):
-                self.painted = self._paint()
+                self._paint()
 
-    def _paint(self) -> Glimpse | None:
-        said = self._stamp(get_terminal_size(1))
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-            signal.signal(number, _end)  # until Textual is there, which heeds them itself
-        return glimpse.paint(self._file, said)
+    def _paint(self) -> None:
+        said = self._stamp(os.get_terminal_size(1))
+        for number in _SIGNALS:
+            signal.signal(number, self._end)  # until the application is there, which heeds them itself
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            self.painted = glimpse.paint(self._file, said)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+    def _end(self, number: int, _: object) -> NoReturn:
+        """End at once: nothing is begun yet that could be lost.
+
+        An exception would be, where it comes in the midst of an import or of looking for garbage.
+        """
+        try:
+            if self.painted is not None:
+                self.painted.give_back()
+        finally:
+            os._exit(128 + number)
 
     def keep(self, lines: Sequence[str], size: tuple[int, int]) -> None:
         """Keep the last screen. Raises OSError."""
@@ -130,7 +146,3 @@ class _Glimpses:
 
     def _stamp(self, size: tuple[int, int]) -> str:
         return glimpse.stamp(self._files, size, __version__)
-
-
-def _end(number: int, _: object) -> NoReturn:
-    sys.exit(128 + number)
