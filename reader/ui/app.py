@@ -21,6 +21,7 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -205,6 +206,8 @@ class ReaderApp(Continuing):
             await super().on_event(event)
 
     async def _taken(self, event: events.Event) -> bool:
+        if isinstance(event, events.MouseDown):
+            return self._is_on_nothing(event)
         if isinstance(event, events.Paste):
             return paste(self, event)
         if not isinstance(event, events.Key):
@@ -217,6 +220,14 @@ class ReaderApp(Continuing):
             self._copy()
             return True
         return await press(self, event)
+
+    def _is_on_nothing(self, event: events.MouseDown) -> bool:
+        """Whether what was clicked is just going: Textual would begin to select in what it stood in."""
+        try:
+            widget, _ = self.screen.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget is not self.screen and widget.parent is None
 
     def _copy(self) -> None:
         """Copy what the mouse has selected; else say how to quit, which is what ^c may be meant for."""
@@ -235,8 +246,7 @@ class ReaderApp(Continuing):
         self.panic(Text(self._explain(error) if isinstance(error, Exception) else "something went wrong"))
 
     def _opened(self, found: _Found) -> None:
-        for notice in found.notices:
-            self.main.say(notice, severity="warning")
+        self.main.upkeep.warn(found.notices)
         if found.theme in self.available_themes:
             self.theme = found.theme
         self.main.lately.load(lambda: self.main.reading.remembered(self.main.lately.of(OPENED)))

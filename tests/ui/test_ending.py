@@ -7,6 +7,9 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.ui.messages import RowOpened
+from reader.ui.screens.opened import is_open
+from reader.ui.widgets.row_list import RowList
 from tests.ui.conftest import Open
 
 
@@ -37,3 +40,24 @@ async def test_a_signal_while_a_box_is_opening_ends_the_program_and_nothing_goes
         session.app.call_later(session.app.push_screen, _Opening())
         await session.until(lambda: session.app.return_code is not None)
     assert session.app.return_code == 128 + signal.SIGTERM
+
+
+async def test_a_box_takes_no_answers_from_the_moment_it_closes(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("t")
+        box = session.app.screen
+        assert is_open(box)
+        closing = session.app.pop_screen()
+        assert not is_open(box)
+        await closing
+
+
+async def test_two_quick_clicks_on_a_choice_are_one(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("v")
+        rows = session.app.screen.query_one(RowList)
+        rows.post_message(RowOpened(rows))
+        rows.post_message(RowOpened(rows))
+        await session.until(lambda: session.app.screen is session.main)
+        await session.press("j")
+        assert session.main.is_attached
