@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from reader import __version__, glimpse
 from reader.folders import ARCHIVE, CONFIG, SHELF, folders
@@ -32,8 +33,25 @@ class LastScreen:
 
     def paint(self) -> None:
         """Paint it, where it is true. Raises OSError."""
-        _heed_signals()
-        self.painted = glimpse.paint(self._file, self._stamp(os.get_terminal_size(1)))
+        said = self._stamp(os.get_terminal_size(1))
+        numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+        for number in numbers:
+            signal.signal(number, self._end)  # until the application is there, which heeds them itself
+        signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+        try:
+            self.painted = glimpse.paint(self._file, said)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+
+    def _end(self, number: int, _: object) -> NoReturn:
+        """End at once: nothing is begun yet that could be lost.
+
+        An exception would be, where it comes in the midst of an import or of looking for garbage.
+        """
+        try:
+            self.give_back()
+        finally:
+            os._exit(128 + number)
 
     def keep(self, lines: Sequence[str], rows: Sequence[str], size: tuple[int, int]) -> None:
         """Keep the last screen and the rows one may move in. Raises OSError, ReaderError."""
@@ -62,15 +80,3 @@ def paint_at_once(argv: Sequence[str]) -> LastScreen | None:
     except (OSError, ValueError):  # whatever is wrong is told when it is needed
         return None
     return last
-
-
-def _heed_signals() -> None:
-    """End in order, until Textual is there, which heeds them itself."""
-    import signal
-
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(number, _end)
-
-
-def _end(number: int, _: object) -> NoReturn:
-    raise SystemExit(128 + number)

@@ -246,6 +246,10 @@ class FakeNewsroom:
         self._enter("newest", query)
         return [self._headline(article) for article in self.articles if self._fits(article, query)][:limit]
 
+    @property
+    def mishaps(self) -> list[str]:
+        return self.notices
+
     def version(self) -> tuple[int, int]:
         return self._version, 0
 

@@ -57,8 +57,12 @@ class Newsroom(Composition):
     @property
     def notices(self) -> list[str]:
         """What went wrong while opening (a damaged store set aside, say), for people."""
-        lost = [] if self._archive.notices else self._lost()
-        return [*self._archive.notices, *self._shelf.notices, *lost]
+        return [*self.mishaps, *([] if self._archive.notices else self._lost())]
+
+    @property
+    def mishaps(self) -> list[str]:
+        """What happened to either store until now, for people."""
+        return [*self._archive.notices, *self._shelf.notices]
 
     def _lost(self) -> list[str]:
         """A word about an archive that nothing was ever read into, although sources are remembered."""

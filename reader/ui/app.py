@@ -19,6 +19,9 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -38,6 +41,7 @@ from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
 from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
+from reader.ui.terminal import SteadfastDriver
 from reader.ui.themes import OURS, with_roles
 from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
@@ -124,6 +128,11 @@ class ReaderApp(Continuing):
         """The main screen is there from the first frame."""
         return self.main
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver of a terminal, made steadfast."""
+        driver = super().get_driver_class()
+        return SteadfastDriver if driver is LinuxDriver else driver
+
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those of the roles among them."""
         self.theme_variables = with_roles(super().get_css_variables())
@@ -162,22 +171,28 @@ class ReaderApp(Continuing):
         if self._transcript is not None:
             self._transcript.forget()
 
-    def on_mount(self) -> None:
-        """Heed signals; open the library once the first frame is painted."""
+    def on_load(self) -> None:
+        """Heed signals before the terminal is touched."""
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             with suppress(ValueError, RuntimeError, NotImplementedError):  # not in the main thread
                 loop.add_signal_handler(number, self._signalled, number)
+
+    def _come_back(self) -> None:
+        """Show all of it anew: others had the terminal."""
+        self.on_resize()
+        self.refresh(layout=True)
+
+    def on_mount(self) -> None:
+        """Open the library once the first frame is painted."""
         self.begin()
         self.desk.open(_look, self._opened)
-        self.app_resume_signal.subscribe(self, lambda _: self.on_resize())
+        self.app_resume_signal.subscribe(self, lambda _: self._come_back())
 
     async def on_unmount(self) -> None:
         """Finish what was told before going."""
-        loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
-            with suppress(ValueError, RuntimeError, NotImplementedError):
-                loop.remove_signal_handler(number)
+        with suppress(ValueError, RuntimeError, NotImplementedError):  # who does not want to wait may break it off
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
         await asyncio.to_thread(self.desk.close)
         await self.keep_last()
 
@@ -191,6 +206,8 @@ class ReaderApp(Continuing):
             await super().on_event(event)
 
     async def _taken(self, event: events.Event) -> bool:
+        if isinstance(event, events.MouseDown):
+            return self._is_on_nothing(event)
         if isinstance(event, events.Paste):
             return await paste(self, event)
         if not isinstance(event, events.Key):
@@ -203,6 +220,14 @@ class ReaderApp(Continuing):
             self._copy()
             return True
         return await press(self, event)
+
+    def _is_on_nothing(self, event: events.MouseDown) -> bool:
+        """Whether what was clicked is just going: Textual would begin to select in what it stood in."""
+        try:
+            widget, _ = self.screen.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget is not self.screen and widget.parent is None
 
     def _copy(self) -> None:
         """Copy what the mouse has selected; else say how to quit, which is what ^c may be meant for."""
@@ -221,8 +246,7 @@ class ReaderApp(Continuing):
         self.panic(Text(self._explain(error) if isinstance(error, Exception) else "something went wrong"))
 
     def _opened(self, found: _Found) -> None:
-        for notice in found.notices:
-            self.main.say(notice, severity="warning")
+        self.main.upkeep.warn(found.notices)
         if found.theme in self.available_themes:
             self.theme = found.theme
         self.main.lately.load(lambda: self.main.reading.remembered(self.main.lately.of(OPENED)))
@@ -233,4 +257,5 @@ class ReaderApp(Continuing):
         self.later(lambda: self.main.upkeep.begin(self._locations))
 
     def _signalled(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+        # Behind the key being answered: Textual puts nothing more into a box that is just opening once it is to end.
+        self.call_later(self.exit, return_code=128 + number)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Edition
 from reader.ui.screens.editions import EditionsScreen
+from reader.ui.screens.opened import is_open
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
@@ -24,7 +25,7 @@ async def show_editions(screen: MainScreen, article: str) -> None:
         return newsroom.editions(article)
 
     def give(editions: list[Edition]) -> None:
-        if not box.is_attached:
+        if not is_open(box):
             return
         if len(editions) > 1:
             box.give(editions)

@@ -12,6 +12,7 @@ from reader.ui import choosing
 from reader.ui.lately import ACTIONS as LATELY
 from reader.ui.lately import SEARCHES
 from reader.ui.matching import Choice, roughly
+from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import PickerScreen
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ async def choose_action(screen: MainScreen) -> None:
             await doing
 
     def fill() -> None:
-        if picker.is_attached:
+        if is_open(picker):
             picker.fill(_choices(screen))
 
     narrow = partial(roughly, lately=partial(_how_lately, screen.lately.of(LATELY)))

@@ -12,6 +12,7 @@ from reader.ui.arrangement import Pane
 from reader.ui.counting import count, of_all
 from reader.ui.health import ails, mark_of, note_of
 from reader.ui.rows import Look
+from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import Choice, More
 from reader.ui.screens.rail import RailScreen
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, search_view, source_view, tag_views
@@ -84,7 +85,7 @@ class _Rail:
     def _show(self) -> bool:
         """Show what is known; whether anyone looks."""
         found, look = self._found, self._screen.look()
-        if found is None or not self._picker.is_attached:
+        if found is None or not is_open(self._picker):
             return False
         sources = [_source_choice(status, look) for status in found.sources]
         named = [*_searches(found, self._counted), *_tags(found, self._counted)]

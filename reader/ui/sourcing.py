@@ -14,6 +14,7 @@ from reader.ui.cells import clip
 from reader.ui.health import PAGES, facts
 from reader.ui.screens.ask import AskScreen
 from reader.ui.screens.confirm import ConfirmScreen
+from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import Choice, More, PickerScreen
 from reader.ui.screens.source import SourceScreen
 
@@ -95,7 +96,7 @@ class _Box:
 
     def _fill(self, held: _Held | None) -> None:
         screen = self._screen
-        if not self._box.is_attached:
+        if not is_open(self._box):
             return
         if held is None:
             screen.say(_GONE if self._held else _UNKNOWN.format(views=screen.keys["views"]))

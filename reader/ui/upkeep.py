@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ class Upkeep:
         self._stale = False
         """Whether that is to be shown anew."""
         self._asking = False
+        self._warned: set[str] = set()
         self._going = False
         """Whether the sources are seen to."""
 
@@ -106,6 +107,13 @@ class Upkeep:
         self.refreshing.give_up()
         self.rest()
 
+    def warn(self, notices: Iterable[str]) -> None:
+        """Say what happened to the library, each once: its files may be damaged while the screen is open, too."""
+        for notice in notices:
+            if notice not in self._warned:
+                self._warned.add(notice)
+                self._screen.say(notice, severity="warning")
+
     def _poll(self) -> None:
         if self._asking:
             return
@@ -121,6 +129,7 @@ class Upkeep:
         if changed:
             self._noted = monotonic()
             self._stale = True
+            self._screen.desk.ask("mishaps", "Looking after the library", lambda newsroom: newsroom.mishaps, self.warn)
             self._screen.browsing.load()
             self._screen.reading.look_again()
             self._screen.story.look_again()

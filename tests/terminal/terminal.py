@@ -36,6 +36,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.output = b""
         self.status: int | None = None
+        self.gone = False
         variables = {
             **{name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}},
             "TERM": "xterm-256color",
@@ -61,12 +62,22 @@ class Terminal:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self.file)
+        if not self.gone:
+            os.close(self.file)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal."""
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows, columns)
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program."""
+        self.gone = True
+        os.close(self.file)
+
+    def clear(self) -> None:
+        """Forget what the screen shows, as a terminal does that others wrote to meanwhile."""
+        self._screen.reset()
 
     def press(self, keys: str) -> None:
         """Type."""
@@ -123,6 +134,9 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in what the program writes, waiting so many seconds at most; whether something came."""
+        if self.gone:
+            time.sleep(seconds)
+            return False
         ready, _, _ = select.select([self.file], [], [], seconds)
         if not ready:
             return False

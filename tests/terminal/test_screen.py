@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
-from os import kill
+from os import WUNTRACED, kill, waitpid
 from pathlib import Path
 
 import pytest
@@ -75,3 +75,35 @@ def test_a_resize_is_followed(terminal: Terminal) -> None:
     terminal.resize(120, 40)
     terminal.press("j")
     terminal.wait("Related")
+
+
+def test_a_terminal_that_is_taken_away_ends_the_program_and_nothing_written_is_lost(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.press("N")
+    terminal.wait("Note about")
+    terminal.press("written last")
+    terminal.wait("written last")
+    terminal.hang_up()
+    assert terminal.wait_end() == 128 + signal.SIGHUP
+    assert "written last" in (tmp_path / "home" / "data" / "shelf.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_it_comes_back_whole_after_it_was_stopped(terminal: Terminal, number: signal.Signals) -> None:
+    terminal.press("j")
+    terminal.wait("2/30")
+    terminal.rest()
+    kill(terminal.pid, number)
+    waitpid(terminal.pid, WUNTRACED)
+    terminal.rest()
+    if number == signal.SIGTSTP:  # the other cannot be heeded
+        assert restored(terminal)
+    terminal.clear()
+    kill(terminal.pid, signal.SIGCONT)
+    terminal.wait(r"(?s)40 articles.*2/30.*Recovered.*help")
+    terminal.press("j")
+    terminal.wait("3/30")
+    terminal.press("Q")
+    assert terminal.wait_end() == 0
+    assert restored(terminal)

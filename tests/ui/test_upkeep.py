@@ -209,3 +209,15 @@ async def test_a_list_that_fills_shows_its_newest_until_someone_moves(opened: Op
             assert session.main.headlines.index == 0
             assert session.main.reading.article is not None
             assert session.main.reading.article.title == "New 39"
+
+
+async def test_what_happens_to_the_library_while_it_is_open_is_told_once(opened: Open) -> None:
+    room = library()
+    room.notices.append("shelf.json: was moved.")
+    async with opened(room) as session:
+        room.notices.append("shelf.json: was damaged; the copy before it was taken.")
+        for _ in range(2):
+            room.take()
+            await session.until(lambda: "shelf.json" in session.toasts[-1] and not session.busy)
+            await session.pilot.pause(0.6)
+        assert [said for said in session.toasts if "shelf.json" in said] == room.notices

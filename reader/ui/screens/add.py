@@ -26,6 +26,7 @@ from reader.ui.marks import Marks
 from reader.ui.messages import RowOpened
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
+from reader.ui.screens.opened import is_open
 from reader.ui.widgets.row_list import Entry, RowList
 from reader.ui.work import Desk
 
@@ -172,7 +173,7 @@ class AddScreen(ModalScreen[Wanted | None]):
                 return str(error)
 
         def found(answer: Offer | Wanted | str) -> None:
-            if self._question is not question or not self.is_attached:
+            if self._question is not question or not is_open(self):
                 return
             self._stop()
             if isinstance(answer, Wanted):
@@ -204,7 +205,7 @@ class AddScreen(ModalScreen[Wanted | None]):
 
     def on_row_opened(self, _: RowOpened) -> None:
         """Add what was clicked."""
-        if self._rows.item is not None:
+        if is_open(self) and self._rows.item is not None:
             self.dismiss(self._rows.item)
 
     def action_move(self, way: str) -> None:

@@ -20,6 +20,7 @@ from reader.ui.marks import Marks
 from reader.ui.query_language import Completion
 from reader.ui.recall import Recall
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.screens.opened import is_open
 from reader.ui.widgets.candidates import Candidates
 from reader.ui.widgets.line import Line
 
@@ -112,7 +113,7 @@ class CommandScreen(ModalScreen[None]):
 
     def offer(self) -> None:
         """What can be named is known better now."""
-        if self.is_attached:
+        if is_open(self):
             self._tell()
 
     def complain(self, complaint: str) -> None:

@@ -21,6 +21,7 @@ from reader.ui.cells import clip
 from reader.ui.marks import Marks
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.screens.confirm import ConfirmScreen
+from reader.ui.screens.opened import is_open
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.selector import Selector
 from reader.ui.work import Desk
@@ -146,7 +147,7 @@ class ExportScreen(ModalScreen[Wanted | None]):
 
     def _found(self, known: Known) -> None:
         """The folder, and maybe a story, are known."""
-        if not self.is_attached:
+        if not is_open(self):
             return
         self._folder = known.folder
         first, *others = self._whats
@@ -201,7 +202,7 @@ class ExportScreen(ModalScreen[Wanted | None]):
         typed, what, form = self._line.value.strip(), self._what, self._form
 
         def looked(answer: Wanted | str) -> None:
-            if not self.is_attached:
+            if not is_open(self):
                 return
             if isinstance(answer, str):
                 self._say(answer, wrong=True)

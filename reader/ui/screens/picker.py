@@ -20,6 +20,7 @@ from reader.ui.matching import Choice, by_words
 from reader.ui.messages import RowHighlighted, RowOpened
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
+from reader.ui.screens.opened import is_open
 from reader.ui.widgets.line import Line
 from reader.ui.widgets.row_list import Entry, RowList
 
@@ -198,7 +199,8 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
 
     def on_row_opened(self, _: RowOpened) -> None:
         """Choose by a click."""
-        self.action_choose()
+        if is_open(self):  # two quick clicks are one choice
+            self.action_choose()
 
     def on_row_highlighted(self, _: RowHighlighted) -> None:
         """Show what the choice would be like."""

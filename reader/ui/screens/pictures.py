@@ -19,6 +19,7 @@ from reader.ui.marks import Marks
 from reader.ui.pictured import Pictured
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import two_lines
+from reader.ui.screens.opened import is_open
 from reader.ui.widgets.picture import PictureView
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class PicturesScreen(ModalScreen[None]):
         self._desk.ask_afar("Fetching a picture", call, self._give, self._fail)
 
     def _give(self, picture: Picture) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         self._waiting = False
         width, height = picture.full
@@ -142,7 +143,7 @@ class PicturesScreen(ModalScreen[None]):
             self._ask()
 
     def _fail(self, why: str) -> None:
-        if self.is_attached:
+        if is_open(self):
             self._waiting = False
             self._view.say(self._marks.requoted(f"The picture cannot be shown: {why}."))
 

@@ -23,6 +23,7 @@ from reader.ui.query_language import Known, complete_query
 from reader.ui.recall import Recall
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Look, Pieces, result_row
+from reader.ui.screens.opened import is_open
 from reader.ui.views import growing
 from reader.ui.widgets.hints import Hints
 from reader.ui.widgets.line import Line
@@ -154,7 +155,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def offer(self) -> None:
         """What can be named is known better now."""
-        if self.is_attached:
+        if is_open(self):
             self._offer()
 
     def _offer(self) -> None:
@@ -222,7 +223,7 @@ class SearchScreen(ModalScreen[Found | None]):
             self._choose()
 
     def _is_meant(self, typed: str) -> bool:
-        return self.is_attached and typed == self._typed
+        return is_open(self) and typed == self._typed
 
     def _show(self, found: list[Headline]) -> None:
         """Show results; an article that somebody went to stays selected, else the first one is."""
@@ -266,7 +267,8 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def on_row_opened(self, _: RowOpened) -> None:
         """Open the result clicked."""
-        self._choose()
+        if is_open(self):
+            self._choose()
 
     def _choose(self) -> None:
         if self._rows.item is not None and self.is_current:

@@ -1,0 +1,86 @@
+"""The terminal at its worst: gone for good, or left to others for a while."""
+
+from __future__ import annotations
+
+import select
+import signal
+from contextlib import suppress
+from typing import Any, TextIO
+
+from textual.drivers.linux_driver import LinuxDriver
+
+__all__ = ["SteadfastDriver"]
+
+_LOOK = 1.0
+"""Seconds between two looks whether the terminal is still there."""
+
+
+class SteadfastDriver(LinuxDriver):
+    """Ends the program when its terminal is gone, and comes back in order to one that others had.
+
+    Textual's own would read the end of a terminal without end, and wait for ever to write to none.
+    """
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._file: Any = _Lenient(self._file)
+        self._given_back = False
+        # Textual's handlers may come in the midst of what they do themselves; these wait for their turn.
+        with suppress(ValueError, RuntimeError):  # not in the main thread
+            self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
+            self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
+        self._loop.call_later(_LOOK, self._look)
+
+    def run_input_thread(self) -> None:
+        """Read what is typed, for as long as there is anything to read from."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            if not self._gone:
+                raise
+
+    @property
+    def _gone(self) -> bool:
+        asked = select.poll()
+        asked.register(self.fileno, 0)
+        return bool(asked.poll(0))
+
+    def _look(self) -> None:
+        if self._gone:
+            self.exit_event.set()  # whoever reads must not go on
+            signal.raise_signal(signal.SIGHUP)  # which came already, unless it was another's terminal
+        else:
+            self._loop.call_later(_LOOK, self._look)
+
+    def _stop(self) -> None:
+        if not self._gone:
+            self.suspend_application_mode()
+            self._given_back = True
+        signal.raise_signal(signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        if self._gone:
+            return
+        if not self._given_back:  # whoever stopped the program did not ask
+            self.suspend_application_mode()
+        self._given_back = False
+        self._must_signal_resume = True
+        self.resume_application_mode()
+
+
+class _Lenient:
+    """A file to write to, be it there or not."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()

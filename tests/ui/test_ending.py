@@ -1,0 +1,63 @@
+"""However the program is told to end, it ends in good order."""
+
+import signal
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.ui.messages import RowOpened
+from reader.ui.screens.opened import is_open
+from reader.ui.widgets.row_list import RowList
+from tests.ui.conftest import Open
+
+
+class _Part(Container):
+    """Needs what is inside it, as parts of boxes do."""
+
+    def __init__(self, depth: int) -> None:
+        super().__init__()
+        self._depth = depth
+
+    def compose(self) -> ComposeResult:
+        yield _Part(self._depth - 1) if self._depth else Input()
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+
+class _Opening(ModalScreen[None]):
+    """A box that the program is told to end in the midst of."""
+
+    def compose(self) -> ComposeResult:
+        signal.raise_signal(signal.SIGTERM)
+        yield _Part(8)
+
+
+async def test_a_signal_while_a_box_is_opening_ends_the_program_and_nothing_goes_wrong(opened: Open) -> None:
+    async with opened() as session:
+        session.app.call_later(session.app.push_screen, _Opening())
+        await session.until(lambda: session.app.return_code is not None)
+    assert session.app.return_code == 128 + signal.SIGTERM
+
+
+async def test_a_box_takes_no_answers_from_the_moment_it_closes(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("t")
+        box = session.app.screen
+        assert is_open(box)
+        closing = session.app.pop_screen()
+        assert not is_open(box)
+        await closing
+
+
+async def test_two_quick_clicks_on_a_choice_are_one(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("v")
+        rows = session.app.screen.query_one(RowList)
+        rows.post_message(RowOpened(rows))
+        rows.post_message(RowOpened(rows))
+        await session.until(lambda: session.app.screen is session.main)
+        await session.press("j")
+        assert session.main.is_attached
