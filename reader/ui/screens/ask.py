@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.widgets.foot import Foot
 
 __all__ = ["AskScreen"]
 
@@ -45,7 +46,7 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield Input(self._text, compact=True, id="box-input", select_on_focus=False)
             yield Static(Content(self._hint), id="box-hint", markup=False)
-            yield Static(Content("Enter keeps it   Esc closes"), id="box-foot", markup=False)
+            yield Foot("Enter keeps it   Esc closes")
 
     def on_mount(self) -> None:
         """Be typed in."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.widgets.foot import Foot
 
 __all__ = ["ConfirmScreen"]
 
@@ -38,7 +39,7 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(Content(self._question), id="box-title", markup=False)
             for text in self._texts:
                 yield Static(Content(text), classes="box-text", markup=False)
-            yield Static(Content(f"Enter {self._does}   Esc does not"), id="box-foot", markup=False)
+            yield Foot(f"Enter {self._does}   Esc does not")
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # called by name
         """Close with the answer."""

@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 
 from reader.text import safe_tabbed
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -61,12 +62,13 @@ class NoteScreen(ModalScreen[None]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield self._area
             yield Static(id="box-hint", markup=False)
-            yield Static(Content(_FOOT), id="box-foot", markup=False)
+            yield Foot(_FOOT)
 
     def on_mount(self) -> None:
         """Be written in."""
         self.set_focus(self._area)
         self._complain("")
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""

@@ -19,6 +19,7 @@ from reader.ui.marks import Marks
 from reader.ui.pictured import Pictured
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import two_lines
+from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.picture import PictureView
 
 if TYPE_CHECKING:
@@ -71,12 +72,13 @@ class PicturesScreen(ModalScreen[None]):
             yield PictureView(id="box-picture")
             yield Static(id="picture-caption", markup=False)
             yield Static(id="picture-address", markup=False)
-            yield Static(Content(f"{ways}o browser   Esc closes"), id="box-foot", markup=False)
+            yield Foot(f"{ways}o browser   Esc closes")
 
     def on_mount(self) -> None:
         """Come to the first; it is asked for once it is known how much room there is."""
         self.set_focus(self._view)
         self._come_to(0)
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""
