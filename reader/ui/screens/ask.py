@@ -17,6 +17,9 @@ from reader.ui.widgets.foot import Foot
 
 __all__ = ["AskScreen"]
 
+_LOW = 18
+"""Lines below which a screen has room for the words only."""
+
 
 def _fine(_: str) -> str:
     return ""
@@ -51,6 +54,11 @@ class AskScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Be typed in."""
         self.set_focus(self.query_one(Input))
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Leave out what is not needed on a low screen."""
+        self.set_class(self.size.height < _LOW, "-low")
 
     def action_enter(self) -> None:
         """Close with what was typed, if it will do."""

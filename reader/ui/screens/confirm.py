@@ -16,6 +16,9 @@ from reader.ui.widgets.foot import Foot
 
 __all__ = ["ConfirmScreen"]
 
+_LOW = 18
+"""Lines below which a screen has room for the words only."""
+
 
 class ConfirmScreen(ModalScreen[bool]):
     """A question and what speaks for looking twice; the result is whether to do it."""
@@ -40,6 +43,14 @@ class ConfirmScreen(ModalScreen[bool]):
             for text in self._texts:
                 yield Static(Content(text), classes="box-text", markup=False)
             yield Foot(f"Enter {self._does}   Esc does not")
+
+    def on_mount(self) -> None:
+        """Fit the screen from the first frame."""
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Leave out what is not needed on a low screen."""
+        self.set_class(self.size.height < _LOW, "-low")
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # called by name
         """Close with the answer."""
