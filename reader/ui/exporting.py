@@ -23,7 +23,6 @@ __all__ = ["export", "to_file"]
 
 _FOLDER = "export folder"
 """Under which name the folder used last is kept."""
-_TITLE = 30
 _SHOWN = 60
 _QUICK = 0.5
 """Seconds of work that nobody needs to see a bar of."""
@@ -81,7 +80,7 @@ def _story(ident: str, name: str) -> What:
     def choose(newsroom: Newsroom, whole: bool) -> Selection:  # noqa: FBT001  # as every choice is called
         return newsroom.exporting.story(ident, whole=whole)
 
-    return What(f"The story: {clip(name, _TITLE)}", of_title(name, "story"), choose)
+    return What(f"The story: {name}", of_title(name, "story"), choose)
 
 
 def _article_at(screen: MainScreen) -> list[What]:
@@ -89,9 +88,7 @@ def _article_at(screen: MainScreen) -> list[What]:
     article, title = target.article, target.title
     if article is None:
         return []
-    return [
-        What(f"This article: {clip(title, _TITLE)}", of_title(title), lambda room, _: room.exporting.article(article))
-    ]
+    return [What(f"This article: {title}", of_title(title), lambda room, _: room.exporting.article(article))]
 
 
 def _listed(screen: MainScreen) -> list[What]:
