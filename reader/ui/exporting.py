@@ -63,6 +63,8 @@ def to_file(screen: MainScreen, place: Path) -> Callable[[], None]:
     what = next(iter([*_story_at(screen), *_article_at(screen), *_listed(screen), *filter(None, (kept,))]), None)
     if what is None:
         raise StoreError(_NOTHING)
+    if not place.parent.is_dir():
+        raise StoreError(f"There is no folder {at_home(place.parent)}.")
     form = ENDINGS.get(place.suffix.lower(), Format.MARKDOWN)
     if place.exists() and not place.is_dir():
         raise StoreError(f"{at_home(place)} is there already; take another name")

@@ -54,6 +54,14 @@ async def test_it_offers_completes_and_previews_while_the_panes_stay(opened: Ope
         assert session.app.screen is session.main
 
 
+async def test_a_folder_to_export_to_that_is_not_there_is_told_before_the_line_closes(opened: Open) -> None:
+    async with opened() as session:
+        await enter(session, "export /there/is/none/x.md")
+        assert session.lines("There is no folder /there/is/none.")
+        assert last(session).startswith(":export /there/is/none/x.md")
+        assert session.toasts == []
+
+
 async def test_what_is_wrong_is_told_and_can_be_mended(opened: Open) -> None:
     async with opened() as session:
         await enter(session, "bokmark")
