@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Edition
+from reader.ui.boxes import is_open
 from reader.ui.screens.editions import EditionsScreen
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ async def show_editions(screen: MainScreen, article: str) -> None:
         return newsroom.editions(article)
 
     def give(editions: list[Edition]) -> None:
-        if not box.is_attached:
+        if not is_open(box):
             return
         if len(editions) > 1:
             box.give(editions)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ui.arrangement import Pane
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.screens.tags import TagScreen
 
@@ -47,7 +48,7 @@ async def tag(screen: MainScreen) -> None:
 
     def show(found: _Tags) -> None:
         before[:] = before or [found.own]
-        if box.is_attached:
+        if is_open(box):
             box.give(found.own, found.known)
 
     def ask() -> None:
@@ -87,7 +88,7 @@ async def note(screen: MainScreen) -> None:
         return held.text if held is not None else ""
 
     def show(text: str) -> None:
-        if box.is_attached:
+        if is_open(box):
             box.give(text)
 
     def write(text: str, then: Callable[[], None]) -> None:

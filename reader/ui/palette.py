@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
 from reader.ui import choosing
+from reader.ui.boxes import is_open
 from reader.ui.lately import ACTIONS as LATELY
 from reader.ui.lately import SEARCHES
 from reader.ui.matching import Choice, roughly
@@ -46,7 +47,7 @@ async def choose_action(screen: MainScreen) -> None:
             await doing
 
     def fill() -> None:
-        if picker.is_attached:
+        if is_open(picker):
             picker.fill(_choices(screen))
 
     narrow = partial(roughly, lately=partial(_how_lately, screen.lately.of(LATELY)))

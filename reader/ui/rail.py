@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.model import Counts, SavedSearch, SourceStatus
 from reader.ui import saving, sourcing
 from reader.ui.arrangement import Pane
+from reader.ui.boxes import is_open
 from reader.ui.counting import count, of_all
 from reader.ui.health import ails, mark_of, note_of
 from reader.ui.rows import Look
@@ -84,7 +85,7 @@ class _Rail:
     def _show(self) -> bool:
         """Show what is known; whether anyone looks."""
         found, look = self._found, self._screen.look()
-        if found is None or not self._picker.is_attached:
+        if found is None or not is_open(self._picker):
             return False
         sources = [_source_choice(status, look) for status in found.sources]
         named = [*_searches(found, self._counted), *_tags(found, self._counted)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.model import Pages, Source, SourceKind, SourceStatus
 from reader.ui import subscribing
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.health import PAGES, facts
 from reader.ui.screens.ask import AskScreen
@@ -96,7 +97,7 @@ class _Box:
 
     def _fill(self, held: _Held | None) -> None:
         screen = self._screen
-        if not self._box.is_attached:
+        if not is_open(self._box):
             return
         if held is None:
             screen.say(_GONE if self._held else _UNKNOWN.format(views=screen.keys["views"]))

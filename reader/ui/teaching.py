@@ -12,6 +12,7 @@ from reader.cleaning.receipts import told
 from reader.model import Article, Cut, LineRule, RuleAction, RuleOrigin, RuleStatus
 from reader.text import squash
 from reader.ui.arrangement import Pane
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.marks import Marks
 from reader.ui.screens.picker import Choice, PickerScreen
@@ -77,7 +78,7 @@ async def _choose(screen: MainScreen, article: Article, text: str, cut: Cut | No
         return {lesson: newsroom.teaching.standing(text, lesson.source) for lesson in lessons}
 
     def fill(counts: dict[_Lesson, int]) -> None:
-        if picker.is_attached:
+        if is_open(picker):
             picker.fill([_counted(choice, counts) for choice in choices])
 
     await screen.app.push_screen(picker, chosen)
@@ -123,7 +124,7 @@ async def show_rules(screen: MainScreen) -> None:
             await _change(screen, rule)
 
     def fill(found: list[RuleStatus]) -> None:
-        if picker.is_attached:
+        if is_open(picker):
             rules = [_rule_choice(status, screen.marks) for status in found]
             picker.fill(rules or [_remark(_NONE.format(key=screen.keys["teach"]))])
 

@@ -21,6 +21,7 @@ from reader.errors import ReaderError
 from reader.feed import Offer, OfferedFeed
 from reader.paths import absolute
 from reader.text import safe, squash
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip, width_of, wrap
 from reader.ui.marks import Marks
 from reader.ui.messages import RowOpened
@@ -173,7 +174,7 @@ class AddScreen(ModalScreen[Wanted | None]):
                 return str(error)
 
         def found(answer: Offer | Wanted | str) -> None:
-            if self._question is not question or not self.is_attached:
+            if self._question is not question or not is_open(self):
                 return
             self._stop()
             if isinstance(answer, Wanted):

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
+from reader.ui.boxes import is_open
 from reader.ui.completing import Completing
 from reader.ui.marks import Marks
 from reader.ui.query_language import Completion
@@ -112,7 +113,7 @@ class CommandScreen(ModalScreen[None]):
 
     def offer(self) -> None:
         """What can be named is known better now."""
-        if self.is_attached:
+        if is_open(self):
             self._tell()
 
     def complain(self, complaint: str) -> None:

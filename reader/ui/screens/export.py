@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from reader.exporting.clipping import ENDINGS, Format
 from reader.paths import absolute
 from reader.text import safe
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.marks import Marks
 from reader.ui.roles import ROLE_CLASSES
@@ -148,7 +149,7 @@ class ExportScreen(ModalScreen[Wanted | None]):
 
     def _found(self, known: Known) -> None:
         """The folder, and maybe a story, are known."""
-        if not self.is_attached:
+        if not is_open(self):
             return
         self._folder = known.folder
         first, *others = self._whats
@@ -203,7 +204,7 @@ class ExportScreen(ModalScreen[Wanted | None]):
         typed, what, form = self._line.value.strip(), self._what, self._form
 
         def looked(answer: Wanted | str) -> None:
-            if not self.is_attached:
+            if not is_open(self):
                 return
             if isinstance(answer, str):
                 self._say(answer, wrong=True)

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.address import masked
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.half_cells import drawn
 from reader.ui.marks import Marks
@@ -133,7 +134,7 @@ class PicturesScreen(ModalScreen[None]):
         self._desk.ask_afar("Fetching a picture", call, self._give, self._fail)
 
     def _give(self, picture: Picture) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         self._waiting = False
         width, height = picture.full
@@ -144,7 +145,7 @@ class PicturesScreen(ModalScreen[None]):
             self._ask()
 
     def _fail(self, why: str) -> None:
-        if self.is_attached:
+        if is_open(self):
             self._waiting = False
             self._view.say(self._marks.requoted(f"The picture cannot be shown: {why}."))
 

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from reader.errors import QueryError
 from reader.model import Headline
+from reader.ui.boxes import is_open
 from reader.ui.completing import Completing
 from reader.ui.messages import RowOpened
 from reader.ui.query_language import Known, complete_query
@@ -156,7 +157,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def offer(self) -> None:
         """What can be named is known better now."""
-        if self.is_attached:
+        if is_open(self):
             self._offer()
 
     def _offer(self) -> None:
@@ -224,7 +225,7 @@ class SearchScreen(ModalScreen[Found | None]):
             self._choose()
 
     def _is_meant(self, typed: str) -> bool:
-        return self.is_attached and typed == self._typed
+        return is_open(self) and typed == self._typed
 
     def _show(self, found: list[Headline]) -> None:
         """Show results; an article that somebody went to stays selected, else the first one is."""
