@@ -88,7 +88,7 @@ async def note(screen: MainScreen) -> None:
         return held.text if held is not None else ""
 
     def show(text: str) -> None:
-        if is_open(box):
+        if box.is_attached:  # being closed it still writes down what was typed
             box.give(text)
 
     def write(text: str, then: Callable[[], None]) -> None:
