@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import IntFlag, StrEnum
+from pathlib import PurePath
 
 __all__ = [
     "NO_NETWORK",
@@ -719,6 +720,13 @@ class Skipped:
     reason: str
     failed: bool = False
     """True where something is wrong; False where it was passed over on purpose."""
+
+    @property
+    def told(self) -> str:
+        """The path and why, in one line; a name of the file that the reason begins with is not said again."""
+        if self.reason.startswith(self.path):
+            return self.reason
+        return f"{self.path}: {self.reason.removeprefix(PurePath(self.path).name + ': ')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from dataclasses import replace
 
 from reader.address import is_address
 from reader.cli.console import Console
@@ -17,9 +17,9 @@ def complaints(report: ScanReport, console: Console, *, verbose: bool) -> int:
     failed = [skipped for skipped in report.skipped if skipped.failed]
     for skipped in report.skipped:
         if skipped.failed or is_address(skipped.path):
-            console.complain(_named(skipped.path, skipped.reason))
+            console.complain(skipped.told)
     for skipped in passed if verbose else ():
-        console.complain(_named(skipped.path, f"passed over: {skipped.reason}"))
+        console.complain(replace(skipped, reason=f"passed over: {skipped.reason}").told)
     if passed and not verbose:
         console.complain(f"{_files(len(passed))} passed over (--verbose says which and why)")
     return 1 if failed else 0
@@ -29,11 +29,6 @@ def summary(report: ScanReport) -> str:
     """What came of it, in numbers."""
     counts = {"new": report.new, "changed": report.changed, "gone": report.gone, "unchanged": report.unchanged}
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count or name == "new")
-
-
-def _named(path: str, reason: str) -> str:
-    """The reason with the path before it; a name of the file that it begins with is not said again."""
-    return reason if reason.startswith(path) else f"{path}: {reason.removeprefix(PurePath(path).name + ': ')}"
 
 
 def _files(count: int) -> str:

@@ -28,6 +28,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.config import Config
+from reader.errors import ReaderError
 from reader.paths import resource
 from reader.ui.bindings import remapped
 from reader.ui.continuing import Continuing, LastScreen
@@ -232,6 +233,15 @@ class ReaderApp(Continuing):
     def _copy(self) -> None:
         """Copy what the mouse has selected; else say how to quit, which is what ^c may be meant for."""
         self.main.say(copy_selected(self.screen) or f"{self.main.keys['quit']} quits.")
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a web address. Raises ReaderError where there is no browser, which Textual passes over."""
+        import webbrowser
+
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+        elif not webbrowser.open(url):
+            raise ReaderError("There is no browser here to open it in; $BROWSER can name one")
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)

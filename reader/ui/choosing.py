@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.address import masked
+from reader.errors import ReaderError
 from reader.model import Article
 from reader.text import clip, safe, size
 from reader.ui import saving
@@ -144,5 +145,9 @@ def open_address(screen: MainScreen, url: str) -> None:
 
 
 def _open(screen: MainScreen, found: Destination) -> None:
-    screen.app.open_url(found.url)
-    screen.say(f"Opened {found.host} in the browser.")
+    try:
+        screen.app.open_url(found.url)
+    except ReaderError as error:
+        screen.say(f"{found.host} was not opened. {error}.", "warning")
+    else:
+        screen.say(f"Opened {found.host} in the browser.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Edition
+from reader.ui.boxes import is_open
 from reader.ui.screens.editions import EditionsScreen
-from reader.ui.screens.opened import is_open
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom

@@ -23,7 +23,6 @@ __all__ = ["export", "to_file"]
 
 _FOLDER = "export folder"
 """Under which name the folder used last is kept."""
-_TITLE = 30
 _SHOWN = 60
 _QUICK = 0.5
 """Seconds of work that nobody needs to see a bar of."""
@@ -64,6 +63,8 @@ def to_file(screen: MainScreen, place: Path) -> Callable[[], None]:
     what = next(iter([*_story_at(screen), *_article_at(screen), *_listed(screen), *filter(None, (kept,))]), None)
     if what is None:
         raise StoreError(_NOTHING)
+    if not place.parent.is_dir():
+        raise StoreError(f"There is no folder {at_home(place.parent)}.")
     form = ENDINGS.get(place.suffix.lower(), Format.MARKDOWN)
     if place.exists() and not place.is_dir():
         raise StoreError(f"{at_home(place)} is there already; take another name")
@@ -81,7 +82,7 @@ def _story(ident: str, name: str) -> What:
     def choose(newsroom: Newsroom, whole: bool) -> Selection:  # noqa: FBT001  # as every choice is called
         return newsroom.exporting.story(ident, whole=whole)
 
-    return What(f"The story: {clip(name, _TITLE)}", of_title(name, "story"), choose)
+    return What(f"The story: {name}", of_title(name, "story"), choose)
 
 
 def _article_at(screen: MainScreen) -> list[What]:
@@ -89,9 +90,7 @@ def _article_at(screen: MainScreen) -> list[What]:
     article, title = target.article, target.title
     if article is None:
         return []
-    return [
-        What(f"This article: {clip(title, _TITLE)}", of_title(title), lambda room, _: room.exporting.article(article))
-    ]
+    return [What(f"This article: {title}", of_title(title), lambda room, _: room.exporting.article(article))]
 
 
 def _listed(screen: MainScreen) -> list[What]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ui.arrangement import Pane
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
-from reader.ui.screens.opened import is_open
 from reader.ui.screens.tags import TagScreen
 
 if TYPE_CHECKING:

@@ -114,7 +114,7 @@ class Onward:
         if not work.total or not self._lively:
             turning: Pieces = [(f"{marks.spin[int(monotonic() * 7) % len(marks.spin)]} ", "mark")]
             words: Pieces = [(f"{work.what} {marks.ellipsis}", "text"), *stops]
-            return [[*turning, *words], words] if self._lively else [words]
+            return [[*turning, *words], words, [*turning, *stops[1:]]] if self._lively else [words]
         count: Pieces = [(f"{work.done:,}/{work.total:,}", "muted"), *stops]
         name: Pieces = [(f"{work.what} ", "text")]
         return [[*name, *bar(work.done / work.total, _BAR, marks), (" ", ""), *count], [*name, *count], count]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
 from reader.ui import choosing
+from reader.ui.boxes import is_open
 from reader.ui.lately import ACTIONS as LATELY
 from reader.ui.lately import SEARCHES
 from reader.ui.matching import Choice, roughly
-from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import PickerScreen
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from reader.model import Counts, SavedSearch, SourceStatus
 from reader.ui import saving, sourcing
 from reader.ui.arrangement import Pane
+from reader.ui.boxes import is_open
 from reader.ui.counting import count, of_all
 from reader.ui.health import ails, mark_of, note_of
 from reader.ui.rows import Look
-from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import Choice, More
 from reader.ui.screens.rail import RailScreen
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, search_view, source_view, tag_views

@@ -221,7 +221,7 @@ def summary(report: ScanReport, views: str, *, named: bool) -> str:
 def troubles(report: ScanReport, *, named: bool) -> str:
     """What failed, a line each for the first few; of feeds that were named also why they were left alone."""
     found = [skipped for skipped in report.skipped if skipped.failed or (named and _left_alone(skipped))]
-    lines = [f"{skipped.path}: {skipped.reason}" for skipped in found[:_NAMED]]
+    lines = [skipped.told for skipped in found[:_NAMED]]
     more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
     return "\n".join([*lines, *more])
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.model import Pages, Source, SourceKind, SourceStatus
 from reader.ui import subscribing
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.health import PAGES, facts
 from reader.ui.screens.ask import AskScreen
 from reader.ui.screens.confirm import ConfirmScreen
-from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import Choice, More, PickerScreen
 from reader.ui.screens.source import SourceScreen
 
@@ -30,6 +30,7 @@ _QUOTED = 50
 _UNKNOWN = "No source is known for this article; {views} lists all of them."
 _GONE = "This source is no longer there."
 _STAYS = "{goes} from the library. What you bookmarked, tagged or noted stays."
+_IS_LOST = " This cannot be undone: what was imported has to be imported again."
 _MUTES = "Words that must all stand in an article, “a phrase” in quotes, title:word, lang:en …"
 
 
@@ -224,7 +225,8 @@ class _Box:
                 self._close()
                 subscribing.remove(self._screen, status.source)
 
-        ask = ConfirmScreen(f"Remove {self._name(status.source)}?", _STAYS.format(goes=goes), does="removes it")
+        what = _STAYS.format(goes=goes) + ("" if status.source.location else _IS_LOST)
+        ask = ConfirmScreen(f"Remove {self._name(status.source)}?", what, does="removes it")
         self._screen.app.push_screen(ask, answered)
 
     def _name(self, source: Source) -> str:

@@ -12,9 +12,9 @@ from reader.cleaning.receipts import told
 from reader.model import Article, Cut, LineRule, RuleAction, RuleOrigin, RuleStatus
 from reader.text import squash
 from reader.ui.arrangement import Pane
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.marks import Marks
-from reader.ui.screens.opened import is_open
 from reader.ui.screens.picker import Choice, PickerScreen
 
 if TYPE_CHECKING:

@@ -166,3 +166,12 @@ def test_feeds_that_are_left_alone_are_counted_and_told_of_where_they_were_named
     assert troubles(report, named=False).splitlines() == [*lines, "and 2 more"]
     told = "https://a.example/: asks to be left alone until 19:00"
     assert troubles(report, named=True).splitlines() == [told, *lines[:2], "and 3 more"]
+
+
+def test_what_failed_names_its_file_once() -> None:
+    named = Skipped("/news/empty.txt", "empty.txt: there is no text in it", failed=True)
+    whole = Skipped("/news/locked.txt", "/news/locked.txt: may not be read", failed=True)
+    assert troubles(ScanReport(skipped=(named, whole)), named=True).splitlines() == [
+        "/news/empty.txt: there is no text in it",
+        "/news/locked.txt: may not be read",
+    ]

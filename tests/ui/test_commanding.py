@@ -8,6 +8,7 @@ from reader.config import Config
 from reader.ui.arrangement import Pane
 from reader.ui.commands import VERBS
 from reader.ui.lately import COMMANDS
+from reader.ui.screens.command import CommandScreen
 from tests.ui.conftest import TINY, WIDE, Open, Session
 from tests.ui.library import BRIDGE, TARIFF
 
@@ -52,6 +53,26 @@ async def test_it_offers_completes_and_previews_while_the_panes_stay(opened: Ope
         assert session.app.theme == "reader-night"
         assert session.room.kept("theme") is None
         await session.press("colon", "backspace")
+        assert session.app.screen is session.main
+
+
+async def test_a_folder_to_export_to_that_is_not_there_is_told_before_the_line_closes(opened: Open) -> None:
+    async with opened() as session:
+        await enter(session, "export /there/is/none/x.md")
+        assert session.lines("There is no folder /there/is/none.")
+        assert last(session).startswith(":export /there/is/none/x.md")
+        assert session.toasts == []
+
+
+async def test_what_comes_while_the_line_is_being_taken_away_is_passed_over(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("colon")
+        line = session.app.screen
+        assert isinstance(line, CommandScreen)
+        closed = line.dismiss(None)
+        await line.remove_children()  # the first part of taking it away
+        line.offer()
+        await closed
         assert session.app.screen is session.main
 
 

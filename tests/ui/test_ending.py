@@ -7,8 +7,8 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.ui.boxes import is_open
 from reader.ui.messages import RowOpened
-from reader.ui.screens.opened import is_open
 from reader.ui.widgets.row_list import RowList
 from tests.ui.conftest import Open
 

@@ -14,6 +14,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.arrangement import Pane
 from reader.ui.emptiness import nothing_in, nothing_of
 from reader.ui.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
+from reader.ui.marks import UNICODE
 from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, source_view
 from reader.ui.widgets.bars import fitting_keys
 from tests.fakes import NOW, FakeNewsroom, made, source
@@ -194,6 +195,23 @@ async def test_work_shows_once_it_has_taken_half_a_second(opened: Open) -> None:
             await session.settle()
         assert "Finding" not in last(session)
         assert session.lines("In this story")
+
+
+async def test_work_leaves_the_keys_their_place_on_a_narrow_screen(opened: Open) -> None:
+    async with opened(size=TINY) as session:
+        with session.room.held("related") as gate:
+            await session.press_only("j")
+            await session.until(lambda: any(mark in last(session) for mark in UNICODE.spin))
+            assert last(session).startswith(" Enter open   n next   ? help  ")
+            gate.set()
+            await session.settle()
+        with session.room.held("look") as gate:
+            await session.press_only("R")
+            await session.until(lambda: "Esc stops" in last(session))
+            assert last(session).startswith(" Enter open   ")
+            assert "? help" in last(session)
+            gate.set()
+            await session.settle()
 
 
 async def test_no_network_is_said_and_stands_in_the_top_line(opened: Open) -> None:

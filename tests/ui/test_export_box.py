@@ -1,16 +1,18 @@
 """Exporting from the screen: what, how and where."""
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from textual.widgets import Input
 
+from reader.config import Config
 from reader.errors import StoreError
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.export import ExportScreen
 from tests.fakes import FakeNewsroom, made
-from tests.ui.conftest import NARROW, TINY, Open, Session
+from tests.ui.conftest import MEDIUM, NARROW, TINY, Open, Session
 from tests.ui.stories import REPAIR, with_stories
 
 
@@ -153,4 +155,15 @@ async def test_hostile_titles_are_letters_and_name_no_other_place(opened: Open, 
         await session.until(lambda: session.toasts)
         await session.press("e", "enter")
         await session.until(lambda: isinstance(session.app.screen, ConfirmScreen))
-        assert "foo-click-app-quit-x-error.md is there already" in " ".join(session.text.split())
+        inside = "".join(re.findall(r"│ (.{68}) │", session.text))
+        said = "".join(inside.split())  # wherever a path as long as this one is broken
+        assert "foo-click-app-quit-x-error.mdistherealready" in said
+
+
+async def test_as_much_of_the_title_is_shown_as_there_is_room_for(opened: Open) -> None:
+    async with opened(size=MEDIUM) as session:
+        await session.press("j", "e")
+        assert session.lines("‹ This article: Port Ansel shuts Kestrel Bridge a… ›   1/2")
+    async with opened(size=MEDIUM, config=Config(ascii=True)) as session:
+        await session.press("j", "e")
+        assert session.lines("< This article: Port Ansel shuts Kestrel Bridge... >   1/2")

@@ -144,6 +144,18 @@ async def test_words_are_muted_and_shown_again(opened: Open) -> None:
         assert session.lines("▌Mute words")
 
 
+async def test_removing_what_was_imported_says_that_it_cannot_be_undone(opened: Open) -> None:
+    room = feeds()
+    room._sources = [source("Imported", "")]
+    async with opened(room, size=TINY) as session:
+        await session.press("v", "G", "i", "G", "enter")
+        said = " ".join(session.text.replace("│", "").split())
+        assert "This cannot be undone: what was imported has to be imported again." in said
+        assert "Enter removes it Esc does not" in said
+        await session.press("enter")
+        assert session.toasts[-1] == "Removed “Imported”"
+
+
 async def test_a_source_is_removed_after_asking_and_comes_back_as_it_was(opened: Open) -> None:
     async with opened(feeds(), size=TINY) as session:
         room = session.room

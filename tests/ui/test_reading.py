@@ -251,6 +251,17 @@ async def test_addresses_are_opened_and_copied(opened: Open, monkeypatch: pytest
         assert "This article has no address." in session.toasts
 
 
+async def test_where_there_is_no_browser_nothing_is_said_to_be_opened(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: False)  # what it answers where it finds none
+    async with opened() as session:
+        await session.press("j", "o")
+        assert session.toasts == [
+            "harbour-post.example was not opened. There is no browser here to open it in; $BROWSER can name one."
+        ]
+
+
 async def test_a_doubtful_address_is_asked_about(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     room = FakeNewsroom([made("a", "Title", "Text", url="https://bank.example@evil.example/")])
     async with opened(room) as session:

@@ -21,12 +21,13 @@ from reader.errors import ReaderError
 from reader.feed import Offer, OfferedFeed
 from reader.paths import absolute
 from reader.text import safe, squash
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip, width_of, wrap
 from reader.ui.marks import Marks
 from reader.ui.messages import RowOpened
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
-from reader.ui.screens.opened import is_open
+from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.row_list import Entry, RowList
 from reader.ui.work import Desk
 
@@ -88,7 +89,7 @@ class AddScreen(ModalScreen[Wanted | None]):
             yield Input(placeholder="https://example.org or ~/articles", compact=True, id="box-input")
             yield Static(Content(_HINT), id="box-hint", markup=False)
             yield RowList[Wanted](self._marks, id="box-rows", lively=True)
-            yield Static(id="box-foot", markup=False)
+            yield Foot()
 
     def on_mount(self) -> None:
         """Wait for an address."""
@@ -124,7 +125,7 @@ class AddScreen(ModalScreen[Wanted | None]):
         self._foot("Enter looks at it   Esc closes" if self._question is None else "Esc gives up")
 
     def _foot(self, text: str) -> None:
-        self.query_one("#box-foot", Static).update(Content(text))
+        self.query_one(Foot).tell(text)
         self.on_resize()
 
     def _offer(self, offer: Offer) -> None:

@@ -13,8 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.widgets.foot import Foot
 
 __all__ = ["AskScreen"]
+
+_LOW = 18
+"""Lines below which a screen has room for the words only."""
 
 
 def _fine(_: str) -> str:
@@ -45,11 +49,16 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield Input(self._text, compact=True, id="box-input", select_on_focus=False)
             yield Static(Content(self._hint), id="box-hint", markup=False)
-            yield Static(Content("Enter keeps it   Esc closes"), id="box-foot", markup=False)
+            yield Foot("Enter keeps it   Esc closes")
 
     def on_mount(self) -> None:
         """Be typed in."""
         self.set_focus(self.query_one(Input))
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Leave out what is not needed on a low screen."""
+        self.set_class(self.size.height < _LOW, "-low")
 
     def action_enter(self) -> None:
         """Close with what was typed, if it will do."""

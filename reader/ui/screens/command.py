@@ -15,12 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
+from reader.ui.boxes import is_open
 from reader.ui.completing import Completing
 from reader.ui.marks import Marks
 from reader.ui.query_language import Completion
 from reader.ui.recall import Recall
 from reader.ui.roles import ROLE_CLASSES
-from reader.ui.screens.opened import is_open
 from reader.ui.widgets.candidates import Candidates
 from reader.ui.widgets.line import Line
 

@@ -12,8 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.ui.roles import ROLE_CLASSES
+from reader.ui.widgets.foot import Foot
 
 __all__ = ["ConfirmScreen"]
+
+_LOW = 18
+"""Lines below which a screen has room for the words only."""
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -38,7 +42,15 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(Content(self._question), id="box-title", markup=False)
             for text in self._texts:
                 yield Static(Content(text), classes="box-text", markup=False)
-            yield Static(Content(f"Enter {self._does}   Esc does not"), id="box-foot", markup=False)
+            yield Foot(f"Enter {self._does}   Esc does not")
+
+    def on_mount(self) -> None:
+        """Fit the screen from the first frame."""
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Leave out what is not needed on a low screen."""
+        self.set_class(self.size.height < _LOW, "-low")
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # called by name
         """Close with the answer."""

@@ -19,6 +19,7 @@ from reader.ui.edition_rows import edition_lines
 from reader.ui.marks import Marks
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
+from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.leaf import Leaf
 
 __all__ = ["EditionsScreen"]
@@ -64,12 +65,13 @@ class EditionsScreen(ModalScreen[None]):
         with Vertical(id="box", classes="-large"):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield Leaf(id="box-leaf")
-            yield Static(Content(f"{signs}   j k scroll   Esc closes"), id="box-foot", markup=False)
+            yield Foot(f"{signs}   j k scroll   Esc closes")
 
     def on_mount(self) -> None:
         """Wait for the versions."""
         self._leaf.show(lambda _: [[(f"Looking for what changed {self._marks.ellipsis}", "muted")]])
         self.set_focus(self._leaf)
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""

@@ -17,11 +17,11 @@ from textual.widgets import Input, Static
 from reader.exporting.clipping import ENDINGS, Format
 from reader.paths import absolute
 from reader.text import safe
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.marks import Marks
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.screens.confirm import ConfirmScreen
-from reader.ui.screens.opened import is_open
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.selector import Selector
 from reader.ui.work import Desk
@@ -111,12 +111,14 @@ class ExportScreen(ModalScreen[Wanted | None]):
                 yield Static(Content("Where"), id="export-label", markup=False)
                 yield Input(compact=True, id="box-input", select_on_focus=False)
             yield Static(id="box-hint", markup=False)
-            yield Foot("Enter writes it", "Esc closes", "Up Down move", "Left Right choose")
+            keys = "Enter writes it   Esc closes   Up Down move   Left Right choose"
+            yield Foot(keys)
 
     def on_mount(self) -> None:
         """Begin with what there is, and look up where it may go."""
         self.set_focus(self._what_line if len(self._whats) > 1 else self._format_line)
         self._hint()
+        self.on_resize()
         self._desk.ask("export", "Looking where files go", self._look_up, self._found)
 
     def on_resize(self) -> None:

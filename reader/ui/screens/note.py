@@ -30,7 +30,7 @@ _PATIENCE = 1.0
 """Seconds that the keys behind the one that closes it wait until it is closed."""
 _LOW = 18
 """Lines below which a screen has room for little but the note."""
-_KEYS = ("Esc keeps it", "^z takes back typing", "without words there is no note")
+_KEYS = "Esc keeps it   ^z takes back typing   without words there is no note"
 
 
 class _Area(TextArea):
@@ -77,12 +77,13 @@ class NoteScreen(ModalScreen[None]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield self._area
             yield Static(id="box-hint", markup=False)
-            yield Foot(*_KEYS)
+            yield Foot(_KEYS)
 
     def on_mount(self) -> None:
         """Be written in."""
         self.set_focus(self._area)
         self._complain("")
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""

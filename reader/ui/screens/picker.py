@@ -14,13 +14,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.ui.boxes import is_open
 from reader.ui.cells import width_of, wrap
 from reader.ui.marks import Marks
 from reader.ui.matching import Choice, by_words
 from reader.ui.messages import RowHighlighted, RowOpened
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Pieces
-from reader.ui.screens.opened import is_open
+from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.line import Line
 from reader.ui.widgets.row_list import Entry, RowList
 
@@ -110,7 +111,7 @@ class PickerScreen(ModalScreen[Value | None], Generic[Value]):
             yield Static(Content(self._title), id="box-title", markup=False)
             yield Line(self._text, placeholder="Type to search", id="box-input")
             yield RowList[Value](self._marks, id="box-rows", lively=True)
-            yield Static(Content(self._foot or self._usual_foot), id="box-foot", markup=False)
+            yield Foot(self._foot or self._usual_foot)
 
     @property
     def _usual_foot(self) -> str:

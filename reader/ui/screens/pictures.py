@@ -13,13 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.address import masked
+from reader.ui.boxes import is_open
 from reader.ui.cells import clip
 from reader.ui.half_cells import drawn
 from reader.ui.marks import Marks
 from reader.ui.pictured import Pictured
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import two_lines
-from reader.ui.screens.opened import is_open
+from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.picture import PictureView
 
 if TYPE_CHECKING:
@@ -72,12 +73,13 @@ class PicturesScreen(ModalScreen[None]):
             yield PictureView(id="box-picture")
             yield Static(id="picture-caption", markup=False)
             yield Static(id="picture-address", markup=False)
-            yield Static(Content(f"{ways}o browser   Esc closes"), id="box-foot", markup=False)
+            yield Foot(f"{ways}o browser   Esc closes")
 
     def on_mount(self) -> None:
         """Come to the first; it is asked for once it is known how much room there is."""
         self.set_focus(self._view)
         self._come_to(0)
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""

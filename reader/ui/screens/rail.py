@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from textual import events
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.ui.marks import Marks
 from reader.ui.screens.picker import Choice, More, PickerScreen
+from reader.ui.widgets.foot import Foot
 
 __all__ = ["RailScreen"]
 
@@ -46,7 +46,7 @@ class RailScreen(PickerScreen[Value], Generic[Value]):
     def on_mount(self) -> None:
         """Say in few words what can be pressed."""
         more = f"   {self._more.label}" if self._more is not None else ""
-        self.query_one("#box-foot", Static).update(Content(f"/ narrows{more}   {self._shut_label} closes"))
+        self.query_one(Foot).tell(f"/ narrows{more}   {self._shut_label} closes")
 
     def on_resize(self, event: events.Resize | None = None) -> None:
         """Be as high as the screen, in place of as high as a box; the choices take what is left."""

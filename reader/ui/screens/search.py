@@ -17,14 +17,15 @@ from textual.widgets import Input, Static
 
 from reader.errors import QueryError
 from reader.model import Headline
+from reader.ui.boxes import is_open
 from reader.ui.completing import Completing
 from reader.ui.messages import RowOpened
 from reader.ui.query_language import Known, complete_query
 from reader.ui.recall import Recall
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.rows import Look, Pieces, result_row
-from reader.ui.screens.opened import is_open
 from reader.ui.views import growing
+from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.hints import Hints
 from reader.ui.widgets.line import Line
 from reader.ui.widgets.row_list import Entry, RowList
@@ -122,19 +123,20 @@ class SearchScreen(ModalScreen[Found | None]):
             yield Line(self._text, placeholder=placeholder, id="box-input")
             yield Hints(self._look.marks, id="box-hints")
             yield RowList[Headline](self._look.marks, id="box-rows", lively=True)
-            yield Static(Content(_FOOT), id="box-foot", markup=False)
+            yield Foot(_FOOT)
 
     def on_mount(self) -> None:
         """Wait for words."""
         self.set_focus(self._line)
         self._line.put(self._text)
+        self.on_resize()
         self._search()
 
     def on_resize(self) -> None:
         """Leave out what is not needed on a low screen."""
         self.set_class(self.size.height < _LOW, "-low")
         foot = _FOOT if self.size.width >= _WIDE else _NARROW_FOOT
-        self.query_one("#box-foot", Static).update(Content(foot))
+        self.query_one(Foot).tell(foot)
         self._title(self._note)
 
     @property

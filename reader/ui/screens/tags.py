@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.errors import AnnotationError
 from reader.text import fold, squash
 from reader.ui.marks import Marks
 from reader.ui.screens.picker import Choice, PickerScreen
+from reader.ui.widgets.foot import Foot
 
 __all__ = ["TagScreen"]
 
@@ -30,7 +30,7 @@ class TagScreen(PickerScreen[str]):
     def on_mount(self) -> None:
         """Say what the keys do here."""
         self.query_one(Input).placeholder = "Type to search, or a new tag"
-        self.query_one("#box-foot", Static).update(Content("Enter gives or takes off   Up Down move   Esc closes"))
+        self.query_one(Foot).tell("Enter gives or takes off   Up Down move   Esc closes")
 
     def give(self, own: Sequence[str], known: Mapping[str, int]) -> None:
         """Show the tags an article has now, and all there are with how many articles have them."""

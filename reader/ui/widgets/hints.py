@@ -21,7 +21,7 @@ class Hints(Painted):
     ALLOW_SELECT = False
 
     def __init__(self, marks: Marks, *, id: str) -> None:  # noqa: A002  # Textual's name
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-none")
         self._marks = marks
         self._candidates: Sequence[Candidate] = ()
         self._at = -1

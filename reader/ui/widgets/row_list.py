@@ -22,6 +22,9 @@ __all__ = ["Entry", "RowList"]
 
 Item = TypeVar("Item")
 
+_USUAL = 68
+"""How wide it is thought to be before the first layout: as in a box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Item]):
@@ -123,10 +126,11 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
 
     @property
     def _room(self) -> int:
-        return max(self.scrollable_content_region.width - 1, 4)
+        width = self.scrollable_content_region.width or min(_USUAL, self.app.size.width)
+        return max(width - 1, 4)
 
     def _reveal(self) -> None:
-        if self.index < len(self._starts):
+        if self.size.height and self.index < len(self._starts):
             first, end = self._starts[self.index], self._end(self.index)
             above = self.index > 0 and self._entries[self.index - 1].item is None
             top = self._starts[self.index - 1] if above else first
@@ -158,6 +162,8 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
+        if self._room != self._width:
+            self._lay()  # painted before it was told its width
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not self._entries:

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reader.ui.cells import clip
 from reader.ui.marks import UNICODE, Marks
@@ -20,7 +20,7 @@ _LABEL = 8
 """Cells of what stands before the choice."""
 
 
-class Selector(Static, can_focus=True):
+class Selector(Widget, can_focus=True):
     """A label and the thing chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +36,7 @@ class Selector(Static, can_focus=True):
             self.selector = selector
 
     def __init__(self, label: str, choices: Sequence[str], marks: Marks, *, id: str) -> None:  # noqa: A002  # Textual's name
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._label = label
         self._choices = list(choices)
         self._marks = marks
@@ -53,12 +53,12 @@ class Selector(Static, can_focus=True):
         """There is something else to choose from; what is chosen stays so by its place."""
         self._choices = list(choices)
         self.index = min(self.index, len(self._choices) - 1)
-        self._tell()
+        self.refresh()
 
     def action_turn(self, step: int) -> None:
         """Choose the next one, going round."""
         self.index = (self.index + step) % len(self._choices)
-        self._tell()
+        self.refresh()
         self.post_message(self.Turned(self))
 
     def on_click(self, event: events.Click) -> None:
@@ -66,13 +66,10 @@ class Selector(Static, can_focus=True):
         event.stop()
         self.action_turn(1)
 
-    def on_resize(self) -> None:
-        """Show as much of it as there is room for."""
-        self._tell()
-
-    def _tell(self) -> None:
+    def render(self) -> Content:
+        """As much of it as there is room for."""
         before, after = self._ends
         many = f"   {self.index + 1}/{len(self._choices)}" if len(self._choices) > 1 else ""
         room = max(self.content_size.width - _LABEL - 4 - len(many), 1)
         chosen = clip(self._choices[self.index], room, self._marks.ellipsis)
-        self.update(Content(f"{self._label:<{_LABEL}}{before} {chosen} {after}{many}"))
+        return Content(f"{self._label:<{_LABEL}}{before} {chosen} {after}{many}")

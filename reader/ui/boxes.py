@@ -1,4 +1,4 @@
-"""Whether a box is still there for an answer that comes."""
+"""Whether what opens over the panes is still there, for answers that come to it."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ __all__ = ["is_open"]
 
 
 def is_open(box: Screen[Any]) -> bool:
-    """Whether nobody has begun to close it: from then on it loses its parts, though it is attached for a while yet."""
+    """Whether a box is shown, maybe below another. One being closed is attached still, but its widgets may be gone."""
     return box.is_attached and box in box.app.screen_stack
