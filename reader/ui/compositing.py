@@ -71,7 +71,7 @@ class FrugalCompositor(Compositor):
         gaps = [region] if region else []
         for widget, (place, clip) in self.visible_widgets.items():
             shown = place.intersection(clip)
-            if not shown.overlaps(region):
+            if not shown.overlaps(region) or not widget.is_attached:  # it has gone already, and is laid out anew soon
                 continue
             left: list[Region] = []
             for gap in gaps:

@@ -91,9 +91,10 @@ async def test_hostile_text_is_shown_as_it_is(opened: Open, text: str, size: tup
 async def test_hostile_errors_and_reports_are_told_as_they_are(opened: Open) -> None:
     async with opened(_room("[")) as session:
         for text in HOSTILE:
-            session.main.upkeep.finished(ScanReport(skipped=(Skipped(text, text, failed=True),)))
+            skipped = Skipped(text, f"why {text}", failed=True)
+            session.main.upkeep.finished(ScanReport(skipped=(skipped,)))
             await session.settle()
-            assert f"{text}: {text}" in session.toasts
+            assert f"{text}: why {text}" in session.toasts
             session.room.fail("bookmark", ReaderError(f"error {text}"))
             await session.press("b")
             assert f"error {text}" in session.toasts

@@ -17,10 +17,10 @@ from tests.ui.library import BRIDGE, LONG, library
     "session",
     [
         Session(),
-        Session(INBOX, "ferry queue", 12, 1.5e9, Pane.ARTICLE, "abc"),
+        Session(INBOX, "ferry queue", 12, 1.5e9, 7, Pane.ARTICLE, "abc"),
         Session(STORIES),
         Session(BOOKMARKS, "", 3, 0.0),
-        Session(View("Tag: [/x] 橋", 'tag:"[/x] 橋"'), "[/x]", None, None, Pane.RELATED, "abc"),
+        Session(View("Tag: [/x] 橋", 'tag:"[/x] 橋"'), "[/x]", None, None, 0, Pane.RELATED, "abc"),
         Session(View("Bridges", "bridge", stories=True, search="5e")),
         Session(View("Harbour Post", "source:1", "1")),
     ],
