@@ -30,6 +30,8 @@ _COMMON = "minister"
 """A word that stands in a fourth of the articles."""
 _KEYS = 60
 _MISSING = float("nan")
+_FEEDS, _FEED = "its feeds", "a feed"
+"""Lists of newsboat's."""
 
 
 class Bench:
@@ -71,7 +73,9 @@ class Bench:
                 probe.mark = probe.t0
                 os.write(probe.fd, b"j")
                 self.note("true rows", "reader", size, rows)
-                self.note("first key answered", "reader", size, probe.wait(rf" 2/{size + 1:,}"))
+                self.note("first key answered", "reader", size, probe.wait(rf" 2/{size + 1:,}", 10))
+                os.write(probe.fd, b"?")
+                self.note("any key answered", "reader", size, probe.wait("Help", 10))
                 self.note("start, processor", "reader", size, probe.cpu_s())
             with self.minimal.started() as probe:
                 self.note("first frame", "minimal", size, probe.wait(self.minimal.shows))
@@ -88,21 +92,26 @@ class Bench:
             self.row("true rows", size, self.of("true rows", "reader", size), theirs, "≤ 50 ms")
             self.row("first key answered, beside newsboat's start", size, first, theirs, "≤ 0.35 at 100k")
             self.row("first key answered, beside a minimal app", size, first, frame, "≤ 1.25")
+            anything = self.of("any key answered", "reader", size)
+            self.row("first key that is no step (?), beside a minimal app", size, anything, frame, "")
             cpu = self.of("start, processor", "reader", size)
             self.row("… processor time", size, cpu, self.of("start, processor", "minimal", size), "")
         self.flat("first key answered", "first key answered")
 
     def keys(self) -> None:
-        """`j`, in the list of all articles; newsboat's in its list of feeds and in that of a feed."""
+        """`j`, in the list of all articles; newsboat's in its list of feeds, and in that of a feed."""
 
         def once(made: Library, size: int) -> None:
-            for program in self.both(made):
+            for name, program in self.lists(made):
                 with program.started() as probe:
                     probe.wait(program.shows)
                     probe.settle(1.0)
+                    if name == _FEED:
+                        probe.send("\r")
+                        probe.settle(1.0)
                     for _ in range(_KEYS):
                         found = probe.key_settle("j", 0.03, 1.0)
-                        self.note("j", program.name, size, found[1] if found else None)
+                        self.note("j", name, size, found[1] if found else None)
             ours = reader(made)
             with ours.started() as probe:  # in the first seconds, when much else goes on
                 probe.wait(ours.shows)
@@ -113,9 +122,11 @@ class Bench:
 
         self.turns(once)
         for size in self.sizes:
-            self.row("j, median", size, self.of("j", "reader", size), self.of("j", "newsboat", size), "≤ 0.6")
-            late = [self.figures["j", who, size].percentile(99) for who in ("reader", "newsboat")]
-            self.row("j, p99", size, late[0], late[1], "≤ 2")
+            ours = self.figures["j", "reader", size]
+            for name in (_FEEDS, _FEED):
+                theirs = self.figures["j", name, size]
+                self.row(f"j, median, beside newsboat in {name}", size, ours.median, theirs.median, "≤ 0.6")
+                self.row(f"j, p99, beside newsboat in {name}", size, ours.percentile(99), theirs.percentile(99), "≤ 2")
             early = self.figures["j at once", "reader", size]
             self.row("j in the first seconds, p99", size, early.percentile(99), _MISSING, "")
 
@@ -217,6 +228,11 @@ class Bench:
 
     # how it is told
 
+    def lists(self, made: Library) -> list[tuple[str, Program]]:
+        """Our list, and newsboat's two where it is installed."""
+        theirs = [(_FEEDS, newsboat(made)), (_FEED, newsboat(made))] if self.beside else []
+        return [("reader", reader(made)), *theirs]
+
     def both(self, made: Library) -> list[Program]:
         """Ours, and newsboat where it is installed."""
         return [reader(made), *([newsboat(made)] if self.beside else [])]
@@ -224,7 +240,7 @@ class Bench:
     def row(self, what: str, size: int, ours: float, theirs: float, goal: str) -> None:
         """One line: ours, what it is beside, the ratio, the goal."""
         beside = f"{theirs:>10.1f} {ours / theirs:>8.3f}" if theirs == theirs else f"{'':>10} {'':>8}"
-        print(f"{what:<46}{size:>9,} {ours:>9.1f} {beside}  {goal}", flush=True)
+        print(f"{what:<52}{size:>9,} {ours:>9.1f} {beside}  {goal}", flush=True)
 
     def flat(self, name: str, what: str) -> None:
         """The largest library beside the smallest."""
@@ -249,7 +265,7 @@ def main() -> None:
     bench = Bench(args.cache, args.sizes, args.rounds)
     if not bench.beside:
         print("newsboat is not installed; what is measured against it is left out")
-    print(f"{'':<46}{'articles':>9} {'reader':>9} {'beside':>10} {'ratio':>8}  goal")
+    print(f"{'':<52}{'articles':>9} {'reader':>9} {'beside':>10} {'ratio':>8}  goal")
     for part in args.only:
         getattr(bench, part)()
         print(f"load {os.getloadavg()[0]:.1f}", flush=True)

@@ -82,9 +82,11 @@ def minimal(folder: Path) -> Program:
 
 
 def left(program: Program) -> None:
-    """Start ours and leave it where it begins, so that the last screen is kept."""
+    """Start ours and leave it at the top of its list, so that the last screen is kept."""
     with program.started() as probe:
         probe.wait(program.shows)
+        probe.settle(0.5)
+        probe.send("hhg")
         probe.settle(0.5)
         probe.send("Q")
         end = time.monotonic() + 10
