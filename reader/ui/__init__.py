@@ -7,8 +7,8 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _OPENED = (
-    *("choosing", "commanding", "editing", "exporting", "jumping", "noting", "picturing", "rail", "saving", "sourcing"),
-    *("subscribing", "teaching", "touring"),
+    *("choosing", "commanding", "editing", "exporting", "helping", "jumping", "noting", "palette", "picturing"),
+    *("rail", "saving", "sourcing", "subscribing", "teaching", "touring"),
 )
 """The modules that actions call into, each as `module.function(screen)`."""
 

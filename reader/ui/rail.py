@@ -15,7 +15,7 @@ from reader.ui.health import ails, mark_of, note_of
 from reader.ui.rows import Look
 from reader.ui.screens.picker import Choice, More
 from reader.ui.screens.rail import RailScreen
-from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, search_view, source_view, tag_views
+from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View, complaint, search_view, source_view, tag_views
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
@@ -96,7 +96,7 @@ class _Rail:
         if view is None:
             return
         screen = self._screen
-        wrong = saving.complaint(screen, view.query)
+        wrong = complaint(view.query, screen.now().date())
         if wrong:
             screen.say(wrong, severity="error")
             return

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline, Source
 from reader.ui.arrangement import Pane
-from reader.ui.saving import complaint
 from reader.ui.session import KEPT_AS, Session, kept, session_of
-from reader.ui.views import as_query
+from reader.ui.views import as_query, complaint
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom
@@ -20,7 +19,7 @@ __all__ = ["keep_session", "resume"]
 def resume(screen: MainScreen, text: str | None) -> None:
     """Show the list where the session kept as `text` left it; then, unless somebody was quicker, its article."""
     session = session_of(text)
-    if complaint(screen, as_query(session.view, session.filter)):
+    if complaint(as_query(session.view, session.filter), screen.now().date()):
         session = Session()
     screen.browsing.resume(session.view, session.filter, session.row, session.moment, session.above)
     if session.article is None and session.view.source is None:

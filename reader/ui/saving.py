@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.errors import QueryError
 from reader.text import clip as shorten
 from reader.text import squash
 from reader.ui.cells import clip
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from reader.newsroom import Change, Newsroom
     from reader.ui.screens.main import MainScreen
 
-__all__ = ["ask_name", "complaint", "keep_search", "manage"]
+__all__ = ["ask_name", "keep_search", "manage"]
 
 _LONGEST = 60
 """Characters of a name that is proposed."""
@@ -76,17 +75,6 @@ async def manage(screen: MainScreen, view: View, renew: Callable[[], None]) -> N
     ]
     title = clip(view.name, _QUOTED, screen.marks.ellipsis)
     await screen.app.push_screen(PickerScreen(title, choices, screen.marks), chosen)
-
-
-def complaint(screen: MainScreen, query: str) -> str:
-    """What is wrong with a query, nothing for all is well: somebody may have edited it."""
-    from reader.query import parse_query
-
-    try:
-        parse_query(query, screen.now().date())
-    except QueryError as error:
-        return str(error)
-    return ""
 
 
 async def _ask(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from reader.errors import QueryError
 from reader.model import SavedSearch, SourceStatus
 
 __all__ = [
@@ -14,6 +16,7 @@ __all__ = [
     "STORIES",
     "View",
     "as_query",
+    "complaint",
     "growing",
     "search_view",
     "source_view",
@@ -39,6 +42,17 @@ ALL = View("All")
 INBOX = View("Inbox", "is:unread")
 BOOKMARKS = View("Bookmarks", "is:bookmarked")
 STORIES = View("Stories", stories=True)
+
+
+def complaint(query: str, today: date) -> str:
+    """What is wrong with a query, nothing for all is well: somebody may have edited it."""
+    from reader.query import parse_query
+
+    try:
+        parse_query(query, today)
+    except QueryError as error:
+        return str(error)
+    return ""
 
 
 def source_view(status: SourceStatus) -> View:

@@ -86,7 +86,10 @@ def left(program: Program) -> None:
     with program.started() as probe:
         probe.wait(program.shows)
         probe.settle(0.5)
-        probe.send("hhg")
+        while "▌Headlines" not in probe.text() and not probe.exited:
+            probe.send("q")
+            probe.settle(0.5)
+        probe.send("g")
         probe.settle(0.5)
         probe.send("Q")
         end = time.monotonic() + 10
