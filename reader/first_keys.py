@@ -110,6 +110,11 @@ class FirstKeys(Thread):
         except OSError:  # the terminal is gone, which the screen will notice too
             return
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed that is not answered here."""
+        return self._done < len(self._typed)
+
     def stop(self) -> bytes:
         """Leave the terminal to others; returns all that was typed."""
         if self._woken >= 0:

@@ -87,6 +87,11 @@ class Glimpse:
         return typed
 
     @property
+    def waits(self) -> bool:
+        """Whether something was typed that was not answered."""
+        return self._first_keys is not None and self._first_keys.waits
+
+    @property
     def steps(self) -> int:
         """Steps from row to row that were answered: what was typed begins with them."""
         return self._first_keys.steps if self._first_keys is not None else 0

@@ -65,7 +65,8 @@ class Continuing(App[None]):
         self._rows: list[str] = []
         self._since = monotonic()
         self._look: Timer | None = None
-        self._holding = last is not None and last.painted is not None
+        self.holding = last is not None and last.painted is not None
+        """Whether what was painted stands, and nothing else is shown."""
         self._led = Event()
         """Whether one is where one left: what was typed on the painted screen was meant for that place."""
         super().__init__(**more)
@@ -81,18 +82,23 @@ class Continuing(App[None]):
 
     def begin(self) -> None:
         """Look from now on whether everything is there."""
-        if self._holding:
+        if self.holding:
             self._look = self.set_interval(_LOOK, self._show_if_complete)
 
     def _show_if_complete(self) -> None:
         late = monotonic() - self._since > _PATIENCE
-        if late or not self.main.resuming:
+        if late or self._is_led():
             self._led.set()
-        if self._holding and (late or self._is_caught_up()):
-            self._holding = False
+        if self.holding and (late or self._is_caught_up()):
+            self.holding = False
             self.refresh()
-        if self._look is not None and not self._holding:
+        if self._look is not None and not self.holding:
             self._look.stop()
+
+    def _is_led(self) -> bool:
+        """Whether keys are better answered here: all is there, or something was typed that waits for it."""
+        waits = self._kept is not None and self._kept.painted is not None and self._kept.painted.waits
+        return not self.main.resuming and (self.main.complete or waits)
 
     def _is_caught_up(self) -> bool:
         """Whether all is there that was painted; the answer to a later key is not kept back until its article is."""
@@ -104,7 +110,7 @@ class Continuing(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write to the terminal, unless what stands there says more."""
-        if not self._holding:
+        if not self.holding:
             super()._display(screen, renderable)
 
     def exit(self, *args: Any, **more: Any) -> None:

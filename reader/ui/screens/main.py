@@ -20,6 +20,7 @@ from reader.ui.arrangement import ROOMY, Pane, columns, shown
 from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
 from reader.ui.browsing import Browsing
 from reader.ui.compositing import FrugalCompositor, paint_now
+from reader.ui.continuing import Continuing
 from reader.ui.deeds import Deeds
 from reader.ui.hinting import Hinting
 from reader.ui.keeping import Keeping
@@ -263,6 +264,11 @@ class MainScreen(Screen[None]):
             if event.widget is not None and self.query_one(f"#{name}") in event.widget.ancestors and pane != self.here:
                 self._come_to(pane)
         self.status.tell()
+
+    def _compositor_refresh(self) -> None:
+        """Draw what changed, unless it is not shown yet: then all of it is drawn once, later."""
+        if not (isinstance(self.app, Continuing) and self.app.holding):
+            super()._compositor_refresh()
 
     # what others tell
 
