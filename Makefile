@@ -45,7 +45,7 @@ bench-screen: $(VENV)/.dev  ## measure the screen's speed beside newsboat and a 
 	$(BIN)/python -m tests.bench.screen $(if $(PART),--only $(PART))
 
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
-	$(BIN)/python -m pytest tests/ui --snapshot-update
+	$(BIN)/python -m pytest -q tests/ui/test_snapshots.py --snapshot-update
 
 pictures: $(VENV)/.dev  ## draw the pictures of README and docs anew, from the program itself
 	$(BIN)/python -m tests.pictures

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from reader.config import Config
 from reader.ui.app import ReaderApp
@@ -38,6 +39,8 @@ def test_it_looks_as_it_should(snap_compare: Callable[..., bool], look: str) -> 
         for key in keys:
             await _rest(app, pilot)
             await pilot.press(key)
+        for line in app.screen.query(Input):
+            line.cursor_blink = False  # else it is there or not, as it happens
         await _rest(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=press)
