@@ -111,6 +111,8 @@ class Painted(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Its lines in a region of it; where it has no frame, nothing need be put around them, nor be kept."""
+        if not self.is_attached:  # it goes, and is still where it was until all is laid out anew
+            return [Strip.blank(crop.width)] * crop.height
         if self.styles.gutter != _NO_FRAME or self.opacity != 1:
             return super().render_lines(crop)
         self._ground = background = self._ground or self.background_colors[1]

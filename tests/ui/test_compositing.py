@@ -98,3 +98,14 @@ async def test_a_key_is_answered_before_anything_else_is_done() -> None:
         app.terminal.reset()
         await session.main.take("j")
         assert any("2/" in line for line in app.terminal.display)
+
+
+async def test_what_goes_as_a_box_opens_over_it_is_not_drawn_any_more() -> None:
+    async with watched(WIDE) as (session, app):
+        await session.press("f1")
+        assert "First steps" in session.text
+        await session.press("question_mark")
+        assert app._exception is None
+        await session.press("escape")
+        assert "First steps" not in session.text
+        await compare(session, app, ["f1", "question_mark", "escape"])
