@@ -72,6 +72,7 @@ class Glimpse:
         self._terminal = terminal
         self._attributes = attributes
         self._first_keys: FirstKeys | None = None
+        self._given_back = False
 
     def answer(self, rows: Callable[[], Rows | None], keyboard: int) -> None:
         """Answer the first keys, by moving in these rows, until what was typed is asked for."""
@@ -97,9 +98,12 @@ class Glimpse:
         return self._first_keys.steps if self._first_keys is not None else 0
 
     def give_back(self) -> None:
-        """Give the terminal back as it was; Textual takes what it finds for that."""
+        """Give the terminal back as it was, once; Textual takes what it finds for that."""
         import termios
 
+        if self._given_back:
+            return
+        self._given_back = True
         self.typed()
         termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
         if not self.taken:

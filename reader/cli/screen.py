@@ -35,7 +35,12 @@ def run(args: Namespace, console: Console) -> int:
     if not console.interactive:
         raise UsageError("the screen needs a terminal; elsewhere use the commands (reader --help)")
     gc.disable()  # looking for garbage among what is only being loaded takes 7 % of the time to the first frame
-    return _show(args, console.last_screen)
+    last = console.last_screen
+    try:
+        return _show(args, last)
+    finally:  # before anything is said about it
+        if last is not None:
+            last.give_back()
 
 
 def _check(word: str) -> None:

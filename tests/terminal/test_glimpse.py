@@ -167,3 +167,19 @@ def test_the_terminal_is_given_back_when_the_start_is_broken_off(home: dict[str,
         assert b"\x1b[?1049l" in terminal.output
         assert b"\x1b[?25h" in terminal.output
         assert termios.tcgetattr(terminal.file) == before
+
+
+def test_what_keeps_the_screen_from_opening_is_said_once_the_terminal_is_given_back(home: dict[str, str]) -> None:
+    wrong = (
+        "import sys, reader.config\n"
+        "from reader.errors import ConfigError\n"
+        "def load(file): raise ConfigError('config.toml: no such key')\n"
+        "reader.config.load, sys.argv = load, ['reader']\n"
+        "from reader.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    with Terminal([sys.executable, "-c", wrong], home) as terminal:
+        assert terminal.wait_end() == 1
+        assert PAINTED in terminal.output
+        assert terminal.output.count(b"\x1b[?1049l") == 1
+        assert terminal.output.rindex(b"no such key") > terminal.output.rindex(b"\x1b[?1049l")
