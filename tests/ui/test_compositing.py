@@ -64,8 +64,11 @@ def written_whole(app: Watched) -> pyte.Screen:
 
 
 async def compare(session: Session, app: Watched, pressed: list[str]) -> None:
-    await session.until(lambda: app.screen.is_current)
-    await session.pilot.pause(0.05)
+    """Compare once all that changed has been written, which may take a moment."""
+    for _ in range(100):
+        if list(cells(app.terminal)) == list(cells(written_whole(app))):
+            return
+        await session.pilot.pause(0.05)
     for y, (line, whole) in enumerate(zip(cells(app.terminal), cells(written_whole(app)), strict=True)):
         assert line == whole, f"line {y} after {pressed}"
 
