@@ -55,9 +55,9 @@ def test_no_text_is_too_odd_to_be_set(blocks: tuple[Block, ...], width: int, set
 
 
 def edges(text: str) -> set[int]:
-    """Where what belongs together begins; a line feed belongs to nothing."""
+    """Where what belongs together begins; to a line feed or a tab belongs nothing (GB4 and GB5 of Unicode's rules)."""
     found, at = set(), 0
-    for part in text.split("\n"):
+    for part in text.replace("\t", "\n").split("\n"):
         found |= {at, at + len(part)} | {at + start for start, _, _ in split_graphemes(part)[0]}
         at += len(part) + 1
     return found
