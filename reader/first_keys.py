@@ -74,7 +74,7 @@ def rows_of(kept: Sequence[str]) -> Rows:
         lines,
     )
     if len(rows.lines) != len(rows.places) * _PARTS or not 0 <= rows.at < len(rows.places):
-        raise ValueError
+        raise ValueError("not the rows of a screen")
     return rows
 
 

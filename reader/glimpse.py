@@ -158,7 +158,7 @@ def keep(file: str, said: str, lines: Sequence[str], rows: Sequence[str] = ()) -
     from reader.errors import ReaderError
 
     body = "\n".join(lines)
-    if not _is_harmless("\n".join([*lines, *rows])):
+    if not _is_harmless("\n".join([*lines, *rows])) or any("\n" in line for line in (*lines, *rows)):
         raise ReaderError("The screen holds what a terminal would not only show.")
     more = "\n".join(rows)
     text = "\n".join([_HEAD, said, f"{len(body)} {len(more)}", body + more])

@@ -31,7 +31,7 @@ from reader.config import Config
 from reader.errors import ReaderError
 from reader.paths import resource
 from reader.ui.bindings import remapped
-from reader.ui.continuing import Continuing, LastScreen
+from reader.ui.continuing import Continuing
 from reader.ui.copying import copy_selected
 from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
@@ -48,6 +48,7 @@ from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
+    from reader.last_screen import LastScreen
     from reader.newsroom import Newsroom
 
 __all__ = ["ReaderApp"]

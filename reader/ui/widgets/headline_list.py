@@ -68,7 +68,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Take another listing, the head of one with `total` rows. The selected row stays in place, unless `fresh`."""
         self._drawn.clear()
         told = self.headline
-        row, above = self.row, self._line(self.index) - self.scroll_offset.y
+        row, above = self.row, self.line_of(self.index) - self.scroll_offset.y
         self._rows, self._instants, self._groups = listing.rows, listing.instants, groups
         self._group_lines = [group.first * 2 + number for number, group in enumerate(groups)]
         self.total = max(total, len(self._rows))
@@ -79,7 +79,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._select(0 if fresh else min(self.index, max(len(self._rows) - 1, 0)))
         else:
             self.index = found
-            self.scroll_to(y=self._line(found) - above, animate=False, force=True)
+            self.scroll_to(y=self.line_of(found) - above, animate=False, force=True)
         self._miss()
         self.refresh()
         if self.headline != told:
@@ -156,10 +156,6 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """The line of the list where the selected row begins."""
         return self.line_of(self.index)
 
-    def line_of(self, index: int) -> int:
-        """The line of the list where a row begins."""
-        return self._line(index)
-
     @property
     def count(self) -> int:
         """How many rows there are."""
@@ -189,8 +185,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.post_message(RowHighlighted(self))
 
     def _select(self, index: int) -> None:
-        before, self.index = self._line(self.index), index
-        line = self._line(index)
+        before, self.index = self.line_of(self.index), index
+        line = self.line_of(index)
         top = line - 1 if line - 1 in self._group_lines[:1] or self._is_group(line - 1) else line
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
@@ -210,8 +206,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         except ValueError:
             return None
 
-    def _line(self, index: int) -> int:
-        """The first line of a row."""
+    def line_of(self, index: int) -> int:
+        """The line of the list where a row begins."""
         return index * 2 + bisect_right(self._groups, index, key=lambda group: group.first)
 
     def _is_group(self, line: int) -> bool:
@@ -263,7 +259,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if drawn_for != self._drawn_for or len(self._drawn) > _HELD:
             self._drawn.clear()
         self._drawn_for, self._top = drawn_for, self.scroll_offset.y
-        self._chosen = range(self._line(self.index), self._line(self.index) + 2)
+        self._chosen = range(self.line_of(self.index), self.line_of(self.index) + 2)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -314,7 +310,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             return day, lambda name: self.paint(self._group_pieces(line, width, name), width)
         index = self._index(line)
         headline = self._headlines.get(self._rows[index])
-        if line == self._line(index) or headline is None or headline.published is None:
+        if line == self.line_of(index) or headline is None or headline.published is None:
             return None
         chosen = index == self.index if selected is None else selected
         return headline.published, lambda when: self._row_line(
@@ -324,7 +320,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def rows_in_view(self) -> list[int]:
         """The places in the list of the rows that one sees in whole."""
         first, last = self.scroll_offset.y, self.scroll_offset.y + self.size.height - 2
-        return [index for index in range(*self._in_view()) if first <= self._line(index) <= last]
+        return [index for index in range(*self._in_view()) if first <= self.line_of(index) <= last]
 
     def strip(self, y: int, *, selected: bool) -> Strip:
         """A line of a row as it looks when the row is selected, or is not."""
@@ -337,7 +333,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _row_line(self, line: int, width: int, look: Look | None = None, *, selected: bool) -> Strip:
         index = self._index(line)
         headline = self._headlines.get(self._rows[index])
-        part = line - self._line(index)
+        part = line - self.line_of(index)
         if headline is not None:
             pieces = headline_row(headline, width - 1, look or self.look)[part]
         else:
