@@ -103,15 +103,37 @@ def _draw(seen: Region, widget: Widget, place: Region) -> _Piece:
 
 
 def paint_now(screen: Screen[None], widgets: Iterable[Widget]) -> None:
-    """Show at once what changed in widgets, if nothing has to be laid out anew; Textual would do it a moment later."""
+    """Show at once what changed in widgets, if no other has to be laid out anew; Textual would do it a moment later."""
     seen = screen._compositor.visible_widgets  # noqa: SLF001
-    changed = {widget for widget in widgets if widget._repaint_required and widget in seen}  # noqa: SLF001
-    if not changed or not screen.is_current or screen.app._batch_count or _moves(screen, seen):  # noqa: SLF001
+    shown = {widget for widget in widgets if widget in seen}
+    if not screen.is_current or screen.app._batch_count or _moves(screen, seen.keys() - shown):  # noqa: SLF001
         return
+    changed = {widget for widget in shown if widget._repaint_required or widget._layout_required}  # noqa: SLF001
+    moved = [widget for widget in changed if widget._layout_required]  # noqa: SLF001
     for widget in changed:
-        widget._repaint_required = False  # noqa: SLF001
-    screen._compositor.update_widgets(changed)  # noqa: SLF001
-    screen._compositor_refresh()  # noqa: SLF001
+        widget._repaint_required = widget._layout_required = False  # noqa: SLF001
+    if changed:
+        screen._compositor.update_widgets(changed)  # noqa: SLF001
+    if moved:
+        _lay_out(screen, moved)
+    elif changed:
+        screen._compositor_refresh()  # noqa: SLF001
+
+
+def _lay_out(screen: Screen[None], moved: Iterable[Widget]) -> None:
+    """Place anew what is in and around widgets, as Textual does once they have told the screen."""
+    for widget in moved:
+        inner: Widget = widget
+        for outer in widget.ancestors:
+            if not isinstance(outer, Widget):
+                break
+            outer._clear_arrangement_cache()  # noqa: SLF001
+            outer._layout_updates += 1  # noqa: SLF001
+            screen._layout_widgets.setdefault(outer, set()).add(inner)  # noqa: SLF001
+            if not outer.styles.auto_dimensions:
+                break
+            inner = outer
+    screen._refresh_layout()  # noqa: SLF001
 
 
 def _moves(screen: Screen[None], seen: Iterable[Widget]) -> bool:

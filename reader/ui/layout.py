@@ -6,17 +6,18 @@ kind look like is in `typesetting`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from reader.address import masked
 from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place
 from reader.text import size
 from reader.ui.annotations import annotation_lines
-from reader.ui.cells import clip, width_of, wrap
+from reader.ui.cells import clip, is_plain, width_of, wrap
+from reader.ui.laid import Laid
 from reader.ui.marks import UNICODE, Marks
 from reader.ui.remarks import remarks
 from reader.ui.typesetting.code import code_lines
@@ -59,6 +60,8 @@ class Sheet:
 
 
 _KEYS = {"cuts": "x", "dim": "d", "editions": "E", "note": "N", "table_left": "<", "table_right": ">"}
+_RAGGED = 3
+"""Cells at the end of a line that stay empty, on average."""
 _EDITED = "Its publisher has edited it"
 """How the notice begins that an article's publisher changed it."""
 
@@ -72,29 +75,44 @@ def lay_out(
     marks: Marks = UNICODE,
     keys: Mapping[str, str] = _KEYS,
     setting: Setting = _SET,
-) -> list[Line]:
+) -> Laid:
     """The lines of a sheet, none wider than `width` cells beside what hangs in the margin.
 
     With `cuts`, what was cut stands in its place; with `dims`, what was told already is dimmed. As many lines and at
     the same places either way of the latter.
     """
-    lines = list(_head(sheet, width, marks, keys))
+    page = _Page(sheet, width, marks, keys, setting)
+    return Laid(_lines(page, cuts=cuts, dims=dims), _expected(sheet, width))
+
+
+def _lines(page: _Page, *, cuts: bool, dims: bool) -> Iterator[Line]:
+    sheet, width, marks = page.sheet, page.width, page.marks
+    yield from _head(sheet, width, marks, page.keys)
     below = {after: list(group) for after, group in groupby(_by_place(sheet.cuts), lambda pair: pair[1].after)}
     if not cuts:
         below.clear()
     notes = _notes(sheet.novelty, dims=dims)
-    page = _Page(sheet, width, marks, keys, setting)
-    lines += cut_lines(below.get(-1, ()), width, marks)
+    yield from cut_lines(below.get(-1, ()), width, marks)
     before: Block | None = None
     for index, (block, lead) in enumerate(zip(sheet.blocks, leads(sheet.blocks, width, marks), strict=True)):
         laid = page.lines(index, block, lead, before)
         if laid:
             gap = 1 if before is None else _gap(before, block)
-            lines += [_BLANK] * max(gap, 1 if below.get(index - 1) else 0)
+            yield from [_BLANK] * max(gap, 1 if below.get(index - 1) else 0)
             before = block
-        lines += [_noted(line, notes[index], marks) for line in laid] if index in notes else laid
-        lines += cut_lines(below.get(index, ()), width, marks)
-    return [*lines, *_foot(page, cuts=cuts, dims=dims)]
+        yield from [_noted(line, notes[index], marks) for line in laid] if index in notes else laid
+        yield from cut_lines(below.get(index, ()), width, marks)
+    yield from _foot(page, cuts=cuts, dims=dims)
+
+
+def _expected(sheet: Sheet, width: int) -> int:
+    """About how many lines a sheet has, without cuts: counted, not laid out."""
+    room = max(width - _RAGGED, 2)
+    return sum(2 + (len(block.rows) or block.text.count("\n") + _cells(block.text) // room) for block in sheet.blocks)
+
+
+def _cells(text: str) -> int:
+    return len(text) if is_plain(text) else width_of(text)
 
 
 _BLANK = Line()
@@ -104,21 +122,31 @@ def line_of(lines: Sequence[Line], place: Place) -> int:
     """The line where a place is."""
     if place.block <= 0 and place.offset <= 0:
         return 0
-    known = [(line.block, line.start, number) for number, line in enumerate(lines) if line.block >= 0]
-    at = bisect_right(known, (place.block, place.offset, len(lines)))
-    return known[at - 1][2] if at else 0
+    at = 0
+    for number, line in enumerate(lines):
+        if (line.block, line.start) > (place.block, place.offset):
+            break
+        at = number if line.block >= 0 else at
+    return at
 
 
-def place_of(lines: Sequence[Line], top: int, height: int) -> Place:
-    """The place one has when line `top` is the first of `height` on the screen."""
-    progress = 1.0 if top + height >= len(lines) else top / max(len(lines) - height, 1)
+def place_of(lines: Sequence[Line], top: int, height: int, among: int | None = None) -> Place:
+    """The place one has when line `top` is the first of `height` on the screen; `among` is about how many there are."""
+    among = len(lines) if among is None else among
+    progress = 1.0 if top + height >= among else top / max(among - height, 1)
     if top <= 0:
         return Place(progress=progress)
-    for line in lines[top:]:
+    for line in _from(lines, top):
         if line.block >= 0:
             return Place(line.block, line.start, progress)
     last = next((line for line in reversed(lines) if line.block >= 0), Line(block=0))
     return Place(last.block, last.start, progress)
+
+
+def _from(lines: Sequence[Line], top: int) -> Iterator[Line]:
+    with suppress(IndexError):
+        for number in count(top):
+            yield lines[number]
 
 
 def _by_place(cuts: Sequence[Cut]) -> list[tuple[int, Cut]]:

@@ -253,7 +253,7 @@ class Reading:
         self._desk.ask("novelty", "Finding what is new", lambda room: room.novelty.of(shown, story), give)
 
     def _sheet(self, article: Article) -> Sheet:
-        sheet = sheet_of(article, self._now(), self.novelty)
+        sheet = sheet_of(article, self.headline, self._now(), self.novelty)
         return replace(sheet, tags=self._written.tags, note=self._written.note)
 
     def nothing(self) -> None:
@@ -296,7 +296,7 @@ class Reading:
         if self.article is None or not self._view.longer or self._view.at_end:
             return None
         if self._length is None:
-            self._length = Length(self.article.blocks)
+            self._length = Length(_words_of(self.article, self.headline), self.article.blocks)
         return minutes(self._length.ahead(self._view.place))
 
     def scrolled(self) -> None:
@@ -333,10 +333,15 @@ def _held(newsroom: Newsroom, article: str) -> Article | None:
     return None
 
 
-def sheet_of(article: Article, now: datetime, novelty: Novelty = _UNKNOWN) -> Sheet:
+def _words_of(article: Article, headline: Headline | None) -> int:
+    """How many it has: they were counted when it came in."""
+    return headline.words if headline is not None else count_words(article.text)
+
+
+def sheet_of(article: Article, headline: Headline | None, now: datetime, novelty: Novelty = _UNKNOWN) -> Sheet:
     """What is laid out of an article."""
     date = long_date(article.published, now, article.dated) if article.published else ""
-    length = f"{minutes(count_words(article.text))} min"
+    length = f"{minutes(_words_of(article, headline))} min"
     parts = (outlet(article.source, article.path), date, article.byline or "", length)
     return Sheet(
         article.title,

@@ -102,6 +102,7 @@ class Painted(Widget):
             self._vertical_scrollbar = bar = CalmScrollBar(thickness=self.scrollbar_size_vertical)
             bar.display = False
             self.app._start_widget(self, bar)  # noqa: SLF001  # as Textual does with its own
+            self.app.stylesheet.apply(bar)  # else the first change of the focus would lay out the whole screen
         return self._vertical_scrollbar
 
     def notify_style_update(self) -> None:

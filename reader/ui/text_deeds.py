@@ -107,7 +107,7 @@ class TextDeeds:
         if not copied and isinstance(chosen, Block | Cut):
             copied = copying.copy(screen.app, chosen.text, "the line")
         elif not copied and article is not None:
-            byline = sheet_of(article, screen.now()).byline
+            byline = sheet_of(article, screen.reading.headline, screen.now()).byline
             copied = copying.copy(screen.app, copying.whole_text(article, byline), "the article")
         screen.say(copied or "No article is open, and nothing is selected.")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.model import Block, Place
+from reader.model import Block, BlockKind, Place
 from reader.ui.arrangement import Pane
 from reader.ui.layout import Sheet, lay_out, line_of, place_of
 from reader.ui.length import Length
@@ -120,9 +120,10 @@ def test_a_place_is_the_same_block_at_every_width(width: int) -> None:
 
 
 def test_how_much_lies_ahead() -> None:
-    length = Length([Block.of("one two three four"), Block.of(""), Block.of("five six")])
-    assert length.words == length.ahead(Place()) == 6
-    assert length.ahead(Place(0, 9)) == 4
-    assert length.ahead(Place(1, 5)) == length.ahead(Place(2)) == 2
+    blocks = [Block.of("one two three four"), Block.of("below a picture", BlockKind.CAPTION), Block.of("five six seven")]
+    length = Length(8, blocks)
+    assert length.ahead(Place()) == 8
+    assert length.ahead(Place(0, 9)) == 6
+    assert length.ahead(Place(1, 5)) == length.ahead(Place(2)) == 4
     assert length.ahead(Place(2, 999)) == length.ahead(Place(999, 0)) == 0
-    assert Length([]).ahead(Place()) == 0
+    assert Length(0, []).ahead(Place()) == 0

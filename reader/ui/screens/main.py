@@ -8,6 +8,7 @@ from datetime import datetime
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -81,6 +82,9 @@ class MainScreen(Screen[None]):
     COMPONENT_CLASSES = ROLE_CLASSES
     BINDINGS = BINDINGS
     AUTO_FOCUS = ""
+
+    focused = Reactive[Widget | None](None, repaint=False)
+    """Who has the focus; whoever looks different for it is drawn anew, and not, as in Textual, the whole screen."""
 
     def __init__(
         self,
@@ -389,6 +393,7 @@ class MainScreen(Screen[None]):
         self.attend()
         self.status.tell()
         self.deeds.go_on()
+        self.answer()
 
     def opened(self, article: str) -> None:
         """An article was opened to be read."""

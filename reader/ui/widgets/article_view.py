@@ -14,6 +14,7 @@ from textual.strip import Strip
 from reader.model import Article, Block, BlockKind, Cut, Place
 from reader.ui.cells import width_of, wrap
 from reader.ui.finding import Finding
+from reader.ui.laid import Laid
 from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, place_of
 from reader.ui.links import Hints, links_in
 from reader.ui.marks import Marks
@@ -34,6 +35,8 @@ _Spot = tuple[int, int]
 """Where the cursor is: the index of a cut and of a block, one of them -1, both where it is nowhere."""
 _NOWHERE: _Spot = (-1, -1)
 _SETTING = Setting()
+_AHEAD = 120
+"""Lines that are laid out at once: most articles have fewer."""
 
 
 class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
@@ -102,7 +105,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
 
     def say(self, message: str) -> None:
         """Show a sentence in place of an article."""
-        self._sheet, self._lines, self._message = None, (), message
+        self._sheet, self._lines, self._message = None, Laid(), message
         self.finding, self.hints = Finding(), Hints()
         self.forget(keep=False)
         self.virtual_size = Size(0, 0)
@@ -111,19 +114,19 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     @property
     def place(self) -> Place:
         """Where the person reading is."""
-        if not self._lines:
+        if not self._lines.reach(1):
             return self._anchor
-        return place_of(self._lines, self.scroll_offset.y, self.size.height)
+        return place_of(self._lines, self.scroll_offset.y, self.size.height, self._lines.expected)
 
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
-        return self.scroll_offset.y >= self.max_scroll_y
+        return self._lines.whole and self.scroll_offset.y >= self.max_scroll_y
 
     @property
     def percent(self) -> int | None:
         """How far one has read; None without an article."""
-        if not self._lines:
+        if not self._lines.reach(1):
             return None
         return 100 if self.at_end else min(round(100 * self.scroll_offset.y / max(self.max_scroll_y, 1)), 99)
 
@@ -135,7 +138,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     @property
     def seen(self) -> float:
         """The share of the text above the lower edge of the screen, 0 to 1."""
-        return min((self.scroll_offset.y + self.size.height) / len(self._lines), 1.0) if self._lines else 0.0
+        ahead = self.scroll_offset.y + self.size.height
+        return min(ahead / self._lines.expected, 1.0) if self._lines.reach(1) else 0.0
 
     # moving
 
@@ -147,10 +151,11 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         page = max(self.size.height - 2, 1)
         y = self.scroll_offset.y
         tops = {"down": y + 1, "up": y - 1, "page_down": y + page, "page_up": y - page, "top": 0}
-        self.go(tops.get(way, self.max_scroll_y))
+        self.go(tops[way] if way in tops else len(self._lines))
 
     def go(self, top: int) -> None:
         """Let a line be the first on the screen."""
+        self._reach(top + self.size.height)
         self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False, force=True)
         self.post_message(ArticleScrolled())
 
@@ -243,7 +248,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         return line.cut == cut if cut >= 0 else line.cut < 0 and line.block == block >= 0
 
     def _reveal(self) -> None:
-        at = [number for number, line in enumerate(self._lines) if self._is_on(line)]
+        on = self.cuts_shown or self.choosing
+        at = [number for number, line in enumerate(self._lines) if self._is_on(line)] if on else []
         if at:
             self._bring(at[-1])
             self._bring(at[0])
@@ -299,14 +305,33 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
             setting=replace(self._setting, margin=hanging(left), slid=self._slid),
         )
         self.hints = Hints()
-        self.forget(keep=_are_same(before, self._lines))
+        self.forget(keep=self.text_selection is not None and _are_same(before, self._lines))
         self._laid = None
-        self.virtual_size = Size(0, len(self._lines))
-        self.scroll_to(y=line_of(self._lines, self._anchor), animate=False, force=True)
+        at = line_of(self._lines, self._anchor)
+        self._reach(at + max(self.size.height, _AHEAD))
+        self.scroll_to(y=at, animate=False, force=True)
         self._laid = self.size
         self.finding.take(self._lines, self.passages)
         self.rule()
         self.refresh()
+        if not self._lines.whole:
+            self.call_later(self._lay_on, self._lines)
+
+    def _reach(self, line: int) -> None:
+        """See that what is to be shown up to a line is laid out."""
+        self._lines.reach(line)
+        self.virtual_size = Size(0, self._lines.expected)
+
+    def _lay_on(self, lines: Laid) -> None:
+        """Lay out more of what is not in view, a little at a time: a key may come in between."""
+        if lines is not self._lines:
+            return
+        lines.go_on(_AHEAD)
+        if lines.whole:
+            self._reach(0)
+            self.post_message(ArticleScrolled())
+        else:
+            self.call_later(self._lay_on, lines)
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -325,7 +350,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember the place, unless it is the window that moves the text."""
         super().watch_scroll_y(old_value, new_value)
-        if self._lines and self._laid == self.size:
+        if self._laid == self.size and self._lines.reach(1):
             self._anchor = self.place
             self.post_message(ArticleScrolled())
 
@@ -347,7 +372,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         number = y + top
         if self._sheet is None:
             return self.paint(self._notice(y, width), width)
-        if number >= len(self._lines):
+        if not self._lines.reach(number + 1):
             return self.paint([], width).apply_offsets(0, len(self._lines))
         line = self._lines[number]
         laid = "selected" if self._is_on(line) else line.fill

@@ -49,10 +49,11 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._headlines: dict[int, Headline | None] = {}
         self._asked: set[int] = set()
         self._message = ""
-        self._drawn: dict[tuple[int, bool], Strip] = {}
-        """Lines as they were drawn: where the list scrolls, all but two of them stand there again."""
-        self._drawn_for = (0, False)
-        """The cells of a line that they were drawn for, and whether the list had the focus."""
+        self._drawn: dict[tuple[int, bool, bool], Strip] = {}
+        """Lines as they were drawn, by number, selected or not, the list having the focus or not: where it scrolls or
+        one leaves it, all but two of them stand there again."""
+        self._drawn_for = 0
+        """The cells of a line that they were drawn for."""
         self._top, self._chosen = 0, range(0)
         """The first line in view, and those of the selected row: looked up once for all lines that are drawn."""
         self.index = 0
@@ -255,7 +256,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the list."""
-        drawn_for = (self.scrollable_content_region.width, self.has_focus)
+        drawn_for = self.scrollable_content_region.width
         if drawn_for != self._drawn_for or len(self._drawn) > _HELD:
             self._drawn.clear()
         self._drawn_for, self._top = drawn_for, self.scroll_offset.y
@@ -265,9 +266,10 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
         line = y + self._top
-        key = (line, line in self._chosen)
+        chosen = line in self._chosen
+        key = (line, chosen, chosen and self.has_focus)
         if key not in self._drawn:
-            self._drawn[key] = self._draw(line, self._drawn_for[0])
+            self._drawn[key] = self._draw(line, self._drawn_for)
         return self._drawn[key]
 
     def _draw(self, line: int, width: int) -> Strip:

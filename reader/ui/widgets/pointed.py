@@ -13,6 +13,7 @@ from textual.selection import Selection
 from reader.model import Block
 from reader.ui.copying import selected_text, word_at
 from reader.ui.finding import Finding
+from reader.ui.laid import Laid
 from reader.ui.layout import Line, Piece, over
 from reader.ui.links import Hints, Link, link_at, links_in
 from reader.ui.marks import Marks
@@ -31,7 +32,7 @@ class Pointed(ScrollView, Painted):
         super().__init__(id=id)
         self._marks = marks
         self._measure = measure
-        self._lines: Sequence[Line] = ()
+        self._lines = Laid()
         self._passages: Sequence[Passage] | None = None
         self.finding = Finding()
         """What is looked for in the text."""
@@ -63,8 +64,11 @@ class Pointed(ScrollView, Painted):
 
     def rule(self) -> None:
         """See where in the whole text the matches are, a row of the screen for each part of it."""
+        if not self.finding.wanted:
+            self._ruler = frozenset()
+            return
         height, count = self.size.height, len(self._lines)
-        rows = range(height if self.finding.wanted and count > height else 0)
+        rows = range(height if count > height else 0)
         within = self.finding.within
         self._ruler = frozenset(row for row in rows if within(row * count // height, (row + 1) * count // height))
 
