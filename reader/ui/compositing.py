@@ -53,13 +53,17 @@ class FrugalCompositor(Compositor):
         if simplify:
             return super().render_full_update(simplify)
         self._dirty_regions.clear()
-        return _Update(self._drawn([self.size.region]))
+        update = _Update(self._drawn([self.size.region]))
+        for widget in (self.root, *self.visible_widgets):
+            if widget is not None:
+                widget._repaint_required = False  # noqa: SLF001  # it has just been drawn
+        return update
 
     def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
         """What changed since the last update; None where that is nothing one sees."""
         changed = [region.intersection(self.size.region) for region in self._dirty_regions]
         self._dirty_regions.clear()
-        pieces = self._drawn(changed)
+        pieces = self._drawn(_apart(changed))
         return _Update(pieces) if pieces else None
 
     def _drawn(self, changed: Iterable[Region]) -> list[_Piece]:
@@ -85,6 +89,15 @@ class FrugalCompositor(Compositor):
             if not gaps:
                 break
         return found
+
+
+def _apart(regions: Iterable[Region]) -> list[Region]:
+    """The regions that lie in no other: a pane is told to have changed with all that is in it."""
+    kept: list[Region] = []
+    for region in sorted(set(regions), key=lambda region: region.area, reverse=True):
+        if not any(other.contains_region(region) for other in kept):
+            kept.append(region)
+    return kept
 
 
 def _around(gap: Region, seen: Region) -> list[Region]:

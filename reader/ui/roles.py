@@ -105,6 +105,10 @@ class Painted(Widget):
             self.app.stylesheet.apply(bar)  # else the first change of the focus would lay out the whole screen
         return self._vertical_scrollbar
 
+    def palette(self) -> tuple[Style, ...]:
+        """What text looks like in every role, and in none."""
+        return self.base, *(ink(self.screen, role) for role in ROLES)
+
     def notify_style_update(self) -> None:
         """Its colours may be others."""
         self._base = self._ground = None

@@ -120,7 +120,11 @@ def test_a_place_is_the_same_block_at_every_width(width: int) -> None:
 
 
 def test_how_much_lies_ahead() -> None:
-    blocks = [Block.of("one two three four"), Block.of("below a picture", BlockKind.CAPTION), Block.of("five six seven")]
+    blocks = [
+        Block.of("one two three four"),
+        Block.of("below a picture", BlockKind.CAPTION),
+        Block.of("five six seven"),
+    ]
     length = Length(8, blocks)
     assert length.ahead(Place()) == 8
     assert length.ahead(Place(0, 9)) == 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from rich.segment import Segment
@@ -37,6 +38,10 @@ _NOWHERE: _Spot = (-1, -1)
 _SETTING = Setting()
 _AHEAD = 120
 """Lines that are laid out at once: most articles have fewer."""
+_MORE = 400
+"""Lines that are laid out in one go when nobody waits for them, a few milliseconds."""
+_BREATH = 0.002
+"""Seconds between two such goes."""
 
 
 class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
@@ -108,7 +113,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self._sheet, self._lines, self._message = None, Laid(), message
         self.finding, self.hints = Finding(), Hints()
         self.forget(keep=False)
-        self.virtual_size = Size(0, 0)
+        self.span(0)
         self.refresh()
 
     @property
@@ -315,23 +320,23 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.rule()
         self.refresh()
         if not self._lines.whole:
-            self.call_later(self._lay_on, self._lines)
+            self.set_timer(_BREATH, partial(self._lay_on, self._lines))
 
     def _reach(self, line: int) -> None:
         """See that what is to be shown up to a line is laid out."""
         self._lines.reach(line)
-        self.virtual_size = Size(0, self._lines.expected)
+        self.span(self._lines.expected)
 
     def _lay_on(self, lines: Laid) -> None:
         """Lay out more of what is not in view, a little at a time: a key may come in between."""
         if lines is not self._lines:
             return
-        lines.go_on(_AHEAD)
+        lines.go_on(_MORE)
         if lines.whole:
             self._reach(0)
             self.post_message(ArticleScrolled())
         else:
-            self.call_later(self._lay_on, lines)
+            self.set_timer(_BREATH, partial(self._lay_on, lines))
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -354,7 +359,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
             self._anchor = self.place
             self.post_message(ArticleScrolled())
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay the text out for the new width, at the same place, the cursor in view."""
         self._lay()
         self._reveal()

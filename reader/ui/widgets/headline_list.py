@@ -11,17 +11,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.model import Headline
 from reader.ui.cells import wrap
 from reader.ui.dates import Group
 from reader.ui.messages import PageMissed, RowHighlighted, RowOpened
-from reader.ui.roles import Painted
 from reader.ui.rows import Look, Pieces, headline_row
+from reader.ui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from reader.newsroom import Listing
@@ -34,7 +34,7 @@ _HELD = 2000
 """Headlines kept at most."""
 
 
-class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class HeadlineList(Scrolling, can_focus=True, inherit_bindings=False):
     """Rows to move in; it tells which one is selected, and which ones it has yet to be given."""
 
     ALLOW_SELECT = False
@@ -54,6 +54,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         one leaves it, all but two of them stand there again."""
         self._drawn_for = 0
         """The cells of a line that they were drawn for."""
+        self._colours: tuple[Style, ...] = ()
+        self._colours_known = False
         self._top, self._chosen = 0, range(0)
         """The first line in view, and those of the selected row: looked up once for all lines that are drawn."""
         self.index = 0
@@ -74,7 +76,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._group_lines = [group.first * 2 + number for number, group in enumerate(groups)]
         self.total = max(total, len(self._rows))
         self._asked.clear()
-        self.virtual_size = Size(0, len(self._rows) * 2 + len(groups))
+        self.span(len(self._rows) * 2 + len(groups))
         found = None if fresh or row is None else self._find(row)
         if found is None:
             self._select(0 if fresh else min(self.index, max(len(self._rows) - 1, 0)))
@@ -242,7 +244,7 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self._miss()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Keep the selected row in view."""
         self._select(self.index)
         self._miss()
@@ -257,6 +259,11 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the list."""
         drawn_for = self.scrollable_content_region.width
+        if not self._colours_known:
+            self._colours_known, colours = True, self.palette()
+            if colours != self._colours:
+                self._colours = colours
+                self._drawn.clear()
         if drawn_for != self._drawn_for or len(self._drawn) > _HELD:
             self._drawn.clear()
         self._drawn_for, self._top = drawn_for, self.scroll_offset.y
@@ -282,8 +289,8 @@ class HeadlineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return self._row_line(line, width, selected=line in self._chosen)
 
     def notify_style_update(self) -> None:
-        """Colours are others: draw every line anew."""
-        self._drawn.clear()
+        """Colours may be others: then every line is drawn anew."""
+        self._colours_known = False
         super().notify_style_update()
 
     def _notice(self, y: int, width: int) -> Pieces:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.ui.layout import Piece, over
-from reader.ui.roles import Painted
 from reader.ui.rows import Pieces
+from reader.ui.widgets.scrolling import Scrolling
 
 __all__ = ["Leaf"]
 
 
-class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class Leaf(Scrolling, can_focus=True, inherit_bindings=False):
     """Shows prepared lines."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
@@ -27,7 +26,7 @@ class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def show(self, lay: Callable[[int], list[Pieces]]) -> None:
         """Show other lines, from the top; `lay` makes them for a width."""
         self._lay = lay
-        self.on_resize()
+        self.resized()
         self.scroll_to(y=0, animate=False, force=True)
 
     @property
@@ -47,7 +46,7 @@ class Leaf(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         top = tops.get(way, self.max_scroll_y)
         self.scroll_to(y=min(max(top, 0), self.max_scroll_y), animate=False, force=True)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay the lines out for the new width."""
         self._lines = self._lay(max(self.scrollable_content_region.width - 1, 8)) if self._lay else []
         self.virtual_size = Size(0, len(self._lines))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 
 from reader.model import Block
@@ -20,12 +19,13 @@ from reader.ui.marks import Marks
 from reader.ui.messages import LinkClicked
 from reader.ui.overlay import written
 from reader.ui.passages import Passage, passages_of
-from reader.ui.roles import Painted, ink
+from reader.ui.roles import ink
+from reader.ui.widgets.scrolling import Scrolling
 
 __all__ = ["Pointed"]
 
 
-class Pointed(ScrollView, Painted):
+class Pointed(Scrolling):
     """Lines in the middle of a page, what is laid over them, and what the mouse does there."""
 
     def __init__(self, marks: Marks, measure: int, *, id: str) -> None:  # noqa: A002  # Textual's name

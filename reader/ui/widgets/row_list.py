@@ -9,14 +9,13 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.ui.cells import wrap
 from reader.ui.marks import Marks
 from reader.ui.messages import RowHighlighted, RowOpened
-from reader.ui.roles import Painted
 from reader.ui.rows import Pieces
+from reader.ui.widgets.scrolling import Scrolling
 
 __all__ = ["Entry", "RowList"]
 
@@ -34,7 +33,7 @@ class Entry(Generic[Item]):
     lay: Callable[[int], list[Pieces]]
 
 
-class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindings=False):
+class RowList(Scrolling, Generic[Item], can_focus=True, inherit_bindings=False):
     """Rows to move in; headings between them are passed over."""
 
     ALLOW_SELECT = False
@@ -147,7 +146,7 @@ class RowList(ScrollView, Painted, Generic[Item], can_focus=True, inherit_bindin
     def _at(self, line: int) -> int:
         return bisect_right(self._starts, line) - 1
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay the rows out for another width."""
         if self._room != self._width:
             self._lay()

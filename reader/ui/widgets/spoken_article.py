@@ -35,9 +35,9 @@ class SpokenArticle(ArticleView):
         else:
             self._step_line(1 if way == "down" else -1)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay the text out for the new width; one is on the first line in view."""
-        super().on_resize()
+        super().resized()
         self._read_from(self.scroll_offset.y)
 
     def _step_line(self, step: int) -> None:

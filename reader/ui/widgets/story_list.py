@@ -7,16 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from textual import events
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Story
 from reader.ui.cells import wrap
 from reader.ui.messages import MoreWanted, RowHighlighted, RowOpened
-from reader.ui.roles import Painted
 from reader.ui.rows import Look, Pieces
 from reader.ui.story_rows import story_row
+from reader.ui.widgets.scrolling import Scrolling
 
 __all__ = ["StoryList"]
 
@@ -24,7 +22,7 @@ _AHEAD = 50
 """Rows held below the selected one, as long as there are so many."""
 
 
-class StoryList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class StoryList(Scrolling, can_focus=True, inherit_bindings=False):
     """Rows to move in; it tells which one is selected, and when it needs more of them."""
 
     ALLOW_SELECT = False
@@ -72,7 +70,7 @@ class StoryList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def _hold(self, *, more: bool) -> None:
         self._more = more
-        self.virtual_size = Size(0, self.count * 2 + more)
+        self.span(self.count * 2 + more)
         self.refresh()
 
     @property
@@ -150,7 +148,7 @@ class StoryList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self._more and self.scroll_offset.y + 2 * self.size.height >= self.virtual_size.height:
             self.post_message(MoreWanted(all=False))
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Keep the selected row in view."""
         self._reveal()
 
