@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -10,12 +12,14 @@ from reader.errors import DamagedStoreError, StoreError
 from reader.parcel import pressed
 from reader.text import title_words
 
-__all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "trouble"]
+__all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "much_held", "trouble"]
 
 PATIENCE = 30.0
 """Seconds to wait for another process that writes; with none, half of two writers' changes were refused."""
-_CACHE = 8_000
-"""KiB of pages one connection may keep."""
+_CACHE = 1_000
+"""KiB of pages one connection may keep; what more is kept, the system keeps as well. Each thread has a connection."""
+_CACHE_WRITING = 8_000
+"""The same while it writes: what does not fit is written before the transaction is over."""
 _DAMAGE = frozenset(
     {
         sqlite3.SQLITE_CORRUPT,
@@ -69,6 +73,16 @@ def connect(path: Path, access: Access = Access.WRITE) -> sqlite3.Connection:
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     return db
+
+
+@contextmanager
+def much_held(db: sqlite3.Connection) -> Iterator[None]:
+    """Let a connection keep more pages for a while."""
+    db.execute(f"PRAGMA cache_size = -{_CACHE_WRITING}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")
 
 
 def is_damage(error: Exception) -> bool:

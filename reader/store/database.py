@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.errors import StoreError
 from reader.store import salvage
 from reader.store.atomic import make_folder, set_aside
-from reader.store.connection import PATIENCE, Access, connect, is_damage, is_unwritable, trouble
+from reader.store.connection import PATIENCE, Access, connect, is_damage, is_unwritable, much_held, trouble
 from reader.store.row import DamagedRowError
 from reader.store.schema import MIGRATIONS, Migration, migrate
 
@@ -102,7 +102,7 @@ class Database:
         if self._access is not Access.WRITE:
             raise StoreError(f"{self.path}: is read-only; nothing was changed")
         session = self._session()
-        with self._writing, session.busy, self._told():
+        with self._writing, session.busy, self._told(), much_held(session.db):
             session.db.execute("BEGIN IMMEDIATE")
             try:
                 yield session.db

@@ -32,6 +32,8 @@ _PAGE = 50
 """Rows fetched at once."""
 _HELD = 2000
 """Headlines kept at most."""
+_DRAWN = 400
+"""Lines kept as they were drawn, ten screens."""
 
 
 class HeadlineList(Scrolling, can_focus=True, inherit_bindings=False):
@@ -264,7 +266,7 @@ class HeadlineList(Scrolling, can_focus=True, inherit_bindings=False):
             if colours != self._colours:
                 self._colours = colours
                 self._drawn.clear()
-        if drawn_for != self._drawn_for or len(self._drawn) > _HELD:
+        if drawn_for != self._drawn_for or len(self._drawn) > _DRAWN:
             self._drawn.clear()
         self._drawn_for, self._top = drawn_for, self.scroll_offset.y
         self._chosen = range(self.line_of(self.index), self.line_of(self.index) + 2)
