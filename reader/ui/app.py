@@ -140,6 +140,13 @@ class ReaderApp(Continuing):
         self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  # Textual's
+        """Have the theme's colours; before there is a screen, the sheets need not be parsed for it: they will be."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
         colours = (_COLOURLESS,) if self.no_color else super().get_line_filters()
