@@ -379,6 +379,7 @@ class Related:
     source: str | None = None
     published: date | datetime | None = None
     url: str | None = None
+    path: str | None = None
     read: bool = False
     bookmarked: bool = False
     new_sentences: int | None = None

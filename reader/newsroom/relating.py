@@ -93,6 +93,7 @@ def _row(held: Headline, group: RelatedGroup, score: float, why: tuple[str, ...]
         source=held.source,
         published=held.published,
         url=held.url,
+        path=held.path,
         read=held.read,
         bookmarked=held.bookmarked,
     )

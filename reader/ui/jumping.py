@@ -6,11 +6,12 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.address import outlet
 from reader.ui.arrangement import Pane
 from reader.ui.asking import answer
 from reader.ui.dates import short_date
 from reader.ui.lately import OPENED
-from reader.ui.rows import Look, outlet
+from reader.ui.rows import Look
 from reader.ui.screens.picker import Choice, PickerScreen
 
 if TYPE_CHECKING:
@@ -65,5 +66,7 @@ def _choice(headline: Headline, look: Look, *, now: bool) -> Choice[str]:
     """Its title, where it is from and when, and how far one was in it."""
     percent = f"{round(100 * headline.progress)} %" if headline.progress else ""
     date = short_date(headline.published, look.now) if headline.published is not None else ""
-    about = f" {look.marks.dot} ".join(part for part in (outlet(headline.source, headline.path), date) if part)
+    about = f" {look.marks.dot} ".join(
+        part for part in (outlet(headline.source, headline.url, headline.path), date) if part
+    )
     return Choice(headline.title, headline.id, about, "open now" if now else percent)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from reader.address import outlet
 from reader.config import Config
 from reader.errors import NotFoundError
 from reader.model import Article, Headline, Novelty, Place, Related, RelatedGroup, Story
@@ -17,7 +18,6 @@ from reader.ui.dwelling import Dwelling
 from reader.ui.history import History
 from reader.ui.layout import Sheet
 from reader.ui.length import Length
-from reader.ui.rows import outlet
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.work import Desk
 
@@ -342,7 +342,7 @@ def sheet_of(article: Article, headline: Headline | None, now: datetime, novelty
     """What is laid out of an article."""
     date = long_date(article.published, now, article.dated) if article.published else ""
     length = f"{minutes(_words_of(article, headline))} min"
-    parts = (outlet(article.source, article.path), date, article.byline or "", length)
+    parts = (outlet(article.source, article.url, article.path) or "", date, article.byline or "", length)
     return Sheet(
         article.title,
         tuple(filter(None, parts)),

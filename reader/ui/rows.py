@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
+from reader.address import outlet
 from reader.model import DateOrigin, Headline, Related, RelatedGroup
-from reader.text import minutes, safe
+from reader.text import minutes
 from reader.ui.cells import clip, fit, width_of, wrap
 from reader.ui.dates import short_date
 from reader.ui.marks import Marks
@@ -18,7 +18,6 @@ __all__ = [
     "Pieces",
     "clipped",
     "headline_row",
-    "outlet",
     "related_heading",
     "related_row",
     "result_row",
@@ -86,11 +85,6 @@ def related_row(related: Related, width: int, look: Look) -> list[Pieces]:
     return lines
 
 
-def outlet(source: str | None, path: str | None) -> str:
-    """Who published an article, or else the folder its file lies in."""
-    return source or (safe(PurePath(path).parent.name) if path else "")
-
-
 def snippet_pieces(snippet: str) -> Pieces:
     """A snippet with its matches told apart."""
     pieces: Pieces = []
@@ -111,7 +105,7 @@ def _about(headline: Headline, width: int, look: Look) -> Pieces:
     after += [(f"{dot}gone", "bad")] if headline.gone else []
     facts = dot.join(part for part in tail if part)
     room = width - width_of(facts) - sum(width_of(text) for text, _ in after)
-    source = clip(outlet(headline.source, headline.path), room - len(dot), look.marks.ellipsis)
+    source = clip(outlet(headline.source, headline.url, headline.path) or "", room - len(dot), look.marks.ellipsis)
     pieces = [(f"{source}{dot}{facts}" if source else facts, "muted"), *after]
     return clipped(pieces, width, look.marks.ellipsis)
 
@@ -131,9 +125,9 @@ def _read_so_far(headline: Headline, look: Look) -> str:
 def _facts(related: Related, look: Look) -> list[str]:
     if related.id is None:
         return ["not in your library"] + ([f"{look.keys['browser']} opens it in the browser"] if related.url else [])
-    new = related.new_sentences
+    new, publisher = related.new_sentences, outlet(related.source, related.url, related.path)
     return [
-        *([related.source] if related.source else []),
+        *([publisher] if publisher else []),
         *([short_date(related.published, look.now)] if related.published else []),
         *([f"{new or 'nothing'} new to you"] if new is not None and not related.read else []),
         *([look.marks.star] if related.bookmarked else []),
