@@ -25,7 +25,9 @@ from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets._toast import ToastHolder
 
 from reader.config import Config
 from reader.errors import ReaderError
@@ -44,6 +46,7 @@ from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
 from reader.ui.terminal import SteadfastDriver
 from reader.ui.themes import OURS, with_roles
+from reader.ui.tidying import LOOK, Tidying
 from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
 
@@ -121,6 +124,7 @@ class ReaderApp(Continuing):
         """As the standard has it; Textual heeds an empty value too."""
         self._transcript = Transcript() if config.screen_reader else None
         self.main = MainScreen(self.desk, config, self._marks, now, sample=sample, settings=settings)
+        self._tidying = Tidying()
         for theme in OURS:
             self.register_theme(theme)
         self.theme = config.theme
@@ -139,6 +143,14 @@ class ReaderApp(Continuing):
         """The theme's colours, those of the roles among them."""
         self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """Forget how a box looked that is closed: Textual would know its last lines as long as the program runs."""
+        closed = await super()._replace_screen(screen)
+        if not self.is_screen_installed(screen):
+            for widget in (screen, *screen.walk_children(Widget)):
+                widget._styles_cache.clear()  # noqa: SLF001  # in a cache of Textual's it is a key
+        return closed
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  # Textual's
         """Have the theme's colours; before there is a screen, the sheets need not be parsed for it: they will be."""
@@ -167,6 +179,12 @@ class ReaderApp(Continuing):
             self.clear_notifications()
             timeout = _A_DAY
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def clear_notifications(self) -> None:
+        """Take away what was told, and what it stood in: Textual would lay that out as long as the program runs."""
+        for holder in self.screen.query(ToastHolder):
+            holder.remove()
+        super().clear_notifications()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write to the terminal: for a screen reader only what changed, the cursor where the focus is."""
@@ -197,6 +215,7 @@ class ReaderApp(Continuing):
         self.begin()
         self.desk.open(_look, self._opened)
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
+        self.set_interval(LOOK, self._tidying.look)
 
     async def on_unmount(self) -> None:
         """Finish what was told before going."""
@@ -221,6 +240,7 @@ class ReaderApp(Continuing):
             return await paste(self, event)
         if not isinstance(event, events.Key):
             return False
+        self._tidying.pressed()
         if self._transcript is not None:
             self.clear_notifications()
         if self.screen is self.main and await self.main.take(event.key):
