@@ -2,8 +2,6 @@
 
 import sys
 
-from reader.last_screen import paint_at_once
-
 __all__ = ["main"]
 
 _INTERRUPTED = 130
@@ -13,6 +11,8 @@ def main() -> int:
     """Do what the command line says; returns the exit status."""
     last = None
     try:
+        from reader.last_screen import paint_at_once  # here, where an interrupt ends it without a word
+
         last = paint_at_once(sys.argv[1:])
         from reader.cli import run  # behind the painting: it loads what takes three times as long
         from reader.cli.console import Console
