@@ -71,7 +71,9 @@ def _nothing_imported(place: Home) -> bool:
 def _show(args: Namespace, last: LastScreen | None) -> int:
     from reader.config import load
     from reader.ui.app import ReaderApp
+    from reader.ui.environment import forget_impossible_sizes
 
+    forget_impossible_sizes()
     place = home(args.home)
     config = load(place.config_file)
     config = replace(config, allow_private=config.allow_private or args.allow_private)

@@ -68,6 +68,16 @@ def test_signals_give_the_terminal_back(terminal: Terminal, number: signal.Signa
     assert restored(terminal)
 
 
+@pytest.mark.parametrize("said", [{"COLUMNS": "999999", "LINES": "999999"}, {"LINES": "9" * 40}, {"COLUMNS": "-5"}])
+def test_a_size_that_no_screen_has_is_not_taken_from_the_environment(
+    home: dict[str, str], said: dict[str, str]
+) -> None:
+    with Terminal([PROGRAM, str(ROOT / "seeds")], {**home, **said}) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+
+
 def test_a_resize_is_followed(terminal: Terminal) -> None:
     terminal.resize(60, 20)
     terminal.press("j")
