@@ -265,7 +265,7 @@ class AtomicStorage(Storage):
 
 
 def _content(path: Path) -> bytes:
-    """What a plain file holds: a pipe would be waited for without end, a device never ends. Raises OSError, StoreError."""
+    """What a plain file holds: a pipe would be waited for, a device never ends. Raises OSError, StoreError."""
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise StoreError(f"{path}: is no plain file; see what stands there, or use another folder with --home")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import signal
+import sys
 from contextlib import suppress
 from typing import Any, TextIO
 
@@ -23,7 +24,8 @@ class SteadfastDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self._file: Any = _Lenient(self._file)
+        # Where errors go, which Textual takes, may be a file, or nowhere; that this is a terminal is known.
+        self._file: Any = _Lenient(sys.__stdout__ or self._file)
         self._given_back = False
         # Textual's handlers may come in the midst of what they do themselves; these wait for their turn.
         with suppress(ValueError, RuntimeError):  # not in the main thread

@@ -78,6 +78,22 @@ def test_a_size_that_no_screen_has_is_not_taken_from_the_environment(
         assert terminal.wait_end() == 0
 
 
+@pytest.mark.parametrize("errors", ["2>/dev/null", "2>&-"])
+def test_the_screen_is_there_wherever_errors_go(home: dict[str, str], errors: str) -> None:
+    with Terminal(["sh", "-c", f'exec "$0" "$1" {errors}', PROGRAM, str(ROOT / "seeds")], home) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+        assert restored(terminal)
+
+
+def test_a_zone_more_than_a_day_off_is_passed_over(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM, str(ROOT / "seeds")], {**home, "TZ": "UTC+99"}) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+
+
 def test_a_resize_is_followed(terminal: Terminal) -> None:
     terminal.resize(60, 20)
     terminal.press("j")
