@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
-from os import WUNTRACED, kill, waitpid
+from os import WUNTRACED, kill, waitpid, write
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,16 @@ def test_a_size_that_no_screen_has_is_not_taken_from_the_environment(
         terminal.wait("40 articles")
         terminal.press("Q")
         assert terminal.wait_end() == 0
+
+
+def test_what_is_no_utf8_and_what_is_pasted_are_no_keys(terminal: Terminal) -> None:
+    write(terminal.file, b"\xe4\xff")
+    terminal.press("\x1b[200~\x1b[Qnothing\x1bQ of it is a key?\x1b[201~")
+    terminal.press("j")
+    terminal.wait("2/30")
+    assert "Help" not in terminal.text()
+    terminal.press("Q")
+    assert terminal.wait_end() == 0
 
 
 @pytest.mark.parametrize("errors", ["2>/dev/null", "2>&-"])
