@@ -1,18 +1,25 @@
 """Starts Reader: `python -m reader`, and what the `reader` script calls."""
 
+import os
 import sys
-
-from reader.last_screen import paint_at_once
+import time
 
 __all__ = ["main"]
 
 _INTERRUPTED = 130
+_DAY = 86_400
+"""Seconds from UTC that a zone must keep within, for a moment to be told in it."""
 
 
 def main() -> int:
     """Do what the command line says; returns the exit status."""
     last = None
+    if max(abs(time.timezone), abs(time.altzone)) >= _DAY:  # nonsense in TZ: then UTC, as for other nonsense
+        os.environ["TZ"] = "UTC0"
+        time.tzset()
     try:
+        from reader.last_screen import paint_at_once  # here, where an interrupt ends it without a word
+
         last = paint_at_once(sys.argv[1:])
         from reader.cli import run  # behind the painting: it loads what takes three times as long
         from reader.cli.console import Console

@@ -69,8 +69,9 @@ class Glimpse:
     """Whether keys are answered by somebody else now."""
 
     def __init__(self, terminal: int, attributes: list[Any]) -> None:
+        self.attributes = attributes
+        """What the terminal was set to before."""
         self._terminal = terminal
-        self._attributes = attributes
         self._first_keys: FirstKeys | None = None
         self._given_back = False
 
@@ -105,7 +106,7 @@ class Glimpse:
             return
         self._given_back = True
         self.typed()
-        termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
+        termios.tcsetattr(self._terminal, termios.TCSANOW, self.attributes)
         if not self.taken:
             os.write(self._terminal, _LEAVE.encode())
 

@@ -37,11 +37,12 @@ class LastScreen:
         numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
         for number in numbers:
             signal.signal(number, self._end)  # until the application is there, which heeds them itself
-        signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+        signal.pthread_sigmask(signal.SIG_BLOCK, (*numbers, signal.SIGTSTP))
         try:
             self.painted = glimpse.paint(self._file, said)
         finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
+            # What was painted is only stopped once it can be given back and painted again: by the application.
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers if self.painted else (*numbers, signal.SIGTSTP))
 
     def _end(self, number: int, _: object) -> NoReturn:
         """End at once: nothing is begun yet that could be lost.

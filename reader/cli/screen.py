@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,9 @@ __all__ = ["choose", "run"]
 
 _YOUNG = 20_000
 """Objects that are made before garbage is looked for among them; Python's own 700 are made by every key."""
+
+_LARGEST, _DIGITS = 500, 5
+"""Columns or lines that are believed at most, and digits that such a number has not."""
 
 
 def run(args: Namespace, console: Console) -> int:
@@ -72,6 +76,7 @@ def _show(args: Namespace, last: LastScreen | None) -> int:
     from reader.config import load
     from reader.ui.app import ReaderApp
 
+    _forget_impossible_sizes()
     place = home(args.home)
     config = load(place.config_file)
     config = replace(config, allow_private=config.allow_private or args.allow_private)
@@ -96,6 +101,14 @@ def _show(args: Namespace, last: LastScreen | None) -> int:
     )
     app.run(mouse=config.mouse)
     return app.return_code or 0
+
+
+def _forget_impossible_sizes() -> None:
+    """Let the terminal tell its size where the environment names one that none has: each cell would be held."""
+    for name in ("COLUMNS", "LINES"):
+        said = os.environ.get(name, "")
+        if not (said.isascii() and said.isdecimal() and len(said) < _DIGITS and 0 < int(said) <= _LARGEST):
+            os.environ.pop(name, None)
 
 
 def _mind_garbage() -> None:

@@ -6,6 +6,8 @@ TinyDB's own storage writes in place: 107 of 150 kills during a write left a fil
 from __future__ import annotations
 
 import json
+import os
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -153,7 +155,7 @@ class ShelfFile:
 
     def _parse(self, path: Path) -> tuple[int, Tables] | None:
         try:
-            whole = json.loads(path.read_bytes())
+            whole = json.loads(_content(path))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -260,6 +262,14 @@ class AtomicStorage(Storage):
         """Replace the file."""
         self._held = None
         self._file.save(data)
+
+
+def _content(path: Path) -> bytes:
+    """What a plain file holds: a pipe would be waited for, a device never ends. Raises OSError, StoreError."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise StoreError(f"{path}: is no plain file; see what stands there, or use another folder with --home")
+        return file.read()
 
 
 def _is_table(value: object) -> bool:

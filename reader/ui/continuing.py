@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
@@ -13,6 +14,7 @@ from rich.console import RenderableType
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
 
 from reader.errors import ReaderError
@@ -47,6 +49,8 @@ class Continuing(App[None]):
         self._kept = last
         self._last: list[str] = []
         self._rows: list[str] = []
+        self._extent = Size(0, 0)
+        """Of the screen that is kept; the terminal may have another when it comes to that."""
         self._since = monotonic()
         self._look: Timer | None = None
         self.holding = last is not None and last.painted is not None
@@ -100,7 +104,7 @@ class Continuing(App[None]):
     def exit(self, *args: Any, **more: Any) -> None:
         """Look at the screen before it goes."""
         if self._kept is not None and self.screen is self.main and self.main.returns_here:
-            self._last = capture(self, self.main)
+            self._last, self._extent = capture(self, self.main), self.main.size
             self._rows = capture_rows(self, self.main) if self._last else []
         super().exit(*args, **more)
 
@@ -108,12 +112,22 @@ class Continuing(App[None]):
         """Keep the last screen, once the library is closed. Without it the next start only takes longer."""
         if self._kept is not None and self._last:
             with suppress(OSError, ReaderError):
-                await asyncio.to_thread(self._kept.keep, self._last, self._rows, (self.size.width, self.size.height))
+                await asyncio.to_thread(self._kept.keep, self._last, self._rows, self._extent)
 
 
 def _taking_over(driver: type[Driver], painted: Glimpse, led: Event) -> type[Driver]:
     class TakingOver(driver):  # type: ignore[valid-type,misc]
         """Does not show the other screen a second time: some terminals empty it then."""
+
+        _begun = False
+
+        def start_application_mode(self) -> None:
+            """Begin, or go on; what is given back is the terminal as it was before anything was painted."""
+            super().start_application_mode()
+            if not self._begun:
+                self._begun = True
+                self.attrs_before = painted.attributes
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTSTP,))  # it is heeded now
 
         def write(self, data: str) -> None:
             if data == ENTER and not painted.taken:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
+import sys
 from contextlib import suppress
 from typing import Any, TextIO
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from reader.ui.typing_in import Typed
 
 __all__ = ["SteadfastDriver"]
 
+_LISTEN, _READ = 0.1, 4096
+"""Seconds that a key is waited for at a time, and bytes that are read at once."""
 _LOOK = 1.0
 """Seconds between two looks whether the terminal is still there."""
 
@@ -23,7 +30,8 @@ class SteadfastDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self._file: Any = _Lenient(self._file)
+        # Where errors go, which Textual takes, may be a file, or nowhere; that this is a terminal is known.
+        self._file: Any = _Lenient(sys.__stdout__ or self._file)
         self._given_back = False
         # Textual's handlers may come in the midst of what they do themselves; these wait for their turn.
         with suppress(ValueError, RuntimeError):  # not in the main thread
@@ -33,11 +41,22 @@ class SteadfastDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read what is typed, for as long as there is anything to read from."""
+        parser, typed = XTermParser(), Typed()
         try:
-            super().run_input_thread()
+            while not self.exit_event.is_set():
+                text = typed.text(self._read())
+                for event in parser.feed(text) if text else ():  # without text it would end
+                    self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
         except OSError:
             if not self._gone:
                 raise
+
+    def _read(self) -> bytes:
+        """What comes in a moment, if anything does."""
+        ready, _, _ = select.select([self.fileno], [], [], _LISTEN)
+        return os.read(self.fileno, _READ) if ready else b""
 
     @property
     def _gone(self) -> bool:

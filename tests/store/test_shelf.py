@@ -1,4 +1,5 @@
 import json
+import os
 import random
 import signal
 import threading
@@ -366,6 +367,18 @@ class TestDamage:
         assert "empty shelf was begun" in shelf.notices[0]
         kept = {entry.read_bytes() for entry in path.parent.glob("*.damaged-*")}
         assert kept == {b"{"}
+
+    @pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+    def test_what_is_no_file_is_neither_waited_for_nor_read(self, path: Path, clock: Now, kind: str) -> None:
+        path.parent.mkdir()
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "device":
+            path.symlink_to("/dev/zero")
+        else:
+            path.mkdir()
+        with pytest.raises(StoreError, match=r"(?s)no plain file|directory"):
+            Shelf(path, clock).bookmarks()
 
     @pytest.mark.parametrize("sound", [True, False])
     def test_a_lost_file_is_taken_from_its_copy_which_is_never_written_over_silently(

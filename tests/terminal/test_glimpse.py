@@ -4,7 +4,7 @@ import signal
 import sys
 import termios
 from collections.abc import Iterator
-from os import kill
+from os import WNOHANG, WUNTRACED, kill, waitpid
 from pathlib import Path
 
 import pytest
@@ -167,6 +167,53 @@ def test_the_terminal_is_given_back_when_the_start_is_broken_off(home: dict[str,
         assert b"\x1b[?1049l" in terminal.output
         assert b"\x1b[?25h" in terminal.output
         assert termios.tcgetattr(terminal.file) == before
+
+
+@pytest.mark.parametrize("there", [PAINTED, TEXTUAL])
+def test_whoever_stops_it_gets_the_terminal_as_it_was_and_comes_back(home: dict[str, str], there: bytes) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        before = termios.tcgetattr(terminal.file)
+        while there not in terminal.output:
+            terminal.read(0.1)
+        kill(terminal.pid, signal.SIGTSTP)
+        while not waitpid(terminal.pid, WUNTRACED | WNOHANG)[0]:
+            terminal.read(0.1)  # or it would wait for somebody to do so
+        assert termios.tcgetattr(terminal.file) == before
+        terminal.rest()
+        assert terminal.output.rindex(b"\x1b[?1049l") > terminal.output.rindex(b"\x1b[?1049h")
+        assert b"\x1b[?25h" in terminal.output
+        terminal.clear()
+        kill(terminal.pid, signal.SIGCONT)
+        terminal.wait("(?s)1/6.*own, 6")
+        leave(terminal)
+        assert termios.tcgetattr(terminal.file) == before
+
+
+def test_another_size_while_it_ends_is_not_taken_for_that_of_what_is_kept(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM], home) as terminal:
+        terminal.wait("own, 6")
+        terminal.rest()
+        terminal.press("Q")
+        terminal.resize(100, 30)
+        assert terminal.wait_end() == 0
+    _, said, sizes, *lines = (Path(home["READER_HOME"]) / "cache" / "glimpse").read_text("utf-8").split("\n")
+    body = "\n".join(lines)[: int(sizes.split()[0])]
+    assert said.startswith(f"{'120x40' if len(body.splitlines()) == 40 else '100x30'} ")
+
+
+def test_an_interrupt_before_anything_is_loaded_is_no_error(home: dict[str, str]) -> None:
+    wrong = (
+        "import sys\n"
+        "from reader.__main__ import main\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'reader.last_screen': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "sys.exit(main())\n"
+    )
+    with Terminal([sys.executable, "-c", wrong], home) as terminal:
+        assert terminal.wait_end() == 130
+        assert b"Traceback" not in terminal.output
 
 
 def test_what_keeps_the_screen_from_opening_is_said_once_the_terminal_is_given_back(home: dict[str, str]) -> None:

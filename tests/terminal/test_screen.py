@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
-from os import WUNTRACED, kill, waitpid
+from os import WUNTRACED, kill, waitpid, write
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,42 @@ def test_signals_give_the_terminal_back(terminal: Terminal, number: signal.Signa
     kill(terminal.pid, number)
     assert terminal.wait_end() in {128 + number, -number}
     assert restored(terminal)
+
+
+@pytest.mark.parametrize("said", [{"COLUMNS": "999999", "LINES": "999999"}, {"LINES": "9" * 40}, {"COLUMNS": "-5"}])
+def test_a_size_that_no_screen_has_is_not_taken_from_the_environment(
+    home: dict[str, str], said: dict[str, str]
+) -> None:
+    with Terminal([PROGRAM, str(ROOT / "seeds")], {**home, **said}) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+
+
+def test_what_is_no_utf8_and_what_is_pasted_are_no_keys(terminal: Terminal) -> None:
+    write(terminal.file, b"\xe4\xff")
+    terminal.press("\x1b[200~\x1b[Qnothing\x1bQ of it is a key?\x1b[201~")
+    terminal.press("j")
+    terminal.wait("2/30")
+    assert "Help" not in terminal.text()
+    terminal.press("Q")
+    assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("errors", ["2>/dev/null", "2>&-"])
+def test_the_screen_is_there_wherever_errors_go(home: dict[str, str], errors: str) -> None:
+    with Terminal(["sh", "-c", f'exec "$0" "$1" {errors}', PROGRAM, str(ROOT / "seeds")], home) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+        assert restored(terminal)
+
+
+def test_a_zone_more_than_a_day_off_is_passed_over(home: dict[str, str]) -> None:
+    with Terminal([PROGRAM, str(ROOT / "seeds")], {**home, "TZ": "UTC+99"}) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
 
 
 def test_a_resize_is_followed(terminal: Terminal) -> None:

@@ -154,6 +154,17 @@ async def test_a_draft_survives_the_end_and_a_disk_that_is_full(opened: Open) ->
     assert session.room.annotating.texts == {BRIDGE.id: "draft!?"}
 
 
+async def test_a_note_box_can_be_left_empty_where_nothing_can_be_written(opened: Open) -> None:
+    async with opened() as session:
+        session.room.fail("write", StoreError("the disk is read-only"))
+        await session.press("N", *"hm", "escape")
+        assert isinstance(session.app.screen, NoteScreen)
+        await session.press("backspace", "backspace", "escape", "escape")
+        assert session.app.screen is session.app.main
+        await session.press("N", "escape")
+        assert session.app.screen is session.app.main
+
+
 async def test_a_note_that_is_too_long_stays_in_its_box(opened: Open) -> None:
     async with opened() as session:
         await session.press("N")

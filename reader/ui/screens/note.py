@@ -68,6 +68,8 @@ class NoteScreen(ModalScreen[None]):
         self._left = asyncio.Event()
         self._written = ""
         """What was last handed on."""
+        self._kept = ""
+        """What is known to be kept."""
         self._resting: Timer | None = None
         self._area = _Area(compact=True, highlight_cursor_line=False, tab_behavior="indent", id="box-text")
 
@@ -92,7 +94,8 @@ class NoteScreen(ModalScreen[None]):
     def give(self, text: str) -> None:
         """Show the note there is; what was typed before it came goes on behind it."""
         typed = self._area.text
-        self._written, self._known = text, True
+        self._written = self._kept = text
+        self._known = True
         self._area.load_text(text)
         self._area.move_cursor(self._area.document.end)
         if typed:
@@ -117,7 +120,7 @@ class NoteScreen(ModalScreen[None]):
         """The program ends: keep what is there, as far as it can be."""
         from reader.newsroom.annotating import LONGEST_NOTE
 
-        if self._known and self._area.text != self._written:
+        if self._known and self._area.text != self._kept:
             self._hand_on(self._area.text[:LONGEST_NOTE], lambda: None)
 
     def _close(self) -> bool:
@@ -127,10 +130,10 @@ class NoteScreen(ModalScreen[None]):
         if complaint:
             return False
         self._leaving = True
-        if self._known:
-            self._hand_on(self._area.text, self._leave)
-        elif not self._area.text:
+        if self._area.text == self._written == self._kept:  # so nothing is lost, where nothing can be written
             self._leave()
+        elif self._known:
+            self._hand_on(self._area.text, self._leave)
         return True
 
     def _keep(self) -> None:
@@ -138,8 +141,12 @@ class NoteScreen(ModalScreen[None]):
             self._hand_on(self._area.text, lambda: None)
 
     def _hand_on(self, text: str, then: Callable[[], None]) -> None:
+        def written() -> None:
+            self._kept = text
+            then()
+
         self._written = text
-        self._write(text, then)
+        self._write(text, written)
 
     def _leave(self) -> None:
         self._left.set()

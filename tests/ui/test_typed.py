@@ -1,0 +1,29 @@
+"""What a terminal sends becomes text: whatever bytes come, in whatever parts, and whatever is pasted."""
+
+import pytest
+
+from reader.ui.typing_in import Typed
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+
+
+def told(data: bytes, size: int) -> str:
+    """What comes of bytes that come so many at a time."""
+    typed = Typed()
+    return "".join(typed.text(data[at : at + size]) for at in range(0, len(data), size))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 100])
+@pytest.mark.parametrize(
+    ("sent", "text"),
+    [
+        (b"j\x1b[A\x1b", "j\x1b[A\x1b"),
+        (b"\xe4jk", "\ufffdjk"),
+        ("é北".encode(), "é北"),
+        (f"a{BEGIN}one\x1b[Atwo\x1bQ{END}b\x1b[B".encode(), f"a{BEGIN}one[AtwoQ{END}b\x1b[B"),
+        (f"{BEGIN}{END}{BEGIN}x\x1b\x1b[20{END}\x1b[201".encode(), f"{BEGIN}{END}{BEGIN}x[20{END}\x1b[201"),
+        (f"{BEGIN}{BEGIN}x{END}\x1bx".encode(), f"{BEGIN}[200~x{END}\x1bx"),
+    ],
+)
+def test_only_what_is_pasted_loses_its_escapes(sent: bytes, text: str, size: int) -> None:
+    assert told(sent, size) == text
