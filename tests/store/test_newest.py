@@ -37,15 +37,13 @@ def filled(archive: Archive, arriving: Callable[..., Incoming]) -> Archive:
             "strasse",
             "stra\u00dfe",
             "\u6771*",
-            "caf\u00e9",
-            "the -bridge",
         ),
         *("caf\u00e9", "the -bridge", "is:unread th*", "since:2022-03-05 t*", "is:bookmarked"),
     ],
 )
-@pytest.mark.parametrize("limit", [5, 50])
-def test_the_newest_matches_are_those_of_the_listing(filled: Archive, asked: str, limit: int) -> None:
+def test_the_newest_matches_are_those_of_the_listing(filled: Archive, asked: str) -> None:
     query = parse_query(asked, date(2022, 3, 10))
     rows, _ = filled.listing(query)
-    expected = [headline.id for headline in filled.headlines(rows[:limit])]
-    assert [headline.id for headline in filled.newest(query, limit)] == expected
+    for limit in (5, 50):
+        expected = [headline.id for headline in filled.headlines(rows[:limit])]
+        assert [headline.id for headline in filled.newest(query, limit)] == expected, limit

@@ -1,18 +1,17 @@
 """The last screen, painted at the start before Textual is there: true, whole, and never in the way."""
 
+import shutil
 import signal
 import sys
 import termios
-from collections.abc import Iterator
 from os import WNOHANG, WUNTRACED, kill, waitpid
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import PROGRAM, MadeOnce
 from tests.terminal.terminal import Terminal
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = str(Path(sys.executable).with_name("reader"))
 PAINTED = b"\x1b[?2026h\x1b[?1049h\x1b[?25l\x1b[2J"
 """What only the early painting writes."""
 TEXTUAL = b"\x1b[?1000h"
@@ -20,19 +19,28 @@ TEXTUAL = b"\x1b[?1000h"
 DOWN = "\x1b[B"
 
 
+@pytest.fixture(scope="session")
+def _collected(made_once: MadeOnce) -> Path:
+    """A library that was opened once, and the articles that are in it."""
+
+    def fill(folder: Path) -> None:
+        articles = folder / "articles"
+        articles.mkdir()
+        for number in range(1, 7):
+            (articles / f"{number}.txt").write_text(
+                f"date 2022-02-0{number}\n\nTitle number {number}\n\nA text of its own, {number}.\n"
+            )
+        with Terminal([PROGRAM, str(articles)], {"READER_HOME": str(folder / "home")}) as terminal:
+            terminal.wait("1/6")
+            leave(terminal)
+
+    return made_once("collected", fill)
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A library with the sample articles, left at the top of the list."""
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    for number in range(1, 7):
-        (articles / f"{number}.txt").write_text(
-            f"date 2022-02-0{number}\n\nTitle number {number}\n\nA text of its own, {number}.\n"
-        )
-    variables = {"READER_HOME": str(tmp_path / "home")}
-    with Terminal([PROGRAM, str(articles)], variables) as terminal:
-        terminal.wait("1/6")
-        leave(terminal)
+def home(_collected: Path, tmp_path: Path) -> dict[str, str]:
+    """A library with six articles, left at the top of the list."""
+    variables = {"READER_HOME": str(shutil.copytree(_collected / "home", tmp_path / "home"))}
     with Terminal([PROGRAM], variables) as terminal:  # nothing is new any more
         terminal.wait("1/6")
         terminal.wait("A text of its own, 6")
@@ -129,8 +137,9 @@ def test_keys_typed_on_an_article_that_was_painted_are_meant_for_it(home: dict[s
 
 
 def test_what_changed_is_never_shown_as_it_was(home: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "articles" / "2022-02-08.txt").write_text("Title number 7\n\nNewer.\n")
-    with Terminal([PROGRAM, "refresh"], home) as refreshing:
+    newer = tmp_path / "2022-02-08.txt"
+    newer.write_text("Title number 7\n\nNewer.\n")
+    with Terminal([PROGRAM, "add", str(newer)], home) as refreshing:
         assert refreshing.wait_end() == 0
     with Terminal([PROGRAM], home) as terminal:
         terminal.wait("1/7")
@@ -138,35 +147,35 @@ def test_what_changed_is_never_shown_as_it_was(home: dict[str, str], tmp_path: P
         leave(terminal)
 
 
-@pytest.mark.parametrize("damage", ["cut", "garbled", "hostile", "size"])
-def test_what_is_damaged_or_fits_no_more_is_not_painted(home: dict[str, str], damage: str) -> None:
+def test_what_is_damaged_or_fits_no_more_is_not_painted(home: dict[str, str]) -> None:
     kept = Path(home["READER_HOME"]) / "cache" / "glimpse"
-    text = kept.read_text("utf-8")
-    assert kept.stat().st_mode & 0o777 == 0o600
-    if damage == "cut":
-        kept.write_text(text[: len(text) // 2], "utf-8")
-    elif damage == "garbled":
-        kept.write_bytes(b"\xff\x00" * 500)
-    elif damage == "hostile":
-        kept.write_text(text.replace("Title number 6", "\x1b]0;pwnd\x07"[:9].ljust(14, "x")), "utf-8")
-    with Terminal([PROGRAM], home, columns=100 if damage == "size" else 120) as terminal:
-        terminal.wait("1/6")
-        assert PAINTED not in terminal.output
-        assert b"]0;pwnd" not in terminal.output
-        leave(terminal)
+    for damage in ("cut", "garbled", "hostile", "size"):  # each of what the one before left whole again
+        text = kept.read_text("utf-8")
+        assert kept.stat().st_mode & 0o777 == 0o600
+        if damage == "cut":
+            kept.write_text(text[: len(text) // 2], "utf-8")
+        elif damage == "garbled":
+            kept.write_bytes(b"\xff\x00" * 500)
+        elif damage == "hostile":
+            kept.write_text(text.replace("Title number 6", "\x1b]0;pwnd\x07"[:9].ljust(14, "x")), "utf-8")
+        with Terminal([PROGRAM], home, columns=100 if damage == "size" else 120) as terminal:
+            terminal.wait("1/6")
+            assert PAINTED not in terminal.output, damage
+            assert b"]0;pwnd" not in terminal.output
+            leave(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_terminal_is_given_back_when_the_start_is_broken_off(home: dict[str, str], number: signal.Signals) -> None:
-    with Terminal([PROGRAM], home) as terminal:
-        before = termios.tcgetattr(terminal.file)
-        while PAINTED not in terminal.output:
-            terminal.read(0.1)
-        kill(terminal.pid, number)
-        assert terminal.wait_end() in {128 + number, 130, -number}
-        assert b"\x1b[?1049l" in terminal.output
-        assert b"\x1b[?25h" in terminal.output
-        assert termios.tcgetattr(terminal.file) == before
+def test_the_terminal_is_given_back_when_the_start_is_broken_off(home: dict[str, str]) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):  # nothing was opened, so the same is painted again
+        with Terminal([PROGRAM], home) as terminal:
+            before = termios.tcgetattr(terminal.file)
+            while PAINTED not in terminal.output:
+                assert terminal.read(5), terminal.text()
+            kill(terminal.pid, number)
+            assert terminal.wait_end() in {128 + number, 130, -number}
+            assert b"\x1b[?1049l" in terminal.output
+            assert b"\x1b[?25h" in terminal.output
+            assert termios.tcgetattr(terminal.file) == before
 
 
 @pytest.mark.parametrize("there", [PAINTED, TEXTUAL])

@@ -1,16 +1,14 @@
 """The program in a terminal without colours, without Unicode, and with a screen reader."""
 
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import PROGRAM, ROOT
 from tests.terminal.terminal import Terminal
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = str(Path(sys.executable).with_name("reader"))
 DOWN, LEFT = "\x1b[B", "\x1b[D"
 SHOWN = r"40 articles"
 STYLE = re.compile(rb"\x1b\[([0-9;:]*)m")
@@ -18,23 +16,21 @@ CURSOR_OFF, CURSOR_ON = b"\x1b[?25l", b"\x1b[?25h"
 FREE_OF_COLOUR = {"", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27"}
 
 
-def opened(home: Path, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
-    return Terminal(
-        [PROGRAM, str(ROOT / "seeds")], {"READER_HOME": str(home), **environment}, columns=columns, rows=rows
-    )
+def opened(home: dict[str, str], columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
+    return Terminal([PROGRAM, str(ROOT / "seeds")], home | environment, columns=columns, rows=rows)
 
 
 @pytest.fixture
-def spoken(tmp_path: Path) -> Iterator[Terminal]:
-    (tmp_path / "config.toml").write_text("[screen]\nscreen_reader = true\n", "utf-8")
-    with opened(tmp_path) as terminal:
+def spoken(sampled: dict[str, str]) -> Iterator[Terminal]:
+    (Path(sampled["READER_HOME"]) / "config.toml").write_text("[screen]\nscreen_reader = true\n", "utf-8")
+    with opened(sampled) as terminal:
         terminal.wait(SHOWN)
-        terminal.wait("40 new")  # all is in; from here on only keys change the screen
+        terminal.rest()  # from here on only keys change the screen
         yield terminal
 
 
-def test_without_colours_no_code_of_one_reaches_the_terminal(tmp_path: Path) -> None:
-    with opened(tmp_path, 120, 40, NO_COLOR="1") as terminal:
+def test_without_colours_no_code_of_one_reaches_the_terminal(sampled: dict[str, str]) -> None:
+    with opened(sampled, 120, 40, NO_COLOR="1") as terminal:
         terminal.wait(SHOWN)
         steps = [("j\r", "▌Article"), ("x", "✂"), ("/the", r"1/\d"), ("\r", "next cut"), ("T", "Theme")]
         for keys, seen in (*steps, ("j\r", "next cut")):
@@ -48,8 +44,8 @@ def test_without_colours_no_code_of_one_reaches_the_terminal(tmp_path: Path) -> 
     assert {"1", "2", "7"} <= codes
 
 
-def test_where_the_locale_knows_ascii_only_so_do_the_marks(tmp_path: Path) -> None:
-    with opened(tmp_path, LC_ALL="C", LANG="C") as terminal:
+def test_where_the_locale_knows_ascii_only_so_do_the_marks(sampled: dict[str, str]) -> None:
+    with opened(sampled, LC_ALL="C", LANG="C") as terminal:
         shown = terminal.wait(r"\* Recovered")
         assert "> * Recovered" in shown or ">* Recovered" in shown
         assert not set(shown) & set("●★▌·…─│▎█▁▂▃▄▅▆▇")

@@ -1,17 +1,15 @@
 """The program as a person runs it: started, used, left, in a real terminal."""
 
 import signal
-import sys
 from collections.abc import Iterator
 from os import WUNTRACED, kill, waitpid, write
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import PROGRAM, ROOT
 from tests.terminal.terminal import Terminal
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = str(Path(sys.executable).with_name("reader"))
 ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
 CURSOR_ON = b"\x1b[?25h"
 MOUSE_OFF = b"\x1b[?1000l"
@@ -19,15 +17,21 @@ MOUSE_OFF = b"\x1b[?1000l"
 
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
+    """No library yet."""
     return {"READER_HOME": str(tmp_path / "home")}
 
 
 @pytest.fixture
-def terminal(home: dict[str, str]) -> Iterator[Terminal]:
-    """Reader on the sample articles, their headlines shown."""
-    with Terminal([PROGRAM, str(ROOT / "seeds")], home) as terminal:
-        terminal.wait(r"40 articles")
+def terminal(sampled: dict[str, str]) -> Iterator[Terminal]:
+    """Reader on the sample articles, all of which it has already."""
+    with opened(sampled) as terminal:
+        terminal.wait("40 articles")
         yield terminal
+
+
+def opened(home: dict[str, str], columns: int = 120, rows: int = 40) -> Terminal:
+    """Reader on the sample articles, just started."""
+    return Terminal([PROGRAM, str(ROOT / "seeds")], home, columns=columns, rows=rows)
 
 
 def restored(terminal: Terminal) -> bool:
@@ -35,15 +39,17 @@ def restored(terminal: Terminal) -> bool:
     return all(sequence in terminal.output for sequence in (ALTERNATE_SCREEN_OFF, CURSOR_ON, MOUSE_OFF))
 
 
-def test_moving_opening_bookmarking_and_leaving(terminal: Terminal, home: dict[str, str]) -> None:
-    terminal.press("jj")
-    terminal.wait(r"3/30")
-    terminal.press("\r")
-    terminal.press("b")
-    terminal.wait("★")
-    terminal.press("Q")
-    assert terminal.wait_end() == 0
-    assert restored(terminal)
+def test_moving_opening_bookmarking_and_leaving(home: dict[str, str]) -> None:
+    with opened(home) as terminal:
+        terminal.wait("40 articles")
+        terminal.press("jj")
+        terminal.wait(r"3/30")
+        terminal.press("\r")
+        terminal.press("b")
+        terminal.wait("★")
+        terminal.press("Q")
+        assert terminal.wait_end() == 0
+        assert restored(terminal)
     with Terminal([PROGRAM], home) as again:
         again.wait("★")
         again.press("Q")
@@ -51,14 +57,22 @@ def test_moving_opening_bookmarking_and_leaving(terminal: Terminal, home: dict[s
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (60, 20), (40, 12)])
-def test_smaller_terminals(home: dict[str, str], columns: int, rows: int) -> None:
-    with Terminal([PROGRAM, str(ROOT / "seeds")], home, columns=columns, rows=rows) as terminal:
+def test_smaller_terminals(sampled: dict[str, str], columns: int, rows: int) -> None:
+    with opened(sampled, columns, rows) as terminal:
         terminal.wait("Recovered")
         terminal.press("\r")
         terminal.wait("Quayside Radio – News")
         terminal.press("q")
         terminal.press("Q")
         assert terminal.wait_end() == 0
+
+
+def test_a_signal_while_a_library_fills_gives_the_terminal_back(home: dict[str, str]) -> None:
+    with opened(home) as terminal:
+        terminal.wait("40 articles")
+        kill(terminal.pid, signal.SIGTERM)
+        assert terminal.wait_end() in {128 + signal.SIGTERM, -signal.SIGTERM}
+        assert restored(terminal)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
@@ -104,17 +118,19 @@ def test_a_zone_more_than_a_day_off_is_passed_over(home: dict[str, str]) -> None
         assert terminal.wait_end() == 0
 
 
-def test_a_resize_is_followed(terminal: Terminal) -> None:
-    terminal.resize(60, 20)
-    terminal.press("j")
-    terminal.wait(r"2/30")
-    terminal.resize(120, 40)
-    terminal.press("j")
-    terminal.wait("Related")
+def test_a_resize_is_followed(home: dict[str, str]) -> None:
+    with opened(home) as terminal:
+        terminal.wait("40 articles")
+        terminal.resize(60, 20)
+        terminal.press("j")
+        terminal.wait(r"2/30")
+        terminal.resize(120, 40)
+        terminal.press("j")
+        terminal.wait("Related")
 
 
 def test_a_terminal_that_is_taken_away_ends_the_program_and_nothing_written_is_lost(
-    terminal: Terminal, tmp_path: Path
+    terminal: Terminal, sampled: dict[str, str]
 ) -> None:
     terminal.press("N")
     terminal.wait("Note about")
@@ -122,7 +138,7 @@ def test_a_terminal_that_is_taken_away_ends_the_program_and_nothing_written_is_l
     terminal.wait("written last")
     terminal.hang_up()
     assert terminal.wait_end() == 128 + signal.SIGHUP
-    assert "written last" in (tmp_path / "home" / "data" / "shelf.json").read_text("utf-8")
+    assert "written last" in (Path(sampled["READER_HOME"]) / "data" / "shelf.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])

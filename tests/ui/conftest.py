@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from textual import events
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -30,6 +33,22 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The developer's own colours do not matter."""
     for name in ("NO_COLOR", "TEXTUAL_THEME", "READER_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_read_once() -> Iterator[None]:
+    """The same sheet with the same colours has the same rules: parsing all is a quarter of starting an app."""
+    parse, known = Stylesheet._parse_rules, LRUCache[Hashable, list[RuleSet]](1024)
+
+    def look_up(sheet: Stylesheet, *what: Any, **more: Any) -> list[RuleSet]:
+        key = (tuple(sheet._variables.items()), what, tuple(more.items()))
+        if key not in known:
+            known[key] = parse(sheet, *what, **more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", look_up)
+        yield
 
 
 @dataclass
