@@ -125,8 +125,8 @@ def paint_now(screen: Screen[None], widgets: Iterable[Widget]) -> None:
     moved = [widget for widget in changed if widget._layout_required]  # noqa: SLF001
     for widget in changed:
         widget._repaint_required = widget._layout_required = False  # noqa: SLF001
-    if changed:
-        screen._compositor.update_widgets(changed)  # noqa: SLF001
+    if changed:  # and what others told the screen of: refreshing it forgets them
+        screen._compositor.update_widgets(changed | screen._dirty_widgets)  # noqa: SLF001
     if moved:
         _lay_out(screen, moved)
     elif changed:

@@ -9,6 +9,7 @@ from typing import Any
 import pyte
 import pytest
 from rich.console import RenderableType
+from textual import messages
 from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 
@@ -117,3 +118,15 @@ async def test_what_goes_as_a_box_opens_over_it_is_not_drawn_any_more() -> None:
         await session.press("escape")
         assert "First steps" not in session.text
         await compare(session, app, ["f1", "question_mark", "escape"])
+
+
+async def test_an_answer_does_not_forget_what_else_is_to_be_drawn() -> None:
+    async with watched(WIDE) as (session, app):
+        main = session.main
+        main.headlines.refresh()
+        await main._on_update(messages.Update(main.headlines))  # as Textual tells the screen
+        main.headlines._repaint_required = False
+        main.view.refresh()
+        app.terminal.reset()
+        main.answer()
+        assert any("Ferry queues" in line for line in app.terminal.display)
