@@ -129,4 +129,4 @@ async def test_an_answer_does_not_forget_what_else_is_to_be_drawn() -> None:
         main.view.refresh()
         app.terminal.reset()
         main.answer()
-        assert any("Ferry queues" in line for line in app.terminal.display)
+        assert any("Port Ansel shuts" in line for line in app.terminal.display)
