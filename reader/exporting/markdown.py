@@ -43,10 +43,18 @@ def _body(blocks: Sequence[Block]) -> str:
 
 def _between(before: Block, block: Block) -> str:
     if before.kind is block.kind is BlockKind.ITEM and block.marker:
-        return "\n"
+        return "\n\n" if _would_go_on(before, block) else "\n"
     if before.kind is block.kind is BlockKind.QUOTE:  # one quote of several paragraphs
         return f"\n{'>' * (min(before.level, block.level) + 1)}\n"
     return "\n\n"
+
+
+def _would_go_on(before: Block, block: Block) -> bool:
+    """Whether Markdown would take an item for more of the text before it: a list within a text begins with 1 alone."""
+    number, last = _NUMBER.match(block.marker), _NUMBER.match(before.marker)
+    if not number or int(number[1]) == 1 or before.level > block.level:
+        return False
+    return not (last and before.level == block.level and int(number[1]) == int(last[1]) + 1)
 
 
 def _block(block: Block) -> str:

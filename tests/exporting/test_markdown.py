@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -129,6 +129,7 @@ def test_words_stay_the_same_whatever_stands_in_them(runs: list[Span]) -> None:
 
 
 @given(st.lists(blocks.filter(lambda block: block.kind in PLAIN), max_size=6))
+@example([Block.of("*", BlockKind.ITEM, marker="•"), Block.of("*", BlockKind.ITEM, level=1, marker="2.")])
 @patient(60)
 def test_no_block_becomes_another(found: list[Block]) -> None:
     bare = [replace(block, marker=block.marker if block.marker in MARKERS else "•") for block in found]

@@ -83,9 +83,14 @@ class Terminal:
         """Type."""
         os.write(self.file, keys.encode())
 
+    def _line(self, y: int) -> str:
+        """What stands on a line, in the midst of an update too: of a wide character there may be only one cell then."""
+        cells = self._screen.buffer[y]
+        return "".join(cells[x].data for x in range(self._screen.columns))
+
     def text(self) -> str:
         """The screen as lines of text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(self._line(y).rstrip() for y in range(self._screen.lines))
 
     @property
     def cursor(self) -> tuple[int, int] | None:
@@ -96,7 +101,7 @@ class Terminal:
     @property
     def line(self) -> str:
         """The line that the cursor stands on, which a screen reader reads."""
-        return str(self._screen.display[self._screen.cursor.y]).strip()
+        return self._line(self._screen.cursor.y).strip()
 
     def wait(self, pattern: str, seconds: float = 30) -> str:
         """The screen, as soon as it matches; an assertion error showing the screen when it never does."""
