@@ -51,10 +51,8 @@ def _between(before: Block, block: Block) -> str:
 
 def _would_go_on(before: Block, block: Block) -> bool:
     """Whether Markdown would take an item for more of the text before it: a list within a text begins with 1 alone."""
-    number, last = _NUMBER.match(block.marker), _NUMBER.match(before.marker)
-    if not number or int(number[1]) == 1 or before.level > block.level:
-        return False
-    return not (last and before.level == block.level and int(number[1]) == int(last[1]) + 1)
+    number = _NUMBER.match(block.marker)
+    return number is not None and int(number[1]) != 1 and block.level > before.level
 
 
 def _block(block: Block) -> str:
