@@ -43,16 +43,10 @@ def _body(blocks: Sequence[Block]) -> str:
 
 def _between(before: Block, block: Block) -> str:
     if before.kind is block.kind is BlockKind.ITEM and block.marker:
-        return "\n\n" if _would_go_on(before, block) else "\n"
+        return "\n"
     if before.kind is block.kind is BlockKind.QUOTE:  # one quote of several paragraphs
         return f"\n{'>' * (min(before.level, block.level) + 1)}\n"
     return "\n\n"
-
-
-def _would_go_on(before: Block, block: Block) -> bool:
-    """Whether Markdown would take an item for more of the text before it: a list within a text begins with 1 alone."""
-    number = _NUMBER.match(block.marker)
-    return number is not None and int(number[1]) != 1 and block.level > before.level
 
 
 def _block(block: Block) -> str:
@@ -131,8 +125,9 @@ class _Lists:
         last = self._open[level] if level < len(self._open) else None
         del self._open[level:]
         mark, said, number, end = _marker(block.marker, last)
+        apart = "\n" if level and last is None and number > 1 else ""  # within a text a list begins with 1 alone
         self._open.append((len(mark), number, end))
-        return self._indented(said + text, mark, level)
+        return apart + self._indented(said + text, mark, level)
 
     def _indented(self, text: str, mark: str, level: int) -> str:
         indent = " " * sum(columns for columns, _, _ in self._open[:level])
