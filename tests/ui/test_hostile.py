@@ -42,8 +42,6 @@ HOSTILE = [
     "$error %s {0}",
     "[link=a]b {}",
 ]
-KINDS = ["[/foo] [ $e %s {0}", "[@click=app.quit]x[/]"]
-"""One of each kind: what no reader of markup takes, and what any would heed."""
 
 
 def _room(text: str) -> FakeNewsroom:
@@ -66,8 +64,9 @@ def _room(text: str) -> FakeNewsroom:
     return FakeNewsroom([article, other], {article.id: related}, [source(text)], notices=[f"notice {text}"])
 
 
-@pytest.mark.parametrize("size", [(160, 40), NARROW])
-@pytest.mark.parametrize("text", KINDS)
+@pytest.mark.parametrize(
+    ("text", "size"), [*((text, (160, 40)) for text in HOSTILE), *((text, NARROW) for text in HOSTILE[:3])]
+)
 async def test_hostile_text_is_shown_as_it_is(opened: Open, text: str, size: tuple[int, int]) -> None:
     async with opened(_room(text), size=size) as session:
         assert f"notice {text}" in session.toasts

@@ -14,7 +14,7 @@ from tests.fake_subscriptions import feed
 from tests.fakes import FakeNewsroom
 from tests.ui.conftest import NARROW, TINY, Open
 from tests.ui.library import BRIDGE, LONG, library
-from tests.ui.test_hostile import KINDS
+from tests.ui.test_hostile import HOSTILE
 
 
 def known() -> FakeNewsroom:
@@ -183,7 +183,7 @@ async def test_only_an_article_that_is_held_can_be_written_about(opened: Open) -
         assert session.room.annotating.texts == {LONG.id: "x"}
 
 
-@pytest.mark.parametrize("text", KINDS)
+@pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_tags_and_notes_are_shown_as_they_are(opened: Open, text: str) -> None:
     room = library()
     room.annotating.tags, room.annotating.texts = {BRIDGE.id: (text,)}, {BRIDGE.id: text}

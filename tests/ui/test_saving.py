@@ -11,7 +11,7 @@ from tests.fakes import NOW, FakeNewsroom
 from tests.ui.conftest import MEDIUM, WIDE, Open, Session
 from tests.ui.library import BRIDGE, LONG, TARIFF, library
 from tests.ui.stories import CLOSED, VOTE, with_stories
-from tests.ui.test_hostile import KINDS
+from tests.ui.test_hostile import HOSTILE
 
 
 def kept(*queries: str) -> FakeNewsroom:
@@ -124,7 +124,7 @@ async def test_tags_of_articles_are_views_with_counts(opened: Open) -> None:
         assert session.main.headlines.count == 2
 
 
-@pytest.mark.parametrize("text", KINDS)
+@pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_names_are_shown_as_they_are(opened: Open, text: str) -> None:
     room = kept()
     room.searches.held = [SavedSearch("0", text, text.replace(":", "").replace('"', ""), NOW)]

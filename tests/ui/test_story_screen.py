@@ -11,7 +11,7 @@ from reader.ui.arrangement import Pane
 from tests.fakes import NOW, FakeNewsroom, made
 from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open, Session
 from tests.ui.stories import BRIDGE, CLOSED, DINNER, MEMO, QUEUES, REPAIR, REPRINT, TARIFF, VOTE, with_stories
-from tests.ui.test_hostile import KINDS
+from tests.ui.test_hostile import HOSTILE
 
 STORIES = ("v", "G", "enter")
 """The keys that show the list of stories where there are no sources."""
@@ -375,9 +375,9 @@ class TestFromAnArticle:
             assert related.id == CLOSED.id
 
 
-@pytest.mark.parametrize("text", KINDS)
+@pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_names_and_titles_are_shown_as_they_are(opened: Open, text: str) -> None:
-    size = WIDE if KINDS.index(text) % 2 else NARROW
+    size = WIDE if HOSTILE.index(text) % 2 else NARROW
     articles = [
         made(f"{number}", f"{text} {number}", text, source=text, published=NOW - timedelta(days=number))
         for number in range(2)

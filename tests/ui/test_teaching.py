@@ -7,7 +7,7 @@ from reader.model import Block, BlockKind, Cut, LineRule, Reason, RuleAction, Ru
 from reader.ui.arrangement import Pane
 from tests.fakes import FakeNewsroom, made
 from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open
-from tests.ui.test_hostile import KINDS
+from tests.ui.test_hostile import HOSTILE
 
 SAYS = "“We would rather explain a queue than a collapse,” said Ida Varn, who leads the inspection."
 FOLLOW = "Follow the Harbour Post on every channel and never miss a tide."
@@ -167,7 +167,7 @@ async def test_a_rule_made_elsewhere_shows_on_the_open_article(opened: Open) -> 
         assert SAYS in [cut.text for cut in session.main.reading.article.cuts]
 
 
-@pytest.mark.parametrize("text", KINDS)
+@pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_lines_are_shown_as_they_are(opened: Open, text: str) -> None:
     line = f"line {text}"
     cut = Cut(f"cut {text}", Reason.PROMOTION, text, 0)
