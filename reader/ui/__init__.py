@@ -25,19 +25,5 @@ def _put_off(name: str) -> None:
     globals()[name] = module
 
 
-def _load_asyncio() -> None:
-    """Load asyncio as where Python has no OpenSSL: the loop of the screen makes no connections, and so has no use for
-    what would be loaded for them, 4 MB and a fiftieth of the time to the first frame.
-    """
-    if "ssl" in sys.modules or "asyncio" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # says that it cannot be imported
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
-
-
-_load_asyncio()
 for _name in _OPENED:
     _put_off(_name)

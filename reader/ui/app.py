@@ -46,7 +46,6 @@ from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
 from reader.ui.terminal import SteadfastDriver
 from reader.ui.themes import OURS, with_roles
-from reader.ui.tidying import LOOK, Tidying
 from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
 
@@ -124,7 +123,6 @@ class ReaderApp(Continuing):
         """As the standard has it; Textual heeds an empty value too."""
         self._transcript = Transcript() if config.screen_reader else None
         self.main = MainScreen(self.desk, config, self._marks, now, sample=sample, settings=settings)
-        self._tidying = Tidying()
         for theme in OURS:
             self.register_theme(theme)
         self.theme = config.theme
@@ -215,7 +213,6 @@ class ReaderApp(Continuing):
         self.begin()
         self.desk.open(_look, self._opened)
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
-        self.set_interval(LOOK, self._tidying.look)
 
     async def on_unmount(self) -> None:
         """Finish what was told before going."""
@@ -240,7 +237,6 @@ class ReaderApp(Continuing):
             return await paste(self, event)
         if not isinstance(event, events.Key):
             return False
-        self._tidying.pressed()
         if self._transcript is not None:
             self.clear_notifications()
         if self.screen is self.main and await self.main.take(event.key):
