@@ -1,1 +1,1 @@
-"""What the program must outlast, tried in numbers: hostile texts, kills, full disks, damaged stores. See `make ordeal`."""
+"""What the program must outlast, in numbers: hostile texts, kills, full disks, damaged stores. See `make ordeal`."""
