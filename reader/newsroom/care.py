@@ -15,6 +15,7 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     notices = [notice for notice in [*archive.notices, *shelf.notices] if notice not in slips]
     findings = [Finding(notice, repaired=True, problem=True) for notice in notices]
     findings += [Finding(f"Shelf: {slip}", problem=True) for slip in slips]
+    findings += _copied(shelf, dry_run=dry_run)
     problems = archive.check()
     if problems and not dry_run:
         findings += _mended(archive, problems)
@@ -32,6 +33,14 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     findings.append(Finding(f"Shelf: {tagged} articles tagged, {notes} notes, {searches} saved searches"))
     findings.append(Finding(f"Shelf: {len(shelf.follows())} stories followed, {links} corrections to stories"))
     return findings
+
+
+def _copied(shelf: Shelf, *, dry_run: bool) -> list[Finding]:
+    if shelf.has_copy():
+        return []
+    if not dry_run:
+        shelf.copy_again()
+    return [Finding("Shelf: its copy is missing or another", repaired=not dry_run and shelf.has_copy(), problem=True)]
 
 
 def _mended(archive: Archive, problems: list[str]) -> list[Finding]:

@@ -30,11 +30,12 @@ def write(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def writing(path: Path, *, private: bool = False, synced: bool = True) -> Iterator[BinaryIO]:
+def writing(path: Path, *, private: bool = False, synced: bool = True, kept: bool = True) -> Iterator[BinaryIO]:
     """The same for what is written piece by piece: what is written into the file stands at `path` at the end.
 
     With `private` nobody else may read it, whoever might read what was there before. Where an error ends it, nothing
     has changed. Unless `synced`, the system takes it to the disk when it likes: 12 ms less for each of many files.
+    Unless `kept`, nothing is kept of what was there before.
     """
     unfinished = _unfinished(path)
     try:
@@ -44,7 +45,8 @@ def writing(path: Path, *, private: bool = False, synced: bool = True) -> Iterat
             if synced:
                 os.fsync(file.fileno())
         unfinished.chmod(_PRIVATE if private else _mode(path))
-        _keep_previous(path)
+        if kept:
+            _keep_previous(path)
         unfinished.replace(path)
         if synced:
             _sync_folder(path.parent)

@@ -322,6 +322,15 @@ class Shelf:
         """What is wrong with the Shelf, in words; nothing when all is well."""
         return [problem for table, read in self._readers.items() for problem in self._tables.problems(table, read)]
 
+    def has_copy(self) -> bool:
+        """Whether all of it stands in a second file too, for when the first is damaged."""
+        return self._file.has_copy()
+
+    def copy_again(self) -> None:
+        """Make the second file anew."""
+        with self._file.locked():
+            self._file.copy_again()
+
     @property
     def _readers(self) -> dict[str, Callable[[Row], object]]:
         """What reads the rows of each table."""

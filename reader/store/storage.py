@@ -9,8 +9,8 @@ import json
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from tinydb import Storage
 
 from reader.errors import NewerStoreError, StoreError
-from reader.store import atomic
+from reader.store import atomic, remnants
+from reader.store.seal import CHECKSUM, is_broken, sealed
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -50,12 +51,20 @@ def _from_plain(tables: Tables) -> Tables:
     return tables
 
 
-MIGRATIONS: tuple[Callable[[Tables], Tables], ...] = (_from_plain,)
+def _unsealed(tables: Tables) -> Tables:
+    """Version 1 had no checksum; a Reader of then would keep one that fits no more."""
+    return tables
+
+
+MIGRATIONS: tuple[Callable[[Tables], Tables], ...] = (_from_plain, _unsealed)
 """Step n leads from version n to n + 1; a step that was published is never changed."""
 
 
 class _DamageError(Exception):
-    """The bytes are not a shelf."""
+    """The bytes are not a shelf; says why in words that go on from the file's name."""
+
+    def __init__(self, why: str = "was damaged") -> None:
+        super().__init__(why)
 
 
 class ShelfFile:
@@ -108,7 +117,7 @@ class ShelfFile:
         return status.st_mtime_ns, status.st_size, status.st_ino
 
     def load(self) -> Tables | None:
-        """What the file holds, None while there is none. For one damaged or lost the copy before it is taken."""
+        """What the file holds, None while there is none. For one damaged or lost its copy is taken."""
         try:
             found = self._parse(self.path)
         except _DamageError:
@@ -140,10 +149,28 @@ class ShelfFile:
 
     def save(self, tables: Tables) -> None:
         """Write the file; on return it is on the disk. Call it only while `locked`."""
-        whole = {"version": len(self._migrations), **tables}
-        text = json.dumps(whole, ensure_ascii=False, indent=1)
-        # File names may hold what is no UTF-8; its escape is what JSON has for it.
-        atomic.write(self.path, text.encode("utf-8", "backslashreplace"))
+        data = sealed(len(self._migrations), tables)
+        atomic.write(self.path, data)
+        self._copy(data)
+
+    def _copy(self, data: bytes) -> None:
+        """The same again, other bytes of the disk: what goes wrong with one is seen by the checksum.
+
+        The file itself is safe by now. A disk too full for its copy still has that of the change before.
+        """
+        with suppress(StoreError), atomic.writing(atomic.previous(self.path), kept=False, synced=False) as file:
+            file.write(data)
+
+    def has_copy(self) -> bool:
+        """Whether there is a second file with the same in it, or nothing that would need one."""
+        try:
+            return not self.path.exists() or _content(atomic.previous(self.path)) == _content(self.path)
+        except (OSError, StoreError):
+            return False
+
+    def copy_again(self) -> None:
+        """Make the second file anew. Call it only while `locked`."""
+        self._copy(_content(self.path))
 
     def copied(self) -> Path | None:
         """A copy of the file beside it, for good; None while there is no file. Call it only while `locked`."""
@@ -155,7 +182,7 @@ class ShelfFile:
 
     def _parse(self, path: Path) -> tuple[int, Tables] | None:
         try:
-            whole = json.loads(_content(path))
+            whole = _whole(_content(path))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -167,8 +194,11 @@ class ShelfFile:
         if "version" not in whole and not any(name in whole for name in TABLES):
             raise _DamageError  # not what plain TinyDB would have written either
         version = whole.pop("version", 0)
+        whole.pop(CHECKSUM, None)
         if isinstance(version, bool) or not isinstance(version, int) or version < 0:
             raise _DamageError
+        if any(isinstance(part, str) for part in whole.values()):
+            raise _DamageError  # a checksum that is called so no more
         if not all(_is_table(whole[name]) for name in TABLES if name in whole):
             raise _DamageError
         return version, whole
@@ -206,24 +236,35 @@ class ShelfFile:
             return self._copy_only(error)
 
     def _put_right(self) -> None:
-        what = "was missing"
+        what, aside = "was missing", []
         try:
             if self._parse(self.path) is not None:
                 return
-        except _DamageError:
-            what = f"was damaged and is kept as {atomic.set_aside(self.path, self._now).name}"
-        self._note(f"{self.path}: {what}; {self._put_back()}")
+        except _DamageError as damage:
+            aside.append(atomic.set_aside(self.path, self._now))
+            what = f"{damage} and is kept as {aside[0].name}"
+        self._note(f"{self.path}: {what}; {self._put_back(aside)}")
 
-    def _put_back(self) -> str:
-        previous = atomic.previous(self.path)
+    def _put_back(self, aside: list[Path]) -> str:
+        """`aside`: where the damaged file is now, if there was one."""
+        previous, why = atomic.previous(self.path), "there was no copy of it"
         try:
             if self._parse(previous) is not None:
                 atomic.write(self.path, previous.read_bytes())
-                return "the copy before the last change was put back"
+                return "its copy was put back"
         except _DamageError:
-            aside = atomic.set_aside(previous, self._now)
-            return f"its copy is damaged too and is kept as {aside.name}; an empty shelf was begun"
-        return "there was no copy of it; an empty shelf was begun"
+            aside.append(atomic.set_aside(previous, self._now))
+            why = f"its copy was damaged too and is kept as {aside[-1].name}"
+        return f"{why}; {self._gathered(aside)}"
+
+    def _gathered(self, aside: Sequence[Path]) -> str:
+        """What can still be read of damaged files, row by row: a row that is cut is lost, not all of them."""
+        found = remnants.tables([_content(path) for path in aside], TABLES)
+        rows = sum(len(table) for table in found.values())
+        if not rows:
+            return "an empty shelf was begun"
+        self.save(dict(found))
+        return f"{rows} rows of it could still be read and were put back; look through them"
 
     def _copy_only(self, trouble: StoreError) -> Tables | None:
         previous = atomic.previous(self.path)
@@ -270,6 +311,13 @@ def _content(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise StoreError(f"{path}: is no plain file; see what stands there, or use another folder with --home")
         return file.read()
+
+
+def _whole(data: bytes) -> object:
+    """What a file says. Raises _DamageError where it says another than was written, ValueError, RecursionError."""
+    if is_broken(data):
+        raise _DamageError(f"was damaged, or was edited and not freed of its line “{CHECKSUM}”,")
+    return json.loads(data)
 
 
 def _is_table(value: object) -> bool:

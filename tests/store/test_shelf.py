@@ -341,20 +341,66 @@ DAMAGED = [
 
 class TestDamage:
     @pytest.mark.parametrize("damage", DAMAGED)
-    def test_the_copy_before_is_put_back_and_told(self, path: Path, clock: Now, damage: bytes) -> None:
+    def test_its_copy_is_put_back_and_told(self, path: Path, clock: Now, damage: bytes) -> None:
         writer = Shelf(path, clock)
         writer.bookmark(bookmark("a"))
         writer.bookmark(bookmark("b"))
         path.write_bytes(damage)
         shelf = Shelf(path, clock)
-        assert shelf.bookmarked() == {"a"}
+        assert shelf.bookmarked() == {"a", "b"}
         (notice,) = shelf.notices
         (aside,) = path.parent.glob("shelf.json.damaged-*")
         assert aside.read_bytes() == damage
         assert aside.name in notice
         assert "put back" in notice
         assert shelf.bookmark(bookmark("c"))
-        assert Shelf(path, clock).bookmarked() == {"a", "c"}
+        assert Shelf(path, clock).bookmarked() == {"a", "b", "c"}
+
+    @pytest.mark.parametrize("at", range(0, 300, 7))
+    def test_one_other_byte_is_seen_wherever_it_stands(self, path: Path, clock: Now, at: int) -> None:
+        Shelf(path, clock).bookmark(KEPT)
+        data = bytearray(path.read_bytes())
+        data[at % len(data)] ^= 0x02
+        path.write_bytes(data)
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarks() == [KEPT]
+        assert len(list(path.parent.glob("shelf.json.damaged-*"))) == len(shelf.notices) == 1
+
+    def test_what_is_edited_by_hand_is_taken_once_its_checksum_is_out(self, path: Path, clock: Now) -> None:
+        Shelf(path, clock).keep("theme", "paper")
+        edited = path.read_text().replace("paper", "night")
+        path.write_text(edited)
+        told = Shelf(path, clock)
+        assert told.value("theme") == "paper"
+        assert "checksum" in told.notices[0]
+        path.write_text("".join(line for line in edited.splitlines(keepends=True) if "checksum" not in line))
+        shelf = Shelf(path, clock)
+        assert shelf.value("theme") == "night"
+        assert shelf.notices == []
+
+    def test_where_the_copy_is_damaged_too_whole_rows_are_put_back(self, path: Path, clock: Now) -> None:
+        writer = Shelf(path, clock)
+        for name in "abcd":
+            writer.bookmark(bookmark(name))
+        writer.keep("theme", "night")
+        whole = path.read_bytes()
+        cut, other = whole.index(b'"b"'), whole.index(b'"c"')
+        path.write_bytes(whole[:cut] + b"\0" * 40 + whole[cut + 40 :])
+        previous(path).write_bytes(whole[:other] + b"\0" * 40 + whole[other + 40 :])
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarked() == {"a", "b", "c", "d"}
+        assert shelf.value("theme") == "night"
+        assert "rows of it could still be read" in shelf.notices[0]
+        assert len(list(path.parent.glob("*.damaged-*"))) == 2
+
+    def test_the_doctor_makes_a_copy_that_is_missing_or_another(self, shelf: Shelf, path: Path) -> None:
+        shelf.keep("theme", "night")
+        for spoil in (previous(path).unlink, lambda: previous(path).write_bytes(b"x")):
+            spoil()
+            assert not shelf.has_copy()
+            shelf.copy_again()
+            assert shelf.has_copy()
+            assert previous(path).read_bytes() == path.read_bytes()
 
     @pytest.mark.parametrize("copy", [None, b"{"])
     def test_without_a_good_copy_an_empty_shelf_is_begun(self, path: Path, clock: Now, copy: bytes | None) -> None:
@@ -391,7 +437,7 @@ class TestDamage:
         if not sound:
             previous(path).write_bytes(b"{")
         shelf = Shelf(path, clock)
-        assert shelf.bookmarked() == ({"a"} if sound else set())
+        assert shelf.bookmarked() == ({"a", "b"} if sound else set())
         (notice,) = shelf.notices
         assert "was missing" in notice
         assert ("put back" if sound else "empty shelf was begun") in notice
@@ -403,7 +449,7 @@ class TestDamage:
         shelf.bookmark(bookmark("b"))
         path.write_bytes(b"{ broken by hand")
         assert shelf.bookmark(bookmark("c"))
-        assert shelf.bookmarked() == {"a", "c"}
+        assert shelf.bookmarked() == {"a", "b", "c"}
         assert len(shelf.notices) == 1
 
     def test_a_row_not_understood_is_passed_over_kept_and_told_once(self, path: Path, clock: Now) -> None:
