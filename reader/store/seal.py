@@ -7,7 +7,7 @@ The Shelf begins so, the checksum being that of all bytes but its own eight:
      "checksum": "0f3b21aa",
      "bookmarks": {
 
-Who edits the file by hand takes that line out: without it a file is taken as it is.
+Bytes decay in place. A file that has got longer or shorter was edited by somebody, and so was one without that line.
 """
 
 from __future__ import annotations
@@ -17,13 +17,10 @@ import re
 import zlib
 from collections.abc import Mapping
 
-__all__ = ["CHECKSUM", "is_broken", "sealed"]
+__all__ = ["CHECKSUM", "has_decayed", "sealed"]
 
 CHECKSUM = "checksum"
 _SEAL = re.compile(rb'\A(\{\s*"version":\s*\d+,\s*"checksum":\s*")([^"]*)(".*)\Z', re.DOTALL)
-
-_HEAD = 64
-"""Bytes that the beginning up to the checksum fits in."""
 
 
 def sealed(version: int, tables: Mapping[str, object]) -> bytes:
@@ -36,12 +33,14 @@ def sealed(version: int, tables: Mapping[str, object]) -> bytes:
     return before + _sum(before, rest) + rest
 
 
-def is_broken(data: bytes) -> bool:
-    """Whether a file is another than was written; False too where it has no checksum."""
+def has_decayed(data: bytes, copy: bytes) -> bool:
+    """Whether a file is not as it was written, while its copy is, and nobody has edited it."""
+    return len(data) == len(copy) and data != copy and not _fits(data) and _fits(copy)
+
+
+def _fits(data: bytes) -> bool:
     found = _SEAL.match(data)
-    if found is None:
-        return CHECKSUM.encode() in data[:_HEAD]
-    return _sum(found[1], found[3]) != found[2]
+    return found is not None and _sum(found[1], found[3]) == found[2]
 
 
 def _sum(before: bytes, after: bytes) -> bytes:

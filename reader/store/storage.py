@@ -19,7 +19,7 @@ from tinydb import Storage
 
 from reader.errors import NewerStoreError, StoreError
 from reader.store import atomic, remnants
-from reader.store.seal import CHECKSUM, is_broken, sealed
+from reader.store.seal import CHECKSUM, has_decayed, sealed
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -164,7 +164,7 @@ class ShelfFile:
     def has_copy(self) -> bool:
         """Whether there is a second file with the same in it, or nothing that would need one."""
         try:
-            return not self.path.exists() or _content(atomic.previous(self.path)) == _content(self.path)
+            return not self.path.exists() or self._second() == _content(self.path)
         except (OSError, StoreError):
             return False
 
@@ -182,7 +182,8 @@ class ShelfFile:
 
     def _parse(self, path: Path) -> tuple[int, Tables] | None:
         try:
-            whole = _whole(_content(path))
+            data = _content(path)
+            whole = json.loads(data)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -197,11 +198,17 @@ class ShelfFile:
         whole.pop(CHECKSUM, None)
         if isinstance(version, bool) or not isinstance(version, int) or version < 0:
             raise _DamageError
-        if any(isinstance(part, str) for part in whole.values()):
-            raise _DamageError  # a checksum that is called so no more
         if not all(_is_table(whole[name]) for name in TABLES if name in whole):
             raise _DamageError
+        if version == self.current and path == self.path and has_decayed(data, self._second()):
+            raise _DamageError(f"has changed in place (to edit it, take its line “{CHECKSUM}” out)")
         return version, whole
+
+    def _second(self) -> bytes:
+        try:
+            return _content(atomic.previous(self.path))
+        except (OSError, StoreError):
+            return b""
 
     def _upgraded(self, version: int, tables: Tables) -> Tables | None:
         """Brought to the newest version on the disk, or where that cannot be written, for reading only."""
@@ -311,13 +318,6 @@ def _content(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise StoreError(f"{path}: is no plain file; see what stands there, or use another folder with --home")
         return file.read()
-
-
-def _whole(data: bytes) -> object:
-    """What a file says. Raises _DamageError where it says another than was written, ValueError, RecursionError."""
-    if is_broken(data):
-        raise _DamageError(f"was damaged, or was edited and not freed of its line “{CHECKSUM}”,")
-    return json.loads(data)
 
 
 def _is_table(value: object) -> bool:

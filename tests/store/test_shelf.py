@@ -362,11 +362,12 @@ class TestDamage:
         data = bytearray(path.read_bytes())
         data[at % len(data)] ^= 0x02
         path.write_bytes(data)
-        shelf = Shelf(path, clock)
-        assert shelf.bookmarks() == [KEPT]
-        assert len(list(path.parent.glob("shelf.json.damaged-*"))) == len(shelf.notices) == 1
+        assert Shelf(path, clock).bookmarks() == [KEPT]
+        assert path.read_bytes() == previous(path).read_bytes()
 
-    def test_what_is_edited_by_hand_is_taken_once_its_checksum_is_out(self, path: Path, clock: Now) -> None:
+    def test_an_edit_that_might_be_decay_is_told_and_taken_once_the_checksum_is_out(
+        self, path: Path, clock: Now
+    ) -> None:
         Shelf(path, clock).keep("theme", "paper")
         edited = path.read_text().replace("paper", "night")
         path.write_text(edited)
@@ -377,6 +378,29 @@ class TestDamage:
         shelf = Shelf(path, clock)
         assert shelf.value("theme") == "night"
         assert shelf.notices == []
+
+    @pytest.mark.parametrize("indent", [None, 1])
+    def test_what_another_program_wrote_is_taken_as_it_is(self, path: Path, clock: Now, indent: int | None) -> None:
+        Shelf(path, clock).keep("theme", "paper")
+        whole = json.loads(path.read_bytes())
+        whole["session"]["1"]["value"] = "darkest"
+        path.write_text(json.dumps(whole, indent=indent))
+        shelf = Shelf(path, clock)
+        assert shelf.value("theme") == "darkest"
+        assert shelf.notices == []
+
+    @pytest.mark.parametrize("version", [1, 9])
+    def test_a_version_counts_for_more_than_a_checksum(self, path: Path, clock: Now, version: int) -> None:
+        Shelf(path, clock).keep("theme", "paper")
+        other = path.read_text().replace('"version": 2', f'"version": {version}')
+        path.write_text(other)
+        if version > len(MIGRATIONS):
+            with pytest.raises(NewerStoreError):
+                Shelf(path, clock)
+            assert path.read_text() == other
+        else:
+            assert Shelf(path, clock).value("theme") == "paper"
+            assert path.with_name("shelf.json.v1.bak").read_text() == other
 
     def test_where_the_copy_is_damaged_too_whole_rows_are_put_back(self, path: Path, clock: Now) -> None:
         writer = Shelf(path, clock)
