@@ -22,6 +22,7 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     else:
         findings += _as_problems(problems)
     if not dry_run:
+        archive.trust()
         archive.flag_bookmarks(shelf.bookmarked())
         archive.muted.settle()
     counts = archive.counts()

@@ -79,7 +79,7 @@ class Archive:
 
     def __init__(self, path: Path, now: Callable[[], datetime], mutes: Callable[[], Sequence[Rule]] = tuple) -> None:
         """`mutes` tells what is muted of what comes in, which the Shelf knows."""
-        self._database = Database(path, now)
+        self._database = Database(path, now, refill=health.refill)
         self.lines = Lines(self._database)
         self.copies = Copies(self._database)
         self.stories = HeldStories(self._database, now)
@@ -92,6 +92,8 @@ class Archive:
         self._now = now
         self._unanalysed = 0
         self.notices = self._database.notices
+        if self._database.doubted:
+            self._mend()
 
     def close(self) -> None:
         """Close the file; nothing may be asked afterwards."""
@@ -367,8 +369,29 @@ class Archive:
             return False
 
     def renew(self) -> str:
-        """Set the file aside and begin a new one, which keeps the reading state that could be saved; tells so."""
+        """Set the file aside and begin a new one with what could be saved of it; tells so."""
         return self._database.renew()
+
+    def trust(self) -> None:
+        """Damage that was met with is mended, or was none: the next start need not look for it."""
+        self._database.trust()
+
+    def _mend(self) -> None:
+        """Do of itself what the doctor does, as somebody has met with damage; a disk too full for it is told."""
+        try:
+            with self._database.alone():
+                if self._database.doubted:
+                    self._mended()
+        except StoreError as error:
+            self.notices.append(str(error))
+
+    def _mended(self) -> None:
+        problems = self.check()
+        if not self.rebuild():
+            self.notices.append(self.renew())
+        elif problems:
+            self.notices.append(f"{self._database.path}: was damaged ({problems[0]}) and has been mended")
+        self.trust()
 
     def _condition(self, db: sqlite3.Connection, query: Query, tagged: Sequence[Tagged]) -> Condition:
         return listing.condition(db, query, tagged, self._now().tzinfo)

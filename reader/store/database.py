@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -9,50 +10,74 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.errors import StoreError
-from reader.store import salvage
+from reader.errors import DamagedStoreError, StoreError
 from reader.store.atomic import make_folder, set_aside
 from reader.store.connection import PATIENCE, Access, connect, is_damage, is_unwritable, much_held, trouble
 from reader.store.row import DamagedRowError
 from reader.store.schema import MIGRATIONS, Migration, migrate
 
-__all__ = ["Database"]
+if TYPE_CHECKING:
+    from filelock import FileLock
 
+__all__ = ["Database", "Refill"]
+
+Refill = Callable[[sqlite3.Connection, Path], str]
+"""Fills an empty database with what can be read of a damaged file, and tells in words how much that was."""
+
+_BESIDE = ("-wal", "-shm")
 _LEAVE = 5.0
 """Seconds `close` waits for a query of another thread."""
 
 
+_Identity = tuple[int, int] | None
+"""Tells one file from another that stands in its place later; None where there is none."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Session:
-    """One thread's connection, and a lock that tells whether it is at work."""
+    """One thread's connection, a lock that tells whether it is at work, and which file it is of."""
 
     db: sqlite3.Connection
     busy: threading.RLock
+    file: _Identity
 
 
 class Database:
     """A database brought to the newest version; a damaged file is set aside and a new one begun.
 
     One that cannot be written is opened for reading, and where there is none and none can be made, an empty one
-    in memory; then every `write` raises StoreError.
+    in memory; then every `write` raises StoreError. Where another process has put another file in its place, that
+    is the one worked with from then on: what were written into the old one would be lost.
     """
 
     notices: list[str]
     """What happened while opening that a person should know."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime], migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        migrations: Sequence[Migration] = MIGRATIONS,
+        refill: Refill | None = None,
+    ) -> None:
         self.notices = []
         self.path = path
         self._now = now
         self._migrations = migrations
+        self._refill = refill
         self._access = Access.WRITE
         self._local = threading.local()
         self._sessions: list[_Session] = []
         self._writing = threading.RLock()
         self._watching = threading.Lock()
         self._watcher: sqlite3.Connection | None = None
-        self._closed = False
+        self._watched: _Identity = None
+        self._closed = self._begun = False
+        self._lock: FileLock | None = None
+        self._doubt = path.with_name(f"{path.name}.doubted")
+        self._successor = path.with_name(f"{path.name}.new")
         make_folder(path.parent)
         try:
             self._open()
@@ -67,11 +92,11 @@ class Database:
         self._disconnect()
 
     def renew(self) -> str:
-        """Set the file aside and begin a new one with the reading state that could be saved; what was done, in words.
+        """Set the file aside and begin a new one with what could be saved; what was done, in words.
 
         Call it when no other thread is at work.
         """
-        with self._alone():
+        with self.alone():
             return self._replaced()
 
     def _disconnect(self) -> None:
@@ -117,27 +142,88 @@ class Database:
         each thread another number.
         """
         with self._watching, self._told():
+            if self._watcher and self._watched != self._identity():
+                self._watcher.close()
+                self._watcher = None
             if self._watcher is None:
-                self._watcher = connect(self.path, self._access)
+                self._watcher, self._watched = connect(self.path, self._access), self._identity()
             (version,) = self._watcher.execute("PRAGMA data_version").fetchone()
-            return int(version)
+            return hash((int(version), self._watched))
+
+    # doubts
+
+    @property
+    def doubted(self) -> bool:
+        """Whether damage was met with, by whomever, that has not been looked at since."""
+        return self._access is Access.WRITE and self._doubt.exists()
+
+    def trust(self) -> None:
+        """All is well again."""
+        with suppress(OSError):
+            self._doubt.unlink(missing_ok=True)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from mending or setting aside the file meanwhile; may be nested."""
+        from filelock import FileLock, Timeout
+
+        self._lock = self._lock or FileLock(f"{self.path}.lock", timeout=PATIENCE)
+        try:
+            self._lock.acquire()
+        except (OSError, Timeout) as error:
+            reason = getattr(error, "strerror", None) or "another Reader is doing so"
+            raise StoreError(f"{self.path}: is damaged and cannot be mended now ({reason})") from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    # connections
 
     def _session(self) -> _Session:
         held: _Session | None = getattr(self._local, "session", None)
         if self._closed:
             raise StoreError(f"{self.path}: is closed")
-        if held is None or held not in self._sessions:
-            with self._told():
-                held = _Session(connect(self.path, self._access), threading.RLock())
-            self._local.session = held
+        if held is None or held not in self._sessions or self._is_of_another(held):
+            held = self._local.session = self._connected()
             self._sessions.append(held)
         return held
 
+    def _is_of_another(self, session: _Session) -> bool:
+        """Whether another file stands there by now; its session is closed then, if nothing is under way in it."""
+        if self._access is not Access.WRITE or session.db.in_transaction or session.file == self._identity():
+            return False
+        self._sessions.remove(session)
+        session.db.close()
+        return True
+
+    def _connected(self) -> _Session:
+        if self._access is Access.WRITE and self._begun and self._identity() is None:
+            self._found_gone()
+        with self._told():
+            db = connect(self.path, self._access)
+            migrate(db, self.path, self._migrations)
+        self._begun = True
+        return _Session(db, threading.RLock(), self._identity())
+
+    def _found_gone(self) -> None:
+        with self.alone():  # another process may be about to put a mended one there
+            if self._identity() is None:
+                self.notices.append(f"{self.path}: was gone; an empty one was begun; run 'reader refresh'")
+
+    def _identity(self) -> _Identity:
+        try:
+            status = os.stat(self.path)  # noqa: PTH116 - before every query
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
     def _open(self) -> None:
+        if self._access is Access.WRITE and self._successor.exists():
+            self._succeed()
         if self._is_damaged():
             self._start_anew()
-        with self._told():
-            migrate(self._session().db, self.path, self._migrations)
+        self._session()
 
     def _open_for_reading(self, trouble: StoreError) -> None:
         """The file as it stands; the changes that lie beside it only if they can be read."""
@@ -162,7 +248,7 @@ class Database:
         self._disconnect()
         self._access = Access.MEMORY
         with self._told():
-            migrate(self._session().db, self.path, self._migrations)
+            self._session()
         self.notices.append(f"{self.path}: cannot be made; files can be read, and nothing is kept")
 
     def _is_damaged(self) -> bool:
@@ -180,45 +266,56 @@ class Database:
 
     def _start_anew(self) -> None:
         """Under a lock, or the second of two processes would set aside what the first has just begun."""
-        with self._alone():
+        with self.alone():
             if self._is_damaged():
                 self.notices.append(self._replaced())
 
     def _replaced(self) -> str:
+        """What can be read is in the new file before the old one is set aside: broken off, it is begun again."""
         self._disconnect()
-        saved = salvage.states(self.path)
-        aside = set_aside(self.path, self._now, ("-wal", "-shm"))
         with self._told():
-            migrate(self._session().db, self.path, self._migrations)
-        with self.write() as db:
-            salvage.keep(db, saved)
+            saved = self._made_anew()
+        aside = set_aside(self.path, self._now, _BESIDE)
+        self._successor.replace(self.path)
+        self.trust()
         return (
             f"{self.path}: was damaged and could not be mended; it was set aside as {aside.name}; "
-            f"the reading state of {len(saved)} articles was kept; run 'reader refresh'"
+            f"{saved}; 'reader refresh' brings what else there is"
         )
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other processes from setting the file aside meanwhile."""
-        from filelock import FileLock, Timeout
+    def _made_anew(self) -> str:
+        for ending in ("", *_BESIDE):
+            self._successor.with_name(self._successor.name + ending).unlink(missing_ok=True)
+        with closing(connect(self._successor)) as db:
+            migrate(db, self._successor, self._migrations)
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file itself shows how one begins
+            db.execute("PRAGMA foreign_keys = OFF")
+            db.execute("BEGIN IMMEDIATE")
+            saved = self._refill(db, self.path) if self._refill else "nothing was saved out of it"
+            db.execute("COMMIT")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return saved
 
-        lock = FileLock(f"{self.path}.lock", timeout=PATIENCE)
-        try:
-            lock.acquire()
-        except (OSError, Timeout) as error:
-            reason = getattr(error, "strerror", None) or "another Reader is doing so"
-            raise StoreError(f"{self.path}: is damaged and cannot be set aside ({reason})") from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def _succeed(self) -> None:
+        """Finish what a kill broke off between setting the old file aside and putting the new one in its place."""
+        with self.alone():
+            if not self.path.exists() and self._successor.exists():
+                self._successor.replace(self.path)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, UnicodeDecodeError, DamagedRowError) as error:
-            raise trouble(self.path, error) from error
+            # Kept in a name here, it would keep this frame, and in it statements that lock what they read.
+            raise self._noted(trouble(self.path, error)) from error
+
+    def _noted(self, trouble: StoreError) -> StoreError:
+        """The same; of damage the next start is to know."""
+        if isinstance(trouble, DamagedStoreError) and self._access is Access.WRITE:
+            with suppress(OSError):
+                self._doubt.touch()
+        return trouble
 
 
 def _has_content(path: Path) -> bool:

@@ -7,15 +7,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from reader.store import copies, kin_health, salvage
 from reader.store.connection import is_damage
+from reader.store.legible import legible
 from reader.store.lines import recount
 from reader.store.row import ARTICLE, HEADLINE, DamagedRowError, read_article, read_headline
 from reader.store.schema import POINTERS, WITHOUT_POINTERS, Migration
 from reader.store.search import segment
 
-__all__ = ["analyse", "is_broken", "problems", "rebuild"]
+__all__ = ["analyse", "is_broken", "problems", "rebuild", "refill"]
 
 _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at 100,000 articles
 _REPORT = 20
@@ -61,6 +63,24 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('rebuild')")
     db.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
     analyse(db)
+
+
+def refill(db: sqlite3.Connection, path: Path) -> str:
+    """Fill an empty database, without foreign keys, with what can be read of a damaged file; tells how much that is."""
+    (pattern,) = (Path(file) for _, name, file in db.execute("PRAGMA database_list") if name == "main")
+    with legible(path, pattern) as copy:
+        return _refill(db, copy)
+
+
+def _refill(db: sqlite3.Connection, path: Path) -> str:
+    salvage.bring_over(path, db)
+    db.execute("UPDATE article SET matched = 0, copy_of = NULL, outlet = NULL")  # what says so is to be found anew
+    rebuild(db)
+    held = {key for (key,) in db.execute("SELECT key FROM article")}
+    saved = [state for state in salvage.states(path) if state[0] not in held]
+    salvage.keep(db, saved)
+    waiting = f", the reading state of {len(saved)} more" if saved else ""
+    return f"{len(held)} articles were saved out of it{waiting}"
 
 
 def is_broken(db: sqlite3.Connection) -> bool:
