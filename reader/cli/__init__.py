@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from reader.cli.console import Console, OutputError
-from reader.errors import QueryError, UsageError
+from reader.errors import DamagedStoreError, QueryError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def run(argv: Sequence[str], console: Console) -> int:
     return status
 
 
-def _obey(argv: Sequence[str], console: Console) -> int:
+def _obey(argv: Sequence[str], console: Console, *, again: bool = False) -> int:
+    """`again`: it is the second try, after the first met with damage, which opening the library once more mends."""
     from reader.cli.command_parser import Answer
     from reader.cli.parser import parse
 
@@ -89,6 +90,11 @@ def _obey(argv: Sequence[str], console: Console) -> int:
         return WRONG_USAGE
     except OutputError:
         raise
+    except DamagedStoreError as error:
+        if again or console.has_written:
+            console.complain(str(error))
+            return FAILED
+        return _obey(argv, console, again=True)
     except Exception as error:  # noqa: BLE001  # `explain` logs what no one expected
         from reader.cli.failure import explain
 

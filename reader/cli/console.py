@@ -43,6 +43,8 @@ class Console:
         self._stdout = stdout or _nowhere("w")
         self._stderr = stderr or _nowhere("w")
         self._stdin_used = False
+        self.has_written = False
+        """Whether there was anything on stdout."""
         self.unicode = _encoding(self._stdout).startswith("utf")
         """Whether stdout takes any character."""
         _reconfigure(self._stdout, errors="replace")
@@ -136,6 +138,7 @@ class Console:
             yield squash(safe(line.decode("utf-8", "replace")))
 
     def _put(self, line: str) -> None:
+        self.has_written = True
         try:
             self._stdout.write(line + "\n")
         except OSError as error:

@@ -9,22 +9,19 @@ from reader.store.shelf import Shelf
 __all__ = ["examine"]
 
 
-def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
-    """Check both stores, and unless `dry_run` mend what can be mended."""
+def examine(archive: Archive, shelf: Shelf) -> list[Finding]:
+    """Check both stores, and mend what can be mended."""
     slips = shelf.check()
     notices = [notice for notice in [*archive.notices, *shelf.notices] if notice not in slips]
     findings = [Finding(notice, repaired=True, problem=True) for notice in notices]
     findings += [Finding(f"Shelf: {slip}", problem=True) for slip in slips]
-    findings += _copied(shelf, dry_run=dry_run)
+    findings += _copied(shelf)
     problems = archive.check()
-    if problems and not dry_run:
+    if problems:
         findings += _mended(archive, problems)
-    else:
-        findings += _as_problems(problems)
-    if not dry_run:
-        archive.trust()
-        archive.flag_bookmarks(shelf.bookmarked())
-        archive.muted.settle()
+    archive.trust()
+    archive.flag_bookmarks(shelf.bookmarked())
+    archive.muted.settle()
     counts = archive.counts()
     kept, links = len(shelf.bookmarked()), len(shelf.corrections())
     findings.append(Finding(f"Archive: {counts.all} articles, {counts.unread} unread"))
@@ -36,12 +33,11 @@ def examine(archive: Archive, shelf: Shelf, *, dry_run: bool) -> list[Finding]:
     return findings
 
 
-def _copied(shelf: Shelf, *, dry_run: bool) -> list[Finding]:
+def _copied(shelf: Shelf) -> list[Finding]:
     if shelf.has_copy():
         return []
-    if not dry_run:
-        shelf.copy_again()
-    return [Finding("Shelf: its copy is missing or another", repaired=not dry_run and shelf.has_copy(), problem=True)]
+    shelf.copy_again()
+    return [Finding("Shelf: its copy was missing or another", repaired=shelf.has_copy(), problem=True)]
 
 
 def _mended(archive: Archive, problems: list[str]) -> list[Finding]:

@@ -319,13 +319,12 @@ class Newsroom(Composition):
 
     # care
 
-    def doctor(self, *, dry_run: bool = False) -> list[Finding]:
-        """Check both stores, and unless `dry_run` mend what can be mended."""
+    def doctor(self) -> list[Finding]:
+        """Check both stores, and mend what can be mended."""
         from reader.newsroom.care import examine
 
-        findings = examine(self._archive, self._shelf, dry_run=dry_run)
-        if not dry_run:
-            self._settling.after(ScanReport())
+        findings = examine(self._archive, self._shelf)
+        self._settling.after(ScanReport())
         return findings
 
     # within

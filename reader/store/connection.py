@@ -39,14 +39,15 @@ _UNWRITABLE = frozenset(
         sqlite3.SQLITE_PERM,
     }
 )
+_MENDED = "the next start mends it, or run 'reader doctor'"
 _ADVICE = {
     sqlite3.SQLITE_BUSY: "another Reader has been writing to it for a long time; try again when that is done",
     sqlite3.SQLITE_FULL: "the disk is full; nothing was changed; make room and try again",
     sqlite3.SQLITE_IOERR: "the disk cannot be read or written, it may be full; make room and try again",
     sqlite3.SQLITE_READONLY: "is read-only; nothing was changed",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check who owns it and its folder",
-    sqlite3.SQLITE_CORRUPT: "it is damaged; run 'reader doctor'",
-    sqlite3.SQLITE_NOTADB: "it is damaged; run 'reader doctor'",
+    sqlite3.SQLITE_CORRUPT: f"it is damaged; {_MENDED}",
+    sqlite3.SQLITE_NOTADB: f"it is damaged; {_MENDED}",
 }
 
 
@@ -105,7 +106,7 @@ def trouble(path: Path, error: Exception) -> StoreError:
 
 def _damaged(error: Exception) -> str:
     said = "text that is no UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-    return f"it is damaged ({said}); run 'reader doctor'"
+    return f"it is damaged ({said}); {_MENDED}"
 
 
 def _decoded(text: bytes) -> str:

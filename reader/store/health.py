@@ -23,6 +23,11 @@ _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at
 _REPORT = 20
 _STRAY = "story IS NOT NULL AND story NOT IN (SELECT number FROM story)"
 _PARTS = ("body", "text", "pointer", "line", "sketch", "counted", "parcel", "version", "entry")
+_SOUND = """
+    typeof(sort) = 'real' AND length(id) > 0 AND id NOT GLOB '*[^0-9a-f]*'
+    AND length(key) > 0 AND instr(CAST(key AS BLOB), x'00') = 0
+"""
+"""What is true of every article; where a page was cut, zeros stand for the rest of it."""
 _UNCLEANED = "SELECT row FROM parcel WHERE cleaned = ''"
 """Articles whose text is still to be made."""
 
@@ -74,7 +79,8 @@ def refill(db: sqlite3.Connection, path: Path) -> str:
 
 def _refill(db: sqlite3.Connection, path: Path) -> str:
     salvage.bring_over(path, db)
-    db.execute("UPDATE article SET matched = 0, copy_of = NULL, outlet = NULL")  # what says so is to be found anew
+    # What the other tables say of them is to be found anew, and what was lost to come in again.
+    db.execute("UPDATE article SET matched = 0, copy_of = NULL, outlet = NULL, digest = '', stamp = ''")
     rebuild(db)
     held = {key for (key,) in db.execute("SELECT key FROM article")}
     saved = [state for state in salvage.states(path) if state[0] not in held]
@@ -154,8 +160,8 @@ def _headlines(db: sqlite3.Connection) -> Iterator[str]:
 
 def _misshapen(db: sqlite3.Connection) -> list[int]:
     """Rows that would keep a list from being shown."""
-    found = db.execute(f"SELECT row, typeof(sort) = 'real', {HEADLINE} FROM article")
-    return [row for row, sortable, *columns in found if not (sortable and _is_headline(columns))]
+    found = db.execute(f"SELECT row, {_SOUND}, {HEADLINE} FROM article")
+    return [row for row, sound, *columns in found if not (sound and _is_headline(columns))]
 
 
 def _is_headline(columns: list[object]) -> bool:

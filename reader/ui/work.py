@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.errors import ReaderError
+from reader.errors import DamagedStoreError, ReaderError
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -82,7 +82,12 @@ class Desk:
 
         def opened() -> T:
             self._newsroom = self._open()
-            return look(self._newsroom)
+            try:
+                return look(self._newsroom)
+            except DamagedStoreError:  # who opens it next mends it
+                self._newsroom.close()
+                self._newsroom = self._open()
+                return look(self._newsroom)
 
         what = "Opening the library"
         self._run("open", what, lambda: self._awaited(what, self._reads.submit(opened)), then)

@@ -1,7 +1,9 @@
 """`doctor`, `config` and `completion`."""
 
+import sqlite3
 import subprocess
 import tomllib
+from contextlib import closing
 
 import pytest
 
@@ -29,6 +31,35 @@ def test_doctor_tells_of_a_damaged_shelf_and_the_library_still_opens(stocked):
     assert "Traceback" not in ran.err
     assert "shelf" in (ran.out + ran.err).lower()
     assert stocked("list").status == 0
+
+
+def test_a_rehearsal_of_the_doctor_touches_nothing(stocked):
+    data = stocked.home / "data"
+    (data / "shelf.json").write_bytes(b"{torn")
+    whole = (data / "archive.sqlite3").read_bytes()
+    (data / "archive.sqlite3").write_bytes(whole[: len(whole) // 8 * 7])
+    before = {file.name: file.read_bytes() for file in data.iterdir()}
+    ran = stocked("doctor", "--dry-run")
+    assert ran.status == 1
+    assert "Nothing was changed" in ran.rows[0][1]
+    for name in ("shelf.json", "archive.sqlite3"):
+        assert any(row[0] == "problem:" and row[1].startswith(f"{data / name}: was damaged") for row in ran.rows)
+    assert not any(row[0] == "repaired:" for row in ran.rows)
+    assert {file.name: file.read_bytes() for file in data.iterdir()} == before
+
+
+def test_a_command_that_meets_with_damage_has_it_mended_and_goes_on(stocked):
+    archive = stocked.home / "data" / "archive.sqlite3"
+    titles = stocked("list").out
+    with closing(sqlite3.connect(archive)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article_sort'").fetchone()
+    whole = bytearray(archive.read_bytes())
+    whole[(root - 1) * 4096 : (root - 1) * 4096 + 64] = b"\xee" * 64
+    archive.write_bytes(whole)
+    ran = stocked("list")
+    assert (ran.status, ran.out) == (0, titles)
+    assert "was damaged" in ran.err
+    assert (stocked("list").err, stocked("list").out) == ("", titles)
 
 
 def test_config_prints_settings_that_can_be_read_again(empty, tmp_path):

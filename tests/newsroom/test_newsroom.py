@@ -12,6 +12,7 @@ import pytest
 from reader.errors import NotFoundError, SourceError
 from reader.model import Article, Headline, RelatedGroup
 from reader.newsroom import Cancelled, Newsroom, library_is_empty, open_newsroom
+from reader.newsroom.rehearsal import rehearse
 from reader.paths import Home
 from reader.query import Query
 
@@ -333,7 +334,7 @@ class TestKeeping:
             db.execute("UPDATE body SET blocks = x'00' WHERE row = 1")
             db.execute("DELETE FROM text WHERE row = 2")
             db.commit()
-        dry = [finding for finding in newsroom.doctor(dry_run=True) if finding.problem]
+        dry = [finding for finding in rehearse(home) if finding.problem]
         assert dry
         assert not any(finding.repaired for finding in dry)
         left = [finding.text for finding in newsroom.doctor() if finding.problem and not finding.repaired]
@@ -349,10 +350,11 @@ class TestKeeping:
         with closing(sqlite3.connect(home.archive_file)) as db:
             db.execute("DROP TABLE pointer")
         with closing(open_newsroom(home)) as again:
-            assert not any(finding.repaired for finding in again.doctor(dry_run=True))
+            assert not any(finding.repaired for finding in rehearse(home))
             told = [finding for finding in again.doctor() if finding.problem]
             assert all(finding.repaired for finding in told)
-            assert "reading state of 1 articles was kept; run 'reader refresh'" in told[-1].text
+            assert "3 articles were saved out of it" in told[-1].text
+            assert (again.counts().all, again.counts().unread) == (3, 2)
             again.rescan()
             assert (again.counts().all, again.counts().unread) == (3, 2)
             assert titled(again, "Ferry").read
