@@ -50,4 +50,5 @@ def _mended(archive: Archive, problems: list[str]) -> list[Finding]:
 
 
 def _as_problems(problems: list[str], *, repaired: bool = False) -> list[Finding]:
-    return [Finding(f"Archive: {problem}", repaired=repaired, problem=True) for problem in problems]
+    said = [f"Archive: {problem.removeprefix('archive: ')}" for problem in problems]
+    return [Finding(text, repaired=repaired, problem=True) for text in said]
