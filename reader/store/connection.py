@@ -45,7 +45,7 @@ _ADVICE = {
     sqlite3.SQLITE_FULL: "the disk is full; nothing was changed; make room and try again",
     sqlite3.SQLITE_IOERR: "the disk cannot be read or written, it may be full; make room and try again",
     sqlite3.SQLITE_READONLY: "is read-only; nothing was changed",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check who owns it and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see whether the disk is full, and who owns it and its folder",
     sqlite3.SQLITE_CORRUPT: f"it is damaged; {_MENDED}",
     sqlite3.SQLITE_NOTADB: f"it is damaged; {_MENDED}",
 }

@@ -242,7 +242,15 @@ class Database:
                     + (f"; the last changes, in {beside.name}, are not shown" if lost else "")
                 )
                 return
-        raise trouble
+        if not self._is_blank():
+            raise trouble
+        self._open_in_memory()
+
+    def _is_blank(self) -> bool:
+        """Whether the file was begun and nothing is in it yet: the disk was full before its tables were."""
+        with suppress(sqlite3.Error), closing(connect(self.path, Access.FROZEN)) as db:
+            return not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        return False
 
     def _open_in_memory(self) -> None:
         self._disconnect()

@@ -16,9 +16,10 @@ from itertools import count as counting
 from pathlib import Path
 from random import Random
 
-from reader.newsroom import Newsroom, open_newsroom
+from reader.newsroom import open_newsroom
 from reader.paths import Home
 from reader.query import Query
+from tests.ordeal.library import Holding, Thing
 from tests.ordeal.trial import Outcome, Trial
 
 __all__ = ["TRIAL"]
@@ -27,19 +28,18 @@ ROOT = Path(__file__).resolve().parents[2]
 _RESTART = 1.0
 """Seconds until a library that a kill left is open and its list is there."""
 _CHECKED_EVERY = 25
-_Thing = tuple[str, str]
 
 
 @dataclass(slots=True)
 class _Memory:
     """What was acknowledged, and what was under way when it ended."""
 
-    acknowledged: dict[_Thing, str] = field(default_factory=dict)
-    doubtful: dict[_Thing, set[str]] = field(default_factory=dict)
+    acknowledged: dict[Thing, str] = field(default_factory=dict)
+    doubtful: dict[Thing, set[str]] = field(default_factory=dict)
     deeds: int = 0
 
     def take(self, lines: list[str]) -> None:
-        begun: tuple[_Thing, str] | None = None
+        begun: tuple[Thing, str] | None = None
         for line in lines:
             try:
                 when, kind, name, value = json.loads(line)
@@ -55,35 +55,6 @@ class _Memory:
             self.deeds += 1
         if begun:
             self.doubtful.setdefault(begun[0], set()).add(begun[1])
-
-    def wrongs(self, newsroom: Newsroom) -> Iterator[str]:
-        """What was acknowledged and is not so."""
-        kept = {one.article for one in newsroom.bookmarks()}
-        rows = {row.id: row for row in newsroom.headlines(newsroom.listing(Query(), whole=True).rows)}
-        titles = " ".join(row.title for row in rows.values())
-        for (kind, name), value in self.acknowledged.items():
-            held = _held(newsroom, kind, name, kept, rows, titles)
-            if held != value and held not in self.doubtful.get((kind, name), ()):
-                yield f"{kind} of {name} was acknowledged as {value!r} and is {held!r}"
-
-
-def _held(newsroom: Newsroom, kind: str, name: str, kept: set[str], rows: dict, titles: str) -> str:
-    match kind:
-        case "bookmark":
-            return "yes" if name in kept else ""
-        case "read":
-            return "yes" if rows[name].read else ""
-        case "note":
-            note = newsroom.annotating.note_of(name)
-            return note.text if note else ""
-        case "tag":
-            return " ".join(newsroom.annotating.tags_of(name))
-        case "session":
-            return newsroom.kept(name) or ""
-        case "file":
-            stem = Path(name).stem
-            return stem if stem in titles else ""
-    return ""
 
 
 def _run(count: int, seed: int, scratch: Path) -> Outcome:
@@ -125,7 +96,7 @@ def _looked_at(home: Path, memory: _Memory, *, thorough: bool) -> tuple[float, l
         newsroom.headlines(newsroom.listing(Query()).rows[:50])
         newsroom.bookmarks()
         took = time.perf_counter() - start
-        wrongs = [*newsroom.notices, *memory.wrongs(newsroom)]
+        wrongs = [*newsroom.notices, *Holding(newsroom).wrongs(memory.acknowledged, memory.doubtful)]
         if thorough:
             wrongs += [f"doctor: {found.text}" for found in newsroom.doctor() if found.problem and not found.repaired]
     return took, wrongs
