@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from reader import __version__
 from reader.errors import ReaderError
 from reader.paths import home
 from reader.text import safe
@@ -20,7 +24,9 @@ __all__ = ["Attempt", "attempts", "explain"]
 
 T = TypeVar("T")
 
-_LOG_LIMIT = 1 << 20
+_LOG_LIMIT = 1 << 19
+"""Bytes from which on a new log is begun; the one before is kept, older ones are not."""
+_APPENDING = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +94,30 @@ def _logged(error: Exception, log: Path) -> bool:
     with suppress(OSError):
         log.parent.mkdir(parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > _LOG_LIMIT:
-            log.unlink()
-        with log.open("a", encoding="utf-8") as file:
+            log.replace(log.with_name(f"{log.name}.1"))
+        # A pipe in its place would be waited for.
+        with os.fdopen(os.open(log, _APPENDING, 0o600), "a", encoding="utf-8") as file:
             file.write(_account(error))
         return True
     return False
 
 
-def _account(error: Exception) -> str:
-    """When, what kind and where; never the message, which may quote what someone reads."""
-    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {type(error).__name__}\n"]
-    lines += traceback.format_tb(error.__traceback__)
+def _account(error: BaseException | None) -> str:
+    """When, what kind and where; never the message, which may quote what someone reads, nor whose folders these are."""
+    about = f"Reader {__version__}, Python {platform.python_version()}, {sys.platform}"
+    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {about}\n"]
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        lines.append(f"{type(error).__name__}\n")
+        frames = traceback.extract_tb(error.__traceback__)
+        lines += [f"  {_place(frame.filename)}:{frame.lineno} {frame.name}\n" for frame in frames]
+        error = error.__cause__ or error.__context__
     return "".join(lines)
+
+
+def _place(file: str) -> str:
+    """A module's file as it is called within its package."""
+    path = Path(file)
+    folders = [Path(entry) for entry in sys.path if entry and path.is_relative_to(entry)]
+    return path.relative_to(max(folders, key=lambda one: len(one.parts), default=path.parent)).as_posix()

@@ -1,9 +1,12 @@
 """What goes wrong is told in a line, logged without text, and the rest goes on."""
 
+import os
 import threading
+from pathlib import Path
 
 import pytest
 
+from reader import __version__
 from reader.cli import run
 from reader.cli.console import Console
 from reader.cli.failure import attempts, explain
@@ -35,8 +38,32 @@ def test_the_log_says_where_and_never_what(tmp_path):
     list(attempts(["worse", "worse"], boom, str(tmp_path)))
     log = (tmp_path / "state" / "reader.log").read_text()
     assert log.count("ValueError") >= 2
-    assert "test_failure.py" in log
+    assert "test_failure.py:" in log
+    assert f"Reader {__version__}, Python " in log
     assert "worseworse" not in log
+    assert str(Path(__file__).parent) not in log
+
+
+def test_the_log_tells_what_led_to_an_error(tmp_path):
+    def both():
+        try:
+            raise KeyError("secret")
+        except KeyError as error:
+            raise ValueError("more secrets") from error
+
+    try:
+        both()
+    except ValueError as error:
+        explain(error, str(tmp_path))
+    log = (tmp_path / "state" / "reader.log").read_text()
+    assert log.index("ValueError") < log.index("KeyError")
+    assert "secret" not in log
+
+
+def test_a_pipe_in_place_of_the_log_is_not_waited_for(tmp_path):
+    (tmp_path / "state").mkdir()
+    os.mkfifo(tmp_path / "state" / "reader.log")
+    assert "cannot be written" in explain(ValueError("x"), str(tmp_path))
 
 
 def test_the_log_does_not_grow_for_ever(tmp_path):
@@ -45,6 +72,8 @@ def test_the_log_does_not_grow_for_ever(tmp_path):
     log.write_bytes(b"x" * (2 << 20))
     list(attempts(["worse"], boom, str(tmp_path)))
     assert log.stat().st_size < 1 << 20
+    assert log.with_name("reader.log.1").stat().st_size == 2 << 20
+    assert log.stat().st_mode & 0o077 == 0
 
 
 def test_a_log_that_cannot_be_written_is_said(tmp_path):
