@@ -95,7 +95,7 @@ def test_what_no_one_expected_is_one_line_that_names_the_log(empty):
     log = empty.home / "state" / "reader.log"
     assert (status, out.said()) == (1, "")
     assert err.said() == f"reader: something went wrong inside Reader (ValueError); where is written in {log}\n"
-    assert "in lines" in log.read_text()
+    assert "reader/cli/console.py:" in log.read_text()
 
 
 @pytest.mark.parametrize("spoilt", ["home", "home/data", "home/data/archive.sqlite3", "home/data/shelf.json"])
