@@ -19,7 +19,7 @@ _SYNOPSIS = (
 )
 _FILES = (
     ("config.toml", "in the config folder: settings, which you write; 'reader config' prints those in force"),
-    ("shelf.json", "in the data folder: what you made; the last good copy beside it as shelf.json.bak"),
+    ("shelf.json", "in the data folder: what you made; a copy beside it as shelf.json.bak"),
     ("archive.sqlite3", "in the data folder: what was collected, and how far you read"),
     ("reader.log", "in the state folder: what went wrong"),
 )

@@ -16,7 +16,7 @@ from reader.errors import DamagedStoreError, StoreError
 from reader.store.atomic import make_folder, set_aside
 from reader.store.connection import PATIENCE, Access, connect, is_damage, is_unwritable, much_held, trouble
 from reader.store.row import DamagedRowError
-from reader.store.schema import MIGRATIONS, Migration, migrate
+from reader.store.schema import MIGRATIONS, Migration, is_no_archive, migrate
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -27,6 +27,7 @@ Refill = Callable[[sqlite3.Connection, Path], str]
 """Fills an empty database with what can be read of a damaged file, and tells in words how much that was."""
 
 _BESIDE = ("-wal", "-shm")
+_UNMENDED = "was damaged and could not be mended"
 _LEAVE = 5.0
 """Seconds `close` waits for a query of another thread."""
 
@@ -97,7 +98,7 @@ class Database:
         Call it when no other thread is at work.
         """
         with self.alone():
-            return self._replaced()
+            return self._replaced(_UNMENDED)
 
     def _disconnect(self) -> None:
         with self._watching:
@@ -221,9 +222,14 @@ class Database:
     def _open(self) -> None:
         if self._access is Access.WRITE and self._successor.exists():
             self._succeed()
-        if self._is_damaged():
+        if self._trouble():
             self._start_anew()
-        self._session()
+        try:
+            self._session()
+        except DamagedStoreError:  # its version is not the one its tables have
+            with self.alone():
+                self.notices.append(self._replaced(_UNMENDED))
+            self._session()
 
     def _open_for_reading(self, trouble: StoreError) -> None:
         """The file as it stands; the changes that lie beside it only if they can be read."""
@@ -259,26 +265,27 @@ class Database:
             self._session()
         self.notices.append(f"{self.path}: cannot be made; files can be read, and nothing is kept")
 
-    def _is_damaged(self) -> bool:
+    def _trouble(self) -> str | None:
+        """Why the file is none that can be worked with, in words; None where it is, or there is none."""
         if not self.path.exists():
-            return False
+            return None
         with self._told():
             try:
                 with closing(connect(self.path, self._access)) as db:
-                    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                    return is_no_archive(db)
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if is_damage(error):
-                    return True
+                    return _UNMENDED
                 raise
-        return False
 
     def _start_anew(self) -> None:
         """Under a lock, or the second of two processes would set aside what the first has just begun."""
         with self.alone():
-            if self._is_damaged():
-                self.notices.append(self._replaced())
+            why = self._trouble()
+            if why:
+                self.notices.append(self._replaced(why))
 
-    def _replaced(self) -> str:
+    def _replaced(self, why: str) -> str:
         """What can be read is in the new file before the old one is set aside: broken off, it is begun again."""
         self._disconnect()
         with self._told():
@@ -287,8 +294,7 @@ class Database:
         self._successor.replace(self.path)
         self.trust()
         return (
-            f"{self.path}: was damaged and could not be mended; it was set aside as {aside.name}; "
-            f"{saved}; 'reader refresh' brings what else there is"
+            f"{self.path}: {why}; it was set aside as {aside.name}; {saved}; 'reader refresh' brings what else there is"
         )
 
     def _made_anew(self) -> str:

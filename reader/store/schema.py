@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import NewerStoreError, StoreError
 
-__all__ = ["APPLICATION", "MIGRATIONS", "POINTERS", "WITHOUT_POINTERS", "Migration", "migrate"]
+__all__ = ["APPLICATION", "MIGRATIONS", "POINTERS", "WITHOUT_POINTERS", "Migration", "is_no_archive", "migrate"]
 
 APPLICATION = 0x52445231
 """SQLite's application id of an Archive, "RDR1": tells it from other programs' databases."""
@@ -355,6 +355,26 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIG
             db.execute("ROLLBACK")
 
 
+def is_no_archive(db: sqlite3.Connection) -> str | None:
+    """Why a database is none of ours, in words; None where it is one, or empty."""
+    version, application, tables = _marks(db)
+    if not tables:
+        return None
+    if application != APPLICATION:
+        return "was another program's database"
+    return "was damaged and could not be mended" if version <= 0 else None
+
+
+def _marks(db: sqlite3.Connection) -> tuple[int, int, int]:
+    """Version, application and number of tables of one moment: another process may be making them just now."""
+    db.execute("BEGIN")
+    version = _version(db)
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    db.execute("COMMIT")
+    return version, int(application), int(tables)
+
+
 def _keep_changes_beside(db: sqlite3.Connection) -> None:
     """Switch to a write-ahead log. While another process does the same, SQLite refuses at once instead of waiting."""
     for pause in (*_PAUSES, None):
@@ -369,11 +389,7 @@ def _keep_changes_beside(db: sqlite3.Connection) -> None:
 
 
 def _recognise(db: sqlite3.Connection, path: Path, known: int) -> None:
-    db.execute("BEGIN")  # one moment for all three: another process may be making the tables just now
-    version = _version(db)
-    (application,) = db.execute("PRAGMA application_id").fetchone()
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    db.execute("COMMIT")
+    version, application, tables = _marks(db)
     if tables and application != APPLICATION:
         raise StoreError(f"{path}: is another program's database; move it away, or choose another folder with --home")
     if version > known:

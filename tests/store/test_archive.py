@@ -652,14 +652,30 @@ class TestOpening:
             Archive(path, clock)
         assert path.read_bytes() == before
 
-    def test_another_programs_database_is_left_untouched(self, tmp_path: Path, clock: Now) -> None:
+    def test_another_programs_database_is_moved_out_of_the_way_as_it_is(self, tmp_path: Path, clock: Now) -> None:
         path = tmp_path / "archive.sqlite3"
         with closing(sqlite3.connect(path)) as db:
             db.execute("CREATE TABLE recipes (name TEXT)")
         before = path.read_bytes()
-        with pytest.raises(StoreError, match="another program"):
-            Archive(path, clock)
-        assert path.read_bytes() == before
+        with closing(Archive(path, clock)) as archive:
+            assert archive.total() == 0
+            assert "another program's database" in archive.notices[0]
+        (aside,) = tmp_path.glob("archive.sqlite3.damaged-*Z")
+        assert aside.read_bytes() == before
+
+    @pytest.mark.parametrize("mark", [f"user_version = {number}" for number in (0, -5, 3)] + ["application_id = 7"])
+    def test_whose_marks_are_damaged_is_saved_all_the_same(
+        self, tmp_path: Path, clock: Now, arriving: Arriving, mark: str
+    ) -> None:
+        path = tmp_path / "archive.sqlite3"
+        with closing(Archive(path, clock)) as archive:
+            archive.put([arriving("a"), arriving("b")])
+        with closing(sqlite3.connect(path)) as db:
+            db.execute(f"PRAGMA {mark}")
+        with closing(Archive(path, clock)) as archive:
+            assert archive.total() == 2
+            assert "2 articles were saved out of it" in archive.notices[0]
+            assert archive.check() == []
 
     def test_an_older_one_is_copied_and_brought_up_to_date(
         self, tmp_path: Path, clock: Now, arriving: Arriving
