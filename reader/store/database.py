@@ -6,27 +6,20 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.errors import DamagedStoreError, StoreError
-from reader.store.atomic import make_folder, set_aside
-from reader.store.connection import PATIENCE, Access, connect, is_damage, is_unwritable, much_held, trouble
+from reader.store.atomic import make_folder
+from reader.store.connection import Access, connect, is_damage, is_unwritable, much_held, trouble
 from reader.store.row import DamagedRowError
 from reader.store.schema import MIGRATIONS, Migration, is_no_archive, migrate
+from reader.store.succession import Refill, Succession
 
-if TYPE_CHECKING:
-    from filelock import FileLock
+__all__ = ["Database"]
 
-__all__ = ["Database", "Refill"]
-
-Refill = Callable[[sqlite3.Connection, Path], str]
-"""Fills an empty database with what can be read of a damaged file, and tells in words how much that was."""
-
-_BESIDE = ("-wal", "-shm")
 _UNMENDED = "was damaged and could not be mended"
 _LEAVE = 5.0
 """Seconds `close` waits for a query of another thread."""
@@ -65,9 +58,8 @@ class Database:
     ) -> None:
         self.notices = []
         self.path = path
-        self._now = now
         self._migrations = migrations
-        self._refill = refill
+        self._succession = Succession(path, now, migrations, refill)
         self._access = Access.WRITE
         self._local = threading.local()
         self._sessions: list[_Session] = []
@@ -76,9 +68,7 @@ class Database:
         self._watcher: sqlite3.Connection | None = None
         self._watched: _Identity = None
         self._closed = self._begun = False
-        self._lock: FileLock | None = None
         self._doubt = path.with_name(f"{path.name}.doubted")
-        self._successor = path.with_name(f"{path.name}.new")
         make_folder(path.parent)
         try:
             self._open()
@@ -163,21 +153,9 @@ class Database:
         with suppress(OSError):
             self._doubt.unlink(missing_ok=True)
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> AbstractContextManager[None]:
         """Keep other processes from mending or setting aside the file meanwhile; may be nested."""
-        from filelock import FileLock, Timeout
-
-        self._lock = self._lock or FileLock(f"{self.path}.lock", timeout=PATIENCE)
-        try:
-            self._lock.acquire()
-        except (OSError, Timeout) as error:
-            reason = getattr(error, "strerror", None) or "another Reader is doing so"
-            raise StoreError(f"{self.path}: is damaged and cannot be mended now ({reason})") from error
-        try:
-            yield
-        finally:
-            self._lock.release()
+        return self._succession.alone()
 
     # connections
 
@@ -220,8 +198,8 @@ class Database:
         return status.st_dev, status.st_ino
 
     def _open(self) -> None:
-        if self._access is Access.WRITE and self._successor.exists():
-            self._succeed()
+        if self._access is Access.WRITE:
+            self._succession.finish()
         if self._trouble():
             self._start_anew()
         try:
@@ -286,35 +264,11 @@ class Database:
                 self.notices.append(self._replaced(why))
 
     def _replaced(self, why: str) -> str:
-        """What can be read is in the new file before the old one is set aside: broken off, it is begun again."""
         self._disconnect()
         with self._told():
-            saved = self._made_anew()
-        aside = set_aside(self.path, self._now, _BESIDE)
-        self._successor.replace(self.path)
+            told = self._succession.take_place(why)
         self.trust()
-        return (
-            f"{self.path}: {why}; it was set aside as {aside.name}; {saved}; 'reader refresh' brings what else there is"
-        )
-
-    def _made_anew(self) -> str:
-        for ending in ("", *_BESIDE):
-            self._successor.with_name(self._successor.name + ending).unlink(missing_ok=True)
-        with closing(connect(self._successor)) as db:
-            migrate(db, self._successor, self._migrations)
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file itself shows how one begins
-            db.execute("PRAGMA foreign_keys = OFF")
-            db.execute("BEGIN IMMEDIATE")
-            saved = self._refill(db, self.path) if self._refill else "nothing was saved out of it"
-            db.execute("COMMIT")
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return saved
-
-    def _succeed(self) -> None:
-        """Finish what a kill broke off between setting the old file aside and putting the new one in its place."""
-        with self.alone():
-            if not self.path.exists() and self._successor.exists():
-                self._successor.replace(self.path)
+        return told
 
     @contextmanager
     def _told(self) -> Iterator[None]:
