@@ -54,7 +54,8 @@ class _Memory:
             self.doubtful.pop(thing, None)
             self.deeds += 1
         if begun:
-            self.doubtful.setdefault(begun[0], set()).add(begun[1])
+            between = {""} if begun[0][0] == "tag" else set()  # the tag before is taken off first
+            self.doubtful.setdefault(begun[0], set()).update({begun[1]}, between)
 
 
 def _run(count: int, seed: int, scratch: Path) -> Outcome:
