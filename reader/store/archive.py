@@ -36,6 +36,8 @@ from reader.store.titles import Titles
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
 _PREFIX = re.compile(r"[0-9a-f]{4,}")
+_HAS_TEXT = "(body.row IS NOT NULL OR NOT EXISTS (SELECT 1 FROM parcel WHERE row = article.row AND cleaned = ''))"
+"""Whether it has a text, or should have: one that was lost is damage, one that is still to be made is not."""
 _MATCHES = 5
 _MANY = 1_000
 
@@ -149,7 +151,9 @@ class Archive:
             try:
                 return _article(db, article)
             except ValueError as error:
-                raise StoreError(f"The text of article {article} is damaged; run 'reader doctor'") from error
+                raise StoreError(
+                    f"The text of article {article} is damaged; 'reader doctor', then 'reader refresh' bring it again"
+                ) from error
 
     def articles(self, ids: Sequence[str]) -> list[Article]:
         """The articles held of those asked for, in that order; one whose text is damaged is left out."""
@@ -417,7 +421,8 @@ class Archive:
 
 def _article(db: sqlite3.Connection, article: str) -> Article | None:
     row = db.execute(
-        f"SELECT article.row, {ARTICLE} FROM article JOIN body USING (row) WHERE id = ?", (article,)
+        f"SELECT article.row, {ARTICLE} FROM article LEFT JOIN body USING (row) WHERE id = ? AND {_HAS_TEXT}",
+        (article,),
     ).fetchone()
     return read_article(row[1:], pointer.pointers(db, row[0])) if row else None
 

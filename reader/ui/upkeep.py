@@ -29,7 +29,7 @@ class Upkeep:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self.refreshing = Refreshing(screen)
-        self._version: tuple[int, int] | None = None
+        self._version: tuple[int, ...] | None = None
         self._noted = self._renewed = 0.0
         """When a change was last noticed, and when what is open over the panes was last shown anew."""
         self._stale = False
@@ -118,9 +118,10 @@ class Upkeep:
         if self._asking:
             return
         self._asking = True
-        self._screen.desk.ask("version", "Looking for changes", lambda newsroom: newsroom.version(), self._noticed)
+        desk = self._screen.desk
+        desk.ask("version", "Looking for changes", lambda held: (desk.openings, *held.version()), self._noticed)
 
-    def _noticed(self, version: tuple[int, int]) -> None:
+    def _noticed(self, version: tuple[int, ...]) -> None:
         self._asking = False
         changed = self._version not in (None, version)
         if changed and self.refreshing.settling and monotonic() - self._noted < _CALM:

@@ -31,6 +31,7 @@ T = TypeVar("T")
 _READERS = 4
 _UNSEEN = ("version",)
 """Groups of questions that nobody waits for."""
+_MENDING = "The library is damaged; it is being mended."
 _SHOWN_EVERY = 0.1
 """Seconds between two reports of progress; more often would only cost time."""
 
@@ -65,6 +66,9 @@ class Desk:
         """One line for a person about an error; what no one expected is logged."""
         self._open = open_newsroom
         self._newsroom: Newsroom | None = None
+        self.openings = 1
+        """How often the library was opened: twice where it was damaged."""
+        self._mending = False
         self._reads = ThreadPoolExecutor(_READERS, "read")
         self._writes = ThreadPoolExecutor(1, "write")
         self._works = ThreadPoolExecutor(1, "work")
@@ -82,12 +86,7 @@ class Desk:
 
         def opened() -> T:
             self._newsroom = self._open()
-            try:
-                return look(self._newsroom)
-            except DamagedStoreError:  # who opens it next mends it
-                self._newsroom.close()
-                self._newsroom = self._open()
-                return look(self._newsroom)
+            return look(self._newsroom)
 
         what = "Opening the library"
         self._run("open", what, lambda: self._awaited(what, self._reads.submit(opened)), then)
@@ -224,6 +223,20 @@ class Desk:
         finally:
             come()
 
+    def _mend(self) -> bool:
+        """Open the library anew, which mends it, with no write between; False where that was done before."""
+        if self._newsroom is None or self._mending:
+            return False
+        self._mending = True
+        what = "Mending the library"
+        self._run("mend", what, lambda: asyncio.shield(self._awaited(what, self._writes.submit(self._reopen))), None)
+        return True
+
+    def _reopen(self) -> None:
+        before, self._newsroom = self._held, self._open()
+        self.openings += 1
+        before.close()
+
     @property
     def _held(self) -> Newsroom:
         if self._newsroom is None:
@@ -247,6 +260,8 @@ class Desk:
                 result = await work()
                 if then is not None:
                     then(result)
+            except DamagedStoreError as error:
+                tell(group, _MENDING if self._mend() else str(error))
             except ReaderError as error:
                 tell(group, str(error))
             except Exception as error:  # noqa: BLE001  # whatever it is, a person must hear of it
