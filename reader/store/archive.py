@@ -36,6 +36,7 @@ from reader.store.titles import Titles
 __all__ = ["Archive", "Incoming", "Known", "OriginState"]
 
 _PREFIX = re.compile(r"[0-9a-f]{4,}")
+_BROUGHT_AGAIN = "'reader doctor', then 'reader refresh' bring it again"
 _HAS_TEXT = "(body.row IS NOT NULL OR NOT EXISTS (SELECT 1 FROM parcel WHERE row = article.row AND cleaned = ''))"
 """Whether it has a text, or should have: one that was lost is damage, one that is still to be made is not."""
 _MATCHES = 5
