@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 
 __all__ = [
     "clip",
@@ -25,6 +26,7 @@ __all__ = [
     "size",
     "squash",
     "title_words",
+    "unescaped",
     "words",
 ]
 
@@ -50,6 +52,8 @@ _ODD = re.compile(
     r"|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}"
 )
 """What Unicode calls printable, and does not stay as it is."""
+_ENDLESS = re.compile(r"&#(?:[0-9]{20,}|[xX][0-9a-fA-F]{20,});?")
+"""A number of a character that is none; Python refuses to read one of more than 4,300 digits."""
 _LETTER = re.compile(r"\w")
 _NO_WORD = re.compile(r"[^\w\s](?<!\S.)[^\w\s]*(?!\S)", re.DOTALL)
 """Marks that stand by themselves."""
@@ -108,6 +112,11 @@ def _visible(text: str) -> str:
 def _keep_joiner(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
     return match.group() if before and _JOINING.match(before) else ""
+
+
+def unescaped(text: str) -> str:
+    """`text` with HTML's references read, as browsers do."""
+    return unescape(_ENDLESS.sub("\ufffd", text)) if "&" in text else text
 
 
 def squash(text: str) -> str:

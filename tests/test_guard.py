@@ -222,3 +222,10 @@ def gone(pid: int) -> bool:
 def is_zombie(pid: int) -> bool:
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_a_child_has_less_than_300_mb_whatever_it_does():
+    guard = Guard(deadline=30)
+    (peak,) = outcomes(guard, "hoard")
+    guard.close()
+    assert peak == "0" or 200 < int(peak) < 300

@@ -71,7 +71,7 @@ def _facts_in(text: str) -> Facts | None:
     first, second = _fact(name), _fact(rest)
     if comma and first and second:
         return Facts(byline=first.byline or second.byline, published=first.published or second.published)
-    return _between_bars(_BARS.split(text))
+    return _between_bars(_BARS.split(text, maxsplit=LONGEST))
 
 
 def _between_bars(parts: Sequence[str]) -> Facts | None:

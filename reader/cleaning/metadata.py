@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from reader.cleaning.dates import parse_date
 from reader.cleaning.linked_data import ArticleData, article_data
 from reader.cleaning.zones import zone_of
 from reader.model import Facts
-from reader.text import clip, fold, safe, squash
+from reader.text import clip, fold, safe, squash, unescaped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,7 +96,7 @@ def _line(text: str | None) -> str | None:
     """A value as one safe line; None where nothing is left."""
     if not text:
         return None
-    return clip(squash(safe(unescape(text[: 4 * _LONGEST]))), _LONGEST) or None
+    return clip(squash(safe(unescaped(text[: 4 * _LONGEST]))), _LONGEST) or None
 
 
 def _first(meta: dict[str, str], keys: Iterable[str]) -> str | None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
 
-from reader.text import fold, words
+from reader.text import fold, unescaped, words
 
 __all__ = ["state_body"]
 
@@ -87,7 +86,7 @@ def _decoded(literal: str) -> str:
 
 def _paragraphs(text: str) -> Iterator[str]:
     for part in _PARAGRAPH.sub("\n", text).splitlines():
-        yield " ".join(unescape(_TAG.sub("", part)).split())
+        yield " ".join(unescaped(_TAG.sub("", part)).split())
 
 
 def _is_prose(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -22,7 +23,16 @@ _HEAD = 10_000
 """Characters at the beginning among which a document type stands."""
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
 _KEPT_FLAT = frozenset(["html", "head", "body", "title", "meta", "script", "style", "p", "li", "br"])
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile(
+    r"(?:\x1b|&#0*27;|&#[xX]0*1[bB];)\[[0-?]*[ -/]*[@-~]"
+    "|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]"
+)
+"""What no tree can hold; with an escape goes what it would make a terminal do."""
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]*)|0*([0-9]*));?")
+_ATTRIBUTES = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_ATTRIBUTE = re.compile(r"""\s[^\s=<>"']+(?:\s?=\s?(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_MOST_ATTRIBUTES = 400
+"""Attributes an element has at most: the parser compares each with all the others."""
 _NO_WORDS = (
     "script", "style", "noscript", "template", "applet", "svg", "canvas", "input", "select", "textarea",
     "datalist", "link", "meta", "frameset",
@@ -56,18 +66,41 @@ def page_tree(source: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     # Forms and fields need no classes of their own here; its way to give them some is a call for every element.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    plain = _CONTROLS.sub("", source)
+    plain = _REFERENCE.sub(_allowed, _CONTROLS.sub("", source))
     # A parser of HTML takes the end of a document type's own rules for text.
-    data = _squeezed(_SUBSET.sub("", plain[:_HEAD], count=1) + plain[_HEAD:]).encode("utf-8")
+    squeezed = _squeezed(_SUBSET.sub("", plain[:_HEAD], count=1) + plain[_HEAD:])
+    data = _ATTRIBUTES.sub(_fewer, squeezed).encode("utf-8")
     try:
         root = document_fromstring(data, parser=parser, ensure_head_body=True)
     except etree.ParserError as error:
         raise ValueError(str(error)) from error
+    except etree.XMLSyntaxError as error:
+        out_of_memory = getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
+        raise (MemoryError if out_of_memory else ValueError)(str(error)) from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise TooDeepError("too deeply nested")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise TooLongError("one text is too long")
     return root
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A reference to a character as it is; nothing where XML knows no such character: no tree may be given one."""
+    hexadecimal, decimal = reference.groups()
+    digits = hexadecimal or decimal
+    if not digits or len(digits) > 7:
+        return "\ufffd" if digits else reference[0]
+    code = int(digits, 16 if hexadecimal else 10)
+    if code in (11, 12):
+        return " "
+    known = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF
+    return reference[0] if known else ""
+
+
+def _fewer(tag: re.Match[str]) -> str:
+    """The beginning of a tag without what is beyond all measure in number."""
+    behind = next(islice(_ATTRIBUTE.finditer(tag[0]), _MOST_ATTRIBUTES, None), None)
+    return tag[0] if behind is None else tag[0][: behind.start()]
 
 
 def flattened(source: str) -> str:

@@ -16,7 +16,7 @@ __all__ = ["serve"]
 
 
 def serve(memory: int) -> None:
-    """Answer the tasks that come in on stdin in at most `memory` bytes of address space, until it is closed.
+    """Answer the tasks that come in on stdin with at most `memory` bytes of data of its own, until it is closed.
 
     A task is packed bytes of a packed function, value and number of seconds; the answer on stdout packed bytes of
     the packed result, or of what was raised.
@@ -28,14 +28,15 @@ def serve(memory: int) -> None:
     with contextlib.suppress(OSError):  # no one waits for the answer any more
         _send(answers, b"ready")
         while True:
-            _send(answers, _packed(_outcome(waiting.get())))
+            _send(answers, _packed(_outcome(waiting)))
 
 
 def _confine(memory: int) -> None:
     """Make this process harmless: bounded, silent, and left alone by the keys of the terminal."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):  # macOS has no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        # Of data, not of addresses: a thread's allocator sets addresses aside by the 64 MB and uses hardly any.
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     gc.set_threshold(50_000)  # a page is many objects, nearly all of them needed until it is done
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -57,14 +58,15 @@ def _send(answers: BinaryIO, answer: bytes) -> None:
     answers.flush()
 
 
-def _outcome(task: bytes) -> object:
-    """The result of a task or what it raised; where the time is up, death.
+def _outcome(waiting: SimpleQueue[bytes]) -> object:
+    """The result of the next task or what it raised; where the time is up, death.
 
     It is the parent who keeps to the deadline. The alarm is for a child without a parent that matches a pattern:
     meanwhile no thread of Python's can see that the parent is gone.
     """
     try:
-        function, value, seconds = pickle.loads(task)  # noqa: S301 - our own parent made it
+        # Nothing holds the task once it is unpacked: a large document would be there twice.
+        function, value, seconds = pickle.loads(waiting.get())  # noqa: S301 - our own parent made it
         signal.setitimer(signal.ITIMER_REAL, seconds)
         return function(value)
     except Exception as error:  # noqa: BLE001 - the parent judges it

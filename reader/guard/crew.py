@@ -80,7 +80,7 @@ class Crew:
         if not isinstance(outcome, MemoryError):
             return outcome
         self._lose(child)  # it may have little left for the next
-        return Killed(f"it took more than {self._memory >> 20} MB of memory")
+        return Killed(f"it took more than {self._memory // 1_000_000} MB of memory")
 
     def _lose(self, child: Child) -> None:
         self._own.child = None

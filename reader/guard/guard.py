@@ -22,8 +22,8 @@ R = TypeVar("R")
 
 DEADLINE = 5.0
 """Seconds one document may take."""
-MEMORY = 1 << 30
-"""Bytes of address space a child may have."""
+MEMORY = 250_000_000
+"""Bytes of data a child may have of its own; with the code it shares that is less than 300 MB of memory."""
 _AHEAD = 4
 """Tasks in flight for each child: while results wait for an earlier one, the others have something to do."""
 _MOST = 4

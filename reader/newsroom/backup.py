@@ -17,6 +17,7 @@ from typing import Any
 from reader.errors import NewerStoreError, SourceError, StoreError
 from reader.newsroom.subscriptions import place
 from reader.paths import absolute
+from reader.sources.files import opened
 from reader.store.archive import Archive
 from reader.store.reading_state import ReadingState
 from reader.store.shelf import Shelf
@@ -122,14 +123,18 @@ class Backups:
         """The backup that a file is; None where it is something else. Raises SourceError for one that is of no use."""
         name, file = safe(path), absolute(path)
         try:
-            with file.open("rb") as opened:
-                if not _STARTS.match(opened.read(_HEAD)):
+            whole = opened(file)
+        except (OSError, ValueError, SourceError):  # whoever reads it as something else tells why it cannot be read
+            return None
+        try:
+            with whole as held:
+                if not _STARTS.match(held.read(_HEAD)):
                     return None
-                opened.seek(0)
-                return self._understood(json.load(opened), name)
+                held.seek(0)
+                return self._understood(json.load(held), name)
         except (ValueError, RecursionError) as error:
             raise SourceError(_DAMAGED.format(name=name, why="it is no whole JSON")) from error
-        except OSError:  # whoever reads it as something else tells why it cannot be read
+        except OSError:  # likewise
             return None
 
     def take(self, backup: Backup) -> Restored:

@@ -236,7 +236,7 @@ class Gathering:
             lost = self._register.lost(source)
             report = self._intake().scan(source, self._shelf.bookmarked(), progress, lost)
         failed = [skipped for skipped in report.skipped if skipped.failed]
-        notice = f"{len(failed)} files could not be read, first: {failed[0].reason}" if failed else None
+        notice = f"{len(failed)} files could not be read as they are, first: {failed[0].reason}" if failed else None
         self._archive.checked(source.id, notice)
         return report
 

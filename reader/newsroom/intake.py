@@ -23,9 +23,9 @@ from reader.newsroom.learning import Learning, taken_lines
 from reader.newsroom.values import IMPORTED, Progress
 from reader.sources import documents, stamp, walk
 from reader.store.archive import Archive, Incoming, Known
-from reader.text import safe
+from reader.text import clip, safe
 
-__all__ = ["CLEANING", "Intake", "clean_one", "cleaned", "digest", "read_one"]
+__all__ = ["CLEANING", "Intake", "clean_one", "cleaned", "digest", "read_one", "rescued"]
 
 CLEANING = "2"
 """Raise when cleaning has become better: files are then read again at the next scan."""
@@ -37,6 +37,12 @@ LARGE = 500_000
 
 
 _PLAIN = frozenset({".txt", ".text"})
+_TITLE = 60
+"""Characters of a title in what is said of an article."""
+_BARE = "Read as bare text"
+"""How the notice of an article begins whose parser was killed or failed; why stands behind it."""
+_RESCUED = 8_000_000
+"""Bytes that bare words are taken from: more of them than are kept, and little enough for any text to be read."""
 
 
 class Intake:
@@ -196,8 +202,10 @@ class _Scan:
             self._seen.add(document.key)
             if isinstance(outcome, Exception):
                 self._skipped.append(Skipped(safe(document.path or document.name), safe(str(outcome)), failed=True))
-            else:
-                yield self._stamped(document, outcome)
+                continue
+            if why := rescued(outcome, alone=document.key == f"file:{document.path}"):
+                self._skipped.append(Skipped(safe(document.path or document.name), why, failed=True))
+            yield self._stamped(document, outcome)
 
     def _stamped(self, document: Document, article: Article) -> Incoming:
         """An article with the stamp of its file.
@@ -253,6 +261,15 @@ def cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Documen
             yield document, _rescued(document, outcome, worker)
 
 
+def rescued(article: Article, *, alone: bool) -> str | None:
+    """Why only the bare words of an article could be read, if so; unless it is `alone` in its file, with its title."""
+    notice = next((notice for notice in article.notices if notice.startswith(_BARE)), None)
+    if notice is None:
+        return None
+    said = f"was {notice[0].lower()}{notice[1:].rstrip('.')}"
+    return said if alone else f"{clip(article.title, _TITLE)!r} {said}"
+
+
 def _is_harmless(document: Document) -> bool:
     """Whether a document may be read right here: our own parser is linear, but a large text takes its time."""
     return document.media is Media.PLAIN and len(document.data) <= LARGE
@@ -263,11 +280,20 @@ def _rescued(document: Document, trouble: Exception, worker: Worker) -> Article 
     if isinstance(trouble, Closed):
         return CleaningError(f"{safe(document.name)}: was not read: {safe(str(trouble))}")
     what = str(trouble) if isinstance(trouble, Killed) else f"it could not be parsed ({type(trouble).__name__})"
-    rescue = partial(clean_plainly, notice=f"Read as bare text: {safe(what)}.")
-    outcome = next(iter(worker.map(rescue, [document])))
+    rescue = partial(clean_plainly, notice=f"{_BARE}: {safe(what)}.")
+    outcome = next(iter(worker.map(rescue, [_beginning(document)])))
     if isinstance(outcome, Article | CleaningError):
         return outcome
     return CleaningError(f"{safe(document.name)}: it cannot be read, not even as bare text ({safe(str(outcome))})")
+
+
+def _beginning(document: Document) -> Document:
+    """A document cut off behind a line."""
+    if len(document.data) <= _RESCUED:
+        return document
+    end = document.data.rfind(b"\n", 0, _RESCUED) + 1
+    notice = f"Only its first {_RESCUED // 1_000_000} MB were looked at."
+    return replace(document, data=document.data[: end or _RESCUED], notices=(*document.notices, notice))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

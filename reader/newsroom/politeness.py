@@ -24,6 +24,9 @@ _SLOW_DOWN = 15 * _MINUTE
 """After 429 or 503 without a word on how long."""
 _LONGEST = _DAY
 """No rhythm and no pause of ours is longer."""
+_FARTHEST = 9 * _DAY
+"""Nothing is put off for longer: a server is heeded for a week, and of a week one wakes up. (What is farther away was
+reckoned by a clock that has been set back since.)"""
 _SHARE = 4
 """A feed is asked four times in the time in which it usually has one new article."""
 _TIMES = 3
@@ -43,13 +46,16 @@ class Failure:
 
 def forbidden(state: FeedState, host_held_off: float | None, now: float) -> float | None:
     """Until when the feed's server does not want to be asked, whoever asks; None where it may be."""
-    until = max(state.held_off or 0.0, host_held_off or 0.0)
+    until = max((one for one in (state.held_off, host_held_off) if one and one <= now + _FARTHEST), default=0.0)
     return until if until > now else None
 
 
 def due(state: FeedState, now: float) -> bool:
-    """Whether a feed is to be asked by itself."""
-    return not state.gone and (state.next is None or state.next <= now)
+    """Whether a feed is to be asked by itself; also where the clock was ahead when that was reckoned."""
+    if state.gone:
+        return False
+    ahead = state.succeeded is not None and state.succeeded > now
+    return ahead or state.next is None or not now < state.next <= now + _FARTHEST
 
 
 def after_success(

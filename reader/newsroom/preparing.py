@@ -9,7 +9,7 @@ from reader.errors import CleaningError
 from reader.guard import Worker
 from reader.model import Article, Block, BlockKind, Document, article_id
 from reader.newsroom.copying import Copying
-from reader.newsroom.intake import CLEANING, cleaned, digest
+from reader.newsroom.intake import CLEANING, cleaned, digest, rescued
 from reader.newsroom.learning import Learning, taken_lines
 from reader.newsroom.values import Progress
 from reader.store.archive import Archive, Incoming
@@ -62,6 +62,9 @@ class Preparing:
         self._archive.put(incoming)
         self._archive.entries.settle([kept.id for kept in batch], CLEANING)
         self._learning.learn({number for one in incoming for number in one.lines})
+        for one in incoming:
+            if why := rescued(one.article, alone=False):
+                self._archive.checked(one.origin, why)
 
     def _articles(self, batch: Sequence[Kept]) -> list[Article]:
         documents = [kept.document for kept in batch]

@@ -19,12 +19,13 @@ __all__ = ["LARGEST", "documents", "kind_problem", "opened"]
 
 LARGEST = 50_000_000
 """Bytes a file may have; files of records, which are read a line at a time, may have any size."""
+_YEARS = range(1900, 2101)
 
 
 def documents(path: Path, worker: Worker) -> Iterator[Document | Skipped]:
     """The documents in a file, and what in it was passed over; a file that cannot be read is passed over whole.
 
-    Feeds are parsed in `worker`.
+    Feeds and long records are parsed in `worker`.
     """
     place = safe(str(path))
     try:
@@ -74,7 +75,7 @@ def _read(path: Path, place: str, file: BinaryIO, worker: Worker) -> Iterator[Do
     if kind is Bundle.RECORDS:
         from reader.sources.records import records
 
-        yield from records(file, path)
+        yield from records(file, path, worker)
         return
     if os.fstat(file.fileno()).st_size > LARGEST:
         raise SourceError(f"is larger than {LARGEST // 1_000_000} MB; split it")
@@ -83,9 +84,18 @@ def _read(path: Path, place: str, file: BinaryIO, worker: Worker) -> Iterator[Do
     if kind is Bundle.FEED:
         yield from _entries(path, place, data, worker)
     elif isinstance(kind, Media):
-        modified = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
+        modified = _moment(os.fstat(file.fileno()).st_mtime)
         key = f"file:{os.path.abspath(path)}"  # noqa: PTH100 - links on the way to it stay: they are how it is named
         yield Document(key, data, kind, safe(path.name), str(path), modified)
+
+
+def _moment(seconds: float) -> datetime | None:
+    """A file's own time; None where it is none of a clock that was set: some systems keep a year of any size."""
+    try:
+        moment = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return moment if moment.year in _YEARS else None
 
 
 def _entries(path: Path, place: str, data: bytes, worker: Worker) -> Iterator[Document | Skipped]:

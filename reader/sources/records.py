@@ -6,12 +6,14 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from reader.address import is_trap, left_out, web_address
+from reader.guard import Worker
 from reader.model import Document, Facts, Media, Skipped
 from reader.text import clip, safe, squash
 
@@ -19,6 +21,8 @@ __all__ = ["LONGEST", "records"]
 
 LONGEST = 20_000_000
 """Bytes a line may have."""
+_GUARDED = 500_000
+"""Bytes of a line from which on it is parsed in the guard: of "[[],[],..." Python makes twenty times as many."""
 _LONGEST_FACT = 300
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
 _YEARS = range(1900, 2101)
@@ -26,14 +30,39 @@ _YEARS = range(1900, 2101)
 Record = Mapping[str, object]
 
 
-def records(file: BinaryIO, path: Path) -> Iterator[Document | Skipped]:
-    """A document for each line, read as they are asked for; a bad line is passed over and the others go on."""
-    for number, line in enumerate(_lines(file), start=1):
-        place = f"{safe(str(path))} line {number}"
-        if len(line) > LONGEST:
-            yield Skipped(place, f"is longer than {LONGEST // 1_000_000} MB", failed=True)
-        elif line.strip():
-            yield _record(line, path, number, place)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a file, and which."""
+
+    data: bytes
+    path: Path
+    number: int
+
+    @property
+    def place(self) -> str:
+        return f"{safe(str(self.path))} line {self.number}"
+
+
+def records(file: BinaryIO, path: Path, worker: Worker) -> Iterator[Document | Skipped]:
+    """A document for each line, read as they are asked for; a bad line is passed over and the others go on.
+
+    Long lines are parsed in `worker`.
+    """
+    for number, data in enumerate(_lines(file), start=1):
+        line = _Line(data, path, number)
+        if len(data) > LONGEST:
+            yield Skipped(line.place, f"is longer than {LONGEST // 1_000_000} MB", failed=True)
+        elif len(data) > _GUARDED:
+            yield _guarded(line, worker)
+        elif data.strip():
+            yield _record(line)
+
+
+def _guarded(line: _Line, worker: Worker) -> Document | Skipped:
+    outcome = worker.submit(_record, line).result()
+    if isinstance(outcome, Exception):
+        return Skipped(line.place, f"cannot be read: {safe(str(outcome)) or type(outcome).__name__}", failed=True)
+    return outcome
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
@@ -58,9 +87,10 @@ def _read_lines(readline: Callable[[int], bytes]) -> Iterator[bytes]:
             line = readline(LONGEST + 1)
 
 
-def _record(line: bytes, path: Path, number: int, place: str) -> Document | Skipped:
+def _record(line: _Line) -> Document | Skipped:
+    place = line.place
     try:
-        record = json.loads(line.decode("utf-8", "replace"))
+        record = json.loads(line.data.decode("utf-8", "replace"))
     except json.JSONDecodeError as error:
         return Skipped(place, f"is no JSON: {safe(error.msg)}", failed=True)
     except RecursionError:
@@ -72,7 +102,7 @@ def _record(line: bytes, path: Path, number: int, place: str) -> Document | Skip
     for field, media in (("text", Media.PLAIN), ("html", Media.HTML)):
         body = record.get(field)
         if isinstance(body, str) and body.strip():
-            return _document(record, body, media, path, number)
+            return _document(record, body, media, line.path, line.number)
     return Skipped(place, 'has neither "text" nor "html"', failed=True)
 
 

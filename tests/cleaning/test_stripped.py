@@ -17,3 +17,7 @@ def test_what_is_left_out_is_said():
     many = parse_text("<p>line</p>" * (LINES + 1))
     assert len(many.lines) == LINES
     assert many.notices == (f"Only the first {LINES:,} lines of its text are shown.",)
+
+
+def test_a_number_that_no_character_has_does_not_hide_the_text():
+    assert parse_text(f"<p>Before &#{'9' * 5000}; after</p>").lines[-1].block.text == "Before \ufffd after"

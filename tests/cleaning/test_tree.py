@@ -33,3 +33,17 @@ def test_a_document_type_with_rules_of_its_own_leaves_no_text():
     rules = "<!DOCTYPE html [<!ENTITY x 'y'> <!ELEMENT p ANY>]>"
     parsed = parse_html(f"{rules}<html><body><article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>")
     assert [line.block.text for line in parsed.lines] == [FIRST, SECOND]
+
+
+def test_characters_that_no_tree_can_hold_go_and_the_page_stays_a_page():
+    page = f"<article><p>{FIRST}</p><script>x</script>&#1;&#x1b;[31m&#xD800;&#xFFFE;<p>{SECOND}&#12;</p></article>"
+    assert shown(page) == [FIRST, SECOND]
+
+
+def test_numbers_of_no_character_are_a_mark():
+    assert shown(f"<p>{FIRST} &#{'9' * 5000}; &#x{'f' * 5000}; &#0065;</p>") == [f"{FIRST} \ufffd \ufffd A"]
+
+
+def test_a_tag_with_more_attributes_than_anyone_writes_keeps_its_text():
+    flood = " ".join(f"a{number}='{number}'" for number in range(50_000))
+    assert shown(f"<p class='text' {flood}>{FIRST}</p><p>{SECOND}</p>") == [FIRST, SECOND]

@@ -1,6 +1,7 @@
 """Lists of subscriptions in and out, and `reader sources` with its commands."""
 
 import json
+import os
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -337,3 +338,10 @@ class TestHealth:
     )
     def test_lengths_of_time(self, seconds: float, said: str) -> None:
         assert span(seconds) == said
+
+
+def test_importing_a_pipe_does_not_wait_for_a_writer(empty, tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    ran = empty("import", str(tmp_path / "pipe.json"))
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "a pipe" in ran.err

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from reader.exporting.clipping import Clipping, veiled
 from reader.exporting.json_lines import record
+from reader.guard import InProcess
 from reader.model import Document
 from reader.sources.records import records
 
@@ -30,7 +31,7 @@ def test_it_reads_back_as_json_and_as_a_record(clipping: Clipping) -> None:
     line = json.dumps(said)
     assert json.loads(line) == said
     article = clipping.article
-    read = list(records(io.BytesIO(line.encode()), Path("/x.jsonl")))
+    read = list(records(io.BytesIO(line.encode()), Path("/x.jsonl"), InProcess()))
     if not article.text.strip():
         assert not isinstance(read[0], Document)
         return

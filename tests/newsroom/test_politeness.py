@@ -104,3 +104,22 @@ def test_a_move_elsewhere_each_time_or_out_of_https_is_never_believed() -> None:
     for _ in range(9):
         state, found = moved(state, "https://old.example/", "http://old.example/", permanent=True)
         assert found is None
+
+
+YEARS = 4 * 365 * 24 * HOUR
+
+
+def test_what_was_reckoned_by_a_clock_that_was_ahead_is_not_believed() -> None:
+    later = replace(succeeded(), succeeded=NOW + YEARS, next=NOW + YEARS + HOUR, held_off=NOW + YEARS)
+    assert due(later, NOW)
+    assert due(replace(later, succeeded=None), NOW)
+    assert forbidden(later, NOW + YEARS, NOW) is None
+    a_little = replace(succeeded(), succeeded=NOW + 5 * HOUR, next=NOW + 6 * HOUR)
+    assert due(a_little, NOW)
+    assert not due(after_success(a_little, NOW, every=HOUR, fresh=None, instants=()), NOW)
+
+
+def test_a_week_that_a_server_asks_for_is_heeded() -> None:
+    state = after_failure(FEED, Failure(503, retry_after=7 * 24 * HOUR), NOW)
+    assert not due(state, NOW + 6 * 24 * HOUR)
+    assert forbidden(state, None, NOW) == NOW + 7 * 24 * HOUR

@@ -148,3 +148,14 @@ def test_a_file_and_what_is_not_there_are_of_no_wrong_kind(tmp_path):
     (tmp_path / "c.txt").symlink_to("nowhere")
     for name in ("a.txt", "b.txt", "c.txt", "d.txt", "x" * 300, "a\0b"):
         assert kind_problem(tmp_path / name) is None
+
+
+@pytest.mark.parametrize("seconds", [1e12, -1e11, 253_402_300_800])
+def test_a_time_of_no_clock_is_none(tmp_path, seconds):
+    path = tmp_path / "a.txt"
+    path.write_text("The river rose.")
+    os.utime(path, (seconds, seconds))
+    if abs(path.stat().st_mtime) < 4e9:
+        pytest.skip("this file system keeps no such times")
+    (document,) = read(path)
+    assert document.modified is None

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.guard import InProcess, Killed
 from reader.model import Document, Facts, Media, Skipped
 from reader.sources.records import LONGEST, records
 
@@ -15,7 +16,7 @@ PATH = Path("/news/a.jsonl")
 
 def read(*lines: object) -> list[Document | Skipped]:
     data = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
-    return list(records(io.BytesIO(data), PATH))
+    return list(records(io.BytesIO(data), PATH, InProcess()))
 
 
 def test_a_record_becomes_a_document_with_facts():
@@ -104,14 +105,14 @@ def test_empty_lines_and_a_mark_at_the_start_are_nothing():
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_files_as_other_systems_write_them_are_read(codec):
     lines = '{"text": "Füße"}\r\n{"text": "день\u2028два"}\n\n{broken\n{"text": "三"}'
-    one, two, bad, three = records(io.BytesIO(lines.encode(codec)), PATH)
+    one, two, bad, three = records(io.BytesIO(lines.encode(codec)), PATH, InProcess())
     assert [document.data.decode() for document in (one, two, three)] == ["Füße", "день\u2028два", "三"]
     assert bad.path.endswith("line 4")
 
 
 def test_wide_lines_beyond_all_measure_are_passed_over_and_the_file_stays_open():
     file = io.BytesIO(f'{{"text": "{"x" * (LONGEST + 9)}"}}\n{{"text": "two"}}'.encode("utf-16"))
-    bad, good = records(file, PATH)
+    bad, good = records(file, PATH, InProcess())
     assert "20 MB" in bad.reason
     assert good.data == b"two"
     assert not file.closed
@@ -126,7 +127,7 @@ def test_a_line_beyond_all_measure_is_passed_over():
 
 def test_records_are_read_as_they_are_asked_for():
     file = io.BytesIO(b'{"text": "one"}\n' * 100_000)
-    next(records(file, PATH))
+    next(records(file, PATH, InProcess()))
     assert file.tell() < 100
 
 
@@ -155,3 +156,22 @@ fields = st.sampled_from(["id", "title", "text", "html", "published", "url", "au
 @given(st.dictionaries(fields, values))
 def test_any_record_is_a_document_or_passed_over(record):
     assert len(read(record)) == 1
+
+
+class Dead(InProcess):
+    """A guard whose children all die."""
+
+    def submit(self, function, value):
+        return super().submit(lambda _: Killed("it took more than 250 MB of memory"), value)
+
+
+def test_a_long_line_is_parsed_where_it_can_do_no_harm():
+    file = io.BytesIO(b'{"text": "one", "more": [' + b"[]," * 200_000 + b'[]]}\n{"text": "two"}')
+    bad, good = records(file, PATH, Dead())
+    assert (bad.path, bad.reason) == (
+        "/news/a.jsonl line 1",
+        "cannot be read: it took more than 250 MB of memory",
+    )
+    assert good.data == b"two"
+    file.seek(0)
+    assert [document.data for document in records(file, PATH, InProcess())] == [b"one", b"two"]

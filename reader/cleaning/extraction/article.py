@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.cleaning.blocks import Line, Piece, text_line
@@ -22,6 +21,7 @@ from reader.cleaning.extraction.vote import readable
 from reader.cleaning.metadata import Page
 from reader.cleaning.walk import Standing
 from reader.model import BlockKind
+from reader.text import unescaped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -172,5 +172,5 @@ def _same(body: str, shown: str) -> str:
 
 
 def _body_lines(body: str) -> Iterable[Line]:
-    lines = (text_line(BlockKind.PARAGRAPH, [Piece(unescape(text))]) for text in body.splitlines())
+    lines = (text_line(BlockKind.PARAGRAPH, [Piece(unescaped(text))]) for text in body.splitlines())
     return filter(None, lines)

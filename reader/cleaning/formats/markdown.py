@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import TYPE_CHECKING
 
 from reader.address import is_trap, left_out, web_address
@@ -29,7 +28,7 @@ from reader.cleaning.formats import plain
 from reader.cleaning.formats.markdown_notes import split_notes
 from reader.cleaning.inline import raised_text
 from reader.model import Block, BlockKind, Document, Facts, Style
-from reader.text import fold
+from reader.text import fold, unescaped
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -196,7 +195,7 @@ class _Reading:
                 yield line and illustrated(line, self._address(str(child.attrs.get("src", ""))))
 
     def _plain(self, html: str) -> Line | None:
-        return text_line(BlockKind.PARAGRAPH, [Piece(unescape(_TAG.sub(" ", html)))])
+        return text_line(BlockKind.PARAGRAPH, [Piece(unescaped(_TAG.sub(" ", html)))])
 
     def _table(self) -> Line | None:
         rows, self._rows = self._rows or [], None

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 
 from reader.cleaning.blocks import Line, Parsed
 from reader.cleaning.encoding import decode
 from reader.model import Block, Document, Facts
-from reader.text import safe_lines, squash
+from reader.text import safe_lines, squash, unescaped
 
 __all__ = ["parse", "parse_text"]
 
@@ -44,7 +43,7 @@ def parse_text(text: str) -> Parsed:
     """The words of a text with tags in it, a line each block."""
     words = _bare(text)
     notices = (f"Only the first {LARGEST:,} characters of its text are shown.",) if len(words) > LARGEST else ()
-    found = [line for line in safe_lines(unescape(words[:LARGEST])).split("\n") if line.strip()]
+    found = [line for line in safe_lines(unescaped(words[:LARGEST])).split("\n") if line.strip()]
     if len(found) > LINES:
         notices = (f"Only the first {LINES:,} lines of its text are shown.",)
     return Parsed(Facts(), tuple(Line(Block.of(squash(line))) for line in found[:LINES]), notices)

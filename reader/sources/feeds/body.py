@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from reader.address import comparable
 from reader.model import Media
 from reader.sources.feeds.item import Body, Item
 from reader.sources.feeds.values import TAG
-from reader.text import count_words, squash
+from reader.text import count_words, squash, unescaped
 
 __all__ = ["Text", "is_summary", "text_of"]
 
@@ -62,7 +61,7 @@ class Text:
 def text_of(item: Item, title: str | None) -> Text:
     """The longest text that an entry carries; its title where none of them has a word."""
     body = max(item.bodies, key=lambda one: len(one.text), default=Body(""))
-    data = unescape(body.text) if _ESCAPED.match(body.text) and not TAG.search(body.text) else body.text
+    data = unescaped(body.text) if _ESCAPED.match(body.text) and not TAG.search(body.text) else body.text
     # What is called plain in RSS is mostly HTML all the same.
     media = Media.PLAIN if body.plain and not TAG.search(data) else Media.HTML
     bare = _bare(data) if media is Media.HTML else data
@@ -102,7 +101,7 @@ def is_summary(text: Text, item: Item, link: str | None) -> bool:
 def _leads_to(markup: str, link: str) -> bool:
     """Whether the last link in a text leads to the entry."""
     links = _LAST_LINK.findall(markup[-2000:])
-    return bool(links) and comparable(unescape(links[-1])) == link
+    return bool(links) and comparable(unescaped(links[-1])) == link
 
 
 def _is_more_than_a_summary(bodies: Sequence[Body]) -> bool:
@@ -113,4 +112,4 @@ def _is_more_than_a_summary(bodies: Sequence[Body]) -> bool:
 
 def _bare(markup: str) -> str:
     text = _ANGLED.sub(" ", markup)
-    return unescape(text) if "&" in text else text
+    return unescaped(text) if "&" in text else text

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
 
 from reader.address import comparable, web_address
 from reader.feed import FeedBytes, OfferedFeed
 from reader.sources.feeds.encoding import decoded
 from reader.sources.feeds.values import plain
 from reader.sources.sniff import looks_like_feed
+from reader.text import unescaped
 
 __all__ = ["PageLinks", "found", "looks_like_feed"]
 
@@ -87,7 +87,7 @@ def _attributes(text: str) -> dict[str, str]:
     """The attributes of a tag; of several by one name the first."""
     said: dict[str, str] = {}
     for name, quoted, single, bare in _ATTRIBUTE.findall(text):
-        said.setdefault(name.lower(), unescape(quoted or single or bare))
+        said.setdefault(name.lower(), unescaped(quoted or single or bare))
     return said
 
 

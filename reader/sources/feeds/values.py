@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from html import unescape
 
 from reader.address import web_address
 from reader.model import Attachment
-from reader.text import clip, fold, safe, squash
+from reader.text import clip, fold, safe, squash, unescaped
 
 __all__ = ["TAG", "attachment", "attachments", "categories", "language", "line", "mended", "plain"]
 
@@ -36,7 +35,7 @@ def line(text: object, longest: int = _LONGEST) -> str | None:
 
 def plain(text: object) -> str | None:
     """A title or name without the markup that feeds put into it."""
-    return line(unescape(TAG.sub("", str(text)[: 4 * _LONGEST]))) if text else None
+    return line(unescaped(TAG.sub("", str(text)[: 4 * _LONGEST]))) if text else None
 
 
 def language(text: object) -> str | None:
