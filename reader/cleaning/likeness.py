@@ -14,6 +14,8 @@ __all__ = ["article_lines", "begins", "like", "line_number", "outlet_key", "rule
 
 FIRST, LAST = 60, 60
 """Lines at the head and at the end of an article by which it is found; what is longer is a list of many things."""
+_LONGEST = 4_000
+"""Characters by which a line is told: some texts are one line of two million."""
 
 _LIST_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
@@ -28,6 +30,7 @@ def like(text: str) -> str:
     Numbers count as equal ("Updated 12:31") where the line has a word to tell it by; a line of numbers alone is
     only like itself.
     """
+    text = text[:_LONGEST]
     line = bare(_LIST_NUMBER.sub("", text)) or fold(text)
     return _NUMBER.sub("0", line) if _WORD.search(line) else line
 

@@ -215,6 +215,10 @@ class Newsroom(Composition):
             raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(found)))
         if target and absolute(target).is_dir():
             raise NotFoundError(f"{safe(target)}: it is a folder; 'reader add' takes folders")
+        from reader.sources import kind_problem
+
+        if target and (problem := kind_problem(absolute(target))):
+            raise NotFoundError(f"{safe(target)}: {problem}")
         raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
 
     def by_address(self, address: str) -> str | None:

@@ -46,8 +46,8 @@ class Failure:
 
 def forbidden(state: FeedState, host_held_off: float | None, now: float) -> float | None:
     """Until when the feed's server does not want to be asked, whoever asks; None where it may be."""
-    until = max((one for one in (state.held_off, host_held_off) if one and one <= now + _FARTHEST), default=0.0)
-    return until if until > now else None
+    said = (one for one in (state.held_off, host_held_off) if one is not None)
+    return max((one for one in said if now < one <= now + _FARTHEST), default=None)
 
 
 def due(state: FeedState, now: float) -> bool:
@@ -87,7 +87,7 @@ def after_failure(state: FeedState, failure: Failure, now: float) -> FeedState:
         state,
         failures=failures,
         held_off=held_off,
-        next=max(now + pause, held_off or 0.0),
+        next=now + pause if held_off is None else max(now + pause, held_off),
         gone=state.gone or failure.status == 410,
     )
 

@@ -11,6 +11,7 @@ from reader.errors import NotFoundError, SourceError
 from reader.model import Health, Source, SourceKind, SourceStatus, article_id
 from reader.newsroom.values import IMPORTED
 from reader.paths import absolute
+from reader.sources import kind_problem
 from reader.store.archive import Archive
 from reader.store.row import moment
 from reader.store.shelf import Shelf
@@ -41,6 +42,8 @@ class Register:
             return remembered[holder]
         if not place.exists():
             raise SourceError("there is no such file or folder")
+        if not place.is_dir() and (problem := kind_problem(place)):
+            raise SourceError(problem)
         kind = SourceKind.FOLDER if place.is_dir() else SourceKind.FILE
         name = safe(place.name or str(place))
         return Source(article_id(f"source:{place}")[:8], kind, str(place), name, self._now())

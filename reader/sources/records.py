@@ -48,6 +48,7 @@ def records(file: BinaryIO, path: Path, worker: Worker) -> Iterator[Document | S
 
     Long lines are parsed in `worker`.
     """
+    number = 0
     for number, data in enumerate(_lines(file), start=1):
         line = _Line(data, path, number)
         if len(data) > LONGEST:
@@ -56,6 +57,8 @@ def records(file: BinaryIO, path: Path, worker: Worker) -> Iterator[Document | S
             yield _guarded(line, worker)
         elif data.strip():
             yield _record(line)
+    if not number:
+        yield Skipped(safe(str(path)), "there is nothing in it")
 
 
 def _guarded(line: _Line, worker: Worker) -> Document | Skipped:

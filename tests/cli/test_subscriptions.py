@@ -345,3 +345,12 @@ def test_importing_a_pipe_does_not_wait_for_a_writer(empty, tmp_path):
     ran = empty("import", str(tmp_path / "pipe.json"))
     assert (ran.status, ran.err.count("\n")) == (1, 1)
     assert "a pipe" in ran.err
+
+
+def test_what_is_no_file_is_refused_and_not_kept(empty, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    for words in (("add", str(tmp_path / "pipe.txt")), ("show", str(tmp_path / "pipe.txt"))):
+        ran = empty(*words)
+        assert (ran.status, ran.err.count("\n")) == (1, 1)
+        assert "is a pipe" in ran.err
+    assert "pipe" not in empty("sources").out

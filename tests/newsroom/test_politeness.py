@@ -123,3 +123,11 @@ def test_a_week_that_a_server_asks_for_is_heeded() -> None:
     state = after_failure(FEED, Failure(503, retry_after=7 * 24 * HOUR), NOW)
     assert not due(state, NOW + 6 * 24 * HOUR)
     assert forbidden(state, None, NOW) == NOW + 7 * 24 * HOUR
+
+
+def test_a_clock_that_says_a_time_before_1970_stops_nothing() -> None:
+    before = -YEARS
+    assert forbidden(FEED, None, before) is None
+    failed = after_failure(FEED, Failure(500), before)
+    assert not due(failed, before)
+    assert due(failed, before + HOUR)

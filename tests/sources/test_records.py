@@ -175,3 +175,8 @@ def test_a_long_line_is_parsed_where_it_can_do_no_harm():
     assert good.data == b"two"
     file.seek(0)
     assert [document.data for document in records(file, PATH, InProcess())] == [b"one", b"two"]
+
+
+def test_a_file_with_nothing_in_it_is_told_of():
+    (nothing,) = read()
+    assert (nothing.reason, nothing.failed) == ("there is nothing in it", False)
