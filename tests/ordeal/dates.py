@@ -73,7 +73,7 @@ _DATES = (
 )  # fmt: skip
 _QUERIES = (
     "since:0001-01-01", "before:0001-01-01", "since:9999-12-31", "before:9999-12-31", "since:1d", "since:99999d",
-    "before:99999d", "since:0d", "since:2026-02-29", "since:9999w", "since:2026-03-29 before:2026-03-29",
+    "before:99999d", "since:0d", "since:2024-02-29", "since:9999w", "since:2026-03-29 before:2026-03-29",
     "before:2w since:1900-01-01", "harbour since:3d",
 )  # fmt: skip
 _SAID = "The harbour {n} was quiet on that day, said the harbour master, and stayed so."
@@ -310,7 +310,7 @@ def _set_back(one: _Round) -> None:
         one.check(len(rows) == count, f"{len(rows)} articles of {count}")
         kept = one.choice.sample([row.id for row in rows], 4)
     asked_by_itself: list[datetime] = []
-    for _ in range(6):
+    for _ in range(3):
         one.clock.go(one.choice.choice(_JUMPS))
         count += 1
         one.serve(_feed([_entry(at, guid.format(at), dates[at]) for at in range(count - 1, count - 9, -1)]))

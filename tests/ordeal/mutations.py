@@ -148,6 +148,8 @@ class _Batch:
         for number, path in paths.items():
             said = [one for one in report.skipped if one.path.partition(" line ")[0] == str(path)]
             self._judge(number, said, str(path))
+            if not said and any("Read as bare text" in notice for notice in held.get(str(path), ())):
+                self._found.wrong(number, self._mutants[number], "its parser was killed, which nobody was told")
             if not said and str(path) not in held:
                 self._found.wrong(number, self._mutants[number], "came to nothing, without a word")
         if str(self._folder / "zz.html") not in held:
@@ -237,10 +239,11 @@ def _import(room: Newsroom, path: str) -> ScanReport:
     return ScanReport(skipped=room.subscriptions.take(listed).refused) if listed else room.import_file(path)
 
 
-def _paths(room: Newsroom) -> set[str]:
-    """The files that articles were made of; of those it is enough to know that they are held."""
+def _paths(room: Newsroom) -> dict[str, tuple[str, ...]]:
+    """The files that articles were made of, and what is to be known of these."""
     rows = room.listing(Query(), whole=True).rows
-    return {room.article(headline.id).path or "" for headline in room.headlines(rows)}
+    articles = [room.article(headline.id) for headline in room.headlines(rows)]
+    return {article.path or "": article.notices for article in articles}
 
 
 def _problem(article: Article) -> str | None:
