@@ -375,6 +375,8 @@ def _renamed(one: _Round) -> None:
             now = _rows(room)
             one.check(len(now) == count, f"{how}: {len(now)} articles of {count}, turn {turn}")
             one.check(report.new == 0, f"{how}: {report.new} told of as new, turn {turn}")
+            if how == "swapped":  # an entry is known by its name: what another now says under it is an edit
+                continue
             one.check([row.id for row in now] == [row.id for row in rows], f"{how}: another order, turn {turn}")
             one.check(
                 [row.read for row in now] == [at % 2 == 0 for at in range(len(now))],
