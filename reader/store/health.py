@@ -23,8 +23,8 @@ _SAMPLE = 1_000  # rows SQLite looks at for each index: its advice, and 75 ms at
 _REPORT = 20
 _STRAY = "story IS NOT NULL AND story NOT IN (SELECT number FROM story)"
 _PARTS = ("body", "text", "pointer", "line", "sketch", "counted", "parcel", "version", "entry")
-_SOUND = """
-    typeof(sort) = 'real' AND length(id) > 0 AND id NOT GLOB '*[^0-9a-f]*'
+_SOUND = f"""
+    row BETWEEN 1 AND {salvage.MOST_ROWS} AND typeof(sort) = 'real' AND length(id) > 0 AND id NOT GLOB '*[^0-9a-f]*'
     AND length(key) > 0 AND instr(CAST(key AS BLOB), x'00') = 0
 """
 """What is true of every article; where a page was cut, zeros stand for the rest of it."""
@@ -52,8 +52,11 @@ def rebuild(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM article WHERE row = ?", (row,))
     for part in _PARTS:
         db.execute(f"DELETE FROM {part} WHERE row NOT IN (SELECT row FROM article)")
-    # What was lost is to be had again, though its feed may not have changed since.
+    newest = "(SELECT coalesce(max(row), 0) FROM article)"
+    db.execute(f"UPDATE sqlite_sequence SET seq = {newest} WHERE name = 'article' AND seq > {salvage.MOST_ROWS}")
+    # What was lost is to be had again, though its feed or file may not have changed since.
     db.execute("UPDATE feed SET etag = NULL, modified = NULL, body = NULL")
+    db.execute("UPDATE article SET stamp = ''")
     recount(db)
     copies.tidy(db)
     db.execute(f"UPDATE article SET story = NULL WHERE {_STRAY}")

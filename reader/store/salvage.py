@@ -15,7 +15,7 @@ from typing import Any
 
 from reader.store.connection import Access, connect
 
-__all__ = ["State", "bring_over", "give_back", "keep", "save", "states"]
+__all__ = ["MOST_ROWS", "State", "bring_over", "give_back", "keep", "save", "states"]
 
 State = tuple[Any, ...]
 """Key and reading state of one article, in the order of the columns of `salvaged`."""
@@ -35,6 +35,9 @@ _BY_KEY = {
     "origin_state": "origin",
 }
 """Tables that nothing else in the file could give back, and what those without row numbers are in order of."""
+MOST_ROWS = 2**31
+"""No article has a higher number; another table's page in the place of this one brings such numbers."""
+_COUNTED = frozenset({"article", "body", "parcel", "story"})
 _LOST = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
@@ -62,10 +65,15 @@ def _bring(damaged: sqlite3.Connection, db: sqlite3.Connection, table: str) -> N
     names = ", ".join(columns)
     statement = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
     order = _BY_KEY.get(table)
-    rows = _both_ways(damaged, table, names, order) if order else (row for _, row in _by_row(damaged, table, names))
+    rows = _both_ways(damaged, table, names, order) if order else _numbered(damaged, table, names)
     for row in rows:
         with suppress(*_LOST):  # a row that is none any more
             db.execute(statement, row)
+
+
+def _numbered(damaged: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[Any, ...]]:
+    found = _by_row(damaged, table, names)
+    return (row for number, row in found if table not in _COUNTED or 0 < number <= MOST_ROWS)
 
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:

@@ -96,8 +96,8 @@ def _wrongs(home: Path, held: _Held) -> Iterator[str]:
     back = frozenset(str(record["id"]) for record in kept.records) if not kept.status else frozenset()
     if len(back & held.bookmarks) < _SHARE * len(held.bookmarks):
         yield f"{len(back & held.bookmarks)} of {len(held.bookmarks)} bookmarks: {kept}"
-    # What the first doctor finds and cannot mend, the refresh after it fetches again.
-    for words, sound in ((["refresh"], True), (["doctor"], False), (["refresh"], True), (["doctor"], True)):
+    # A refresh may meet with damage that nobody met before, and a doctor with texts that only a refresh brings again.
+    for words, sound in ((["refresh"], False), (["doctor"], False), (["refresh"], True), (["doctor"], True)):
         ran = command(home, words)
         if (ran.status and sound) or "inside Reader" in ran.err:
             yield f"{ran} {ran.out}"
