@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from ipaddress import IPv6Address
 from itertools import pairwise
 from pathlib import PurePath
 from urllib.parse import unquote_plus, urljoin, urlsplit, urlunsplit
@@ -12,6 +14,7 @@ from reader.text import clip, safe, squash
 
 __all__ = [
     "comparable",
+    "host_in_ascii",
     "is_address",
     "is_tracker",
     "is_trap",
@@ -30,7 +33,13 @@ _USUAL = re.compile(
 """Addresses that nothing needs be done to: lower case, no user, no dots or slashes that mean something."""
 _UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60
-_TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)
+_TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-|https?:[/\\]*[^/?#]*[\\%]", re.IGNORECASE)
+"""What runs, opens a file or is taken for an option; and hosts that programs read differently."""
+_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+"""What stands for a dot between the labels of a host."""
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
+_NO_LETTER = re.compile(r"[\x00-,./:-^`{-\x7f]")
+"""What of ASCII no label holds."""
 _TRACKER = re.compile(
     r"(?:(?:utm|mtm|hsa|ns)_\w+|(?:pk|piwik|matomo|at)_(?:campaign|kwd|keyword|source|medium|content|custom\w*|link\w*)|"
     r"(?:fb|g|d|y|ys|tw|tt|ob_)clid|msclkid|gbraid|wbraid|gclsrc|srsltid|mc_[ce]id|_hsenc|_hsmi|__hs\w+|_g[al]|mkt_tok|"
@@ -66,10 +75,38 @@ def web_address(text: str, base: str | None = None) -> str | None:
         return None
     try:
         parts = urlsplit(urljoin(base, link) if base else link)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        host = parts.hostname or ""
+        valid = parts.scheme in ("http", "https") and bool(host) and parts.port != 0
     except ValueError:
         return None
-    return parts.geturl() if valid else None
+    doubtful = "\\" in parts.netloc or ("%" in host and ":" not in host)  # programs do not agree where that leads
+    return parts.geturl() if valid and not doubtful else None
+
+
+def host_in_ascii(name: str) -> str | None:
+    """A host as the network and browsers know it, letters of other scripts spelled out ("xn--…"); None for none.
+
+    As browsers do it (UTS 46), not as Python's codec does: that takes "ß" for "ss", which is another host.
+    """
+    if ":" in name:
+        try:
+            IPv6Address(name)
+        except ValueError:
+            return None
+        return name
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name.translate(_DOTS).lower()).lower()
+    if safe(plain) != plain:
+        return None
+    labels = [_label_in_ascii(label) for label in plain.removesuffix(".").split(".")]
+    host = ".".join(labels)
+    return host if len(host) <= 253 and all(map(_LABEL.match, labels)) else None
+
+
+def _label_in_ascii(label: str) -> str:
+    """Empty for what is no label."""
+    if label.isascii():
+        return label
+    return "" if _NO_LETTER.search(label) else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _absolute(path: str, base: str | None) -> str:
