@@ -54,8 +54,11 @@ _NOTHING = re.compile(
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_STACK = re.compile(r"(?:[^\w\x00-\xff]|[\u1160-\u11ff\ud7b0-\ud7ff]){6,}")
-"""What holds no letter and may be marks, of any script; vowels and finals of Korean join what is before them too."""
+_STACK = re.compile(r"[^\w\x00-\xff]{6,}")
+"""What holds no letter and may be marks, of any script."""
+_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+"""Vowels and finals of Korean, which join what stands before them as marks do."""
+_STACK_OF_JAMO = re.compile(rf"(?:[^\w\x00-\xff]|{_JAMO.pattern}){{6,}}")
 _MARKED = re.compile(
     "[\u0591-\u1dff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufb1e\U000101fd-\U0001e94a]"
 )
@@ -90,7 +93,7 @@ def safe(text: str) -> str:
         text.isprintable()
         and not _ODD.search(text)
         and unicodedata.is_normalized("NFC", text)
-        and not (_MARKED.search(text) and _STACK.search(text))
+        and not (_MARKED.search(text) and _stacks(text).search(text))
     ):
         return text
     return _BREAKS.sub(" ", _visible(text))
@@ -120,16 +123,28 @@ def _visible(text: str) -> str:
     text = _NOTHING.sub("\ufffd", text)
     text = _BREAKS.sub("\n", text)
     text = _UNSEEN.sub("", text)
-    text = _JOINER.sub(_keep_joiner, text)
-    text = unicodedata.normalize("NFC", text)
-    text = _MARKS.sub(r"\1", text)
-    return _STACK.sub(_few_marks, text) if _MARKED.search(text) else text
+    return _settled(text)
+
+
+def _settled(text: str) -> str:
+    """With the marks and joiners that may stay, in their order; what goes may bring others together."""
+    fewer = unicodedata.normalize("NFC", _JOINER.sub(_keep_joiner, text))
+    fewer = _MARKS.sub(r"\1", fewer)
+    fewer = _stacks(fewer).sub(_few_marks, fewer) if _MARKED.search(fewer) else fewer
+    return fewer if fewer == text else _settled(fewer)
+
+
+def _stacks(text: str) -> re.Pattern[str]:
+    return _STACK_OF_JAMO if _JAMO.search(text) else _STACK
 
 
 def _few_marks(match: re.Match[str]) -> str:
     kept, marks = "", 0
     for char in match.group():
-        marks = marks + 1 if char.isalpha() or unicodedata.category(char)[0] == "M" else 0
+        if char.isalpha() or unicodedata.category(char)[0] == "M":
+            marks += 1
+        elif not _JOINER.match(char):
+            marks = 0
         kept += char if marks <= _MOST_MARKS else ""
     return kept
 

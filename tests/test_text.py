@@ -91,6 +91,12 @@ def test_few_marks_stay_on_a_letter() -> None:
 def test_few_marks_stay_in_any_script(letter: str, mark: str) -> None:
     assert len(safe(letter + mark * 400 + "x")) <= 1 + 5 + 1
     assert len(safe(letter + (mark + "\u0301\u20dd") * 200 + "x")) <= 1 + 5 + 1
+    assert len(safe(letter + (mark + "\u200d") * 200 + "x")) <= 1 + 10 + 1
+
+
+@given(st.text(alphabet="한ب\u0e49\u302a\u093c\u0651\u200c\u200d\u0335\u11a8\u20dd\u0f71x\xad"))
+def test_safe_is_done_after_once_with_marks_and_joiners_too(text: str) -> None:
+    assert safe(safe(text)) == safe(text)
 
 
 @pytest.mark.parametrize("word", ["လျှောက်ထားသည်", "བསྒྲུབས", "หมู่บ้านนี้", "ญี่ปุ่น", "הַשָּׁמַיִם", "ញ៉ាំ", "각하"])
