@@ -17,6 +17,7 @@ __all__ = [
     "count_words",
     "fold",
     "fold_all",
+    "in_json",
     "minutes",
     "safe",
     "safe_lines",
@@ -152,6 +153,19 @@ def _few_marks(match: re.Match[str]) -> str:
 def _keep_joiner(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
     return match.group() if before and _JOINING.match(before) else ""
+
+
+def in_json(value: object) -> str:
+    """A value as one line of JSON; what cannot be seen, and a terminal might act on, as JSON's escapes.
+
+    To a program that is the same: paths stay what they are.
+    """
+    import json
+
+    line = json.dumps(value, ensure_ascii=False)
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
 
 def squash(text: str) -> str:
