@@ -2,22 +2,81 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import shutil
+import sys
+import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 
 from tests.cli.conftest import Ran, Reader
 from tests.ordeal.hostile import Hostile, controls, hostile_texts
+from tests.ordeal.screens import every_action, everything, read_through
+from tests.ordeal.sequences import new_sequences
 from tests.ordeal.strange import feeds, fill, opml, records
 from tests.ordeal.trial import Outcome, Trial
 from tests.sources.web.server import Server, answer
+from tests.terminal.terminal import Terminal
+from tests.ui.conftest import _opened
 
-__all__ = ["TRIAL", "Library", "argued", "exported", "listed"]
+__all__ = ["TRIAL", "Library", "argued", "exported", "listed", "sent", "shown"]
 
-_BATCH = 250
+_BATCH = 500
+_RECORDS = 4
+"""Of so many texts one is a record of its own as well as a file."""
+_ACTED = 40
+"""Texts of a batch that the screen is filled with while every action is called."""
+_SIZES = ((120, 40), (80, 24), (60, 20))
+_KEYS = (
+    *(
+        "j",
+        "j",
+        "\r",
+        " ",
+        "x",
+        "l",
+        "j",
+        "h",
+        ";",
+        "\x1b",
+        "S",
+        "\x1b",
+        "v",
+        "j",
+        "\x1b",
+        "f",
+        "kite",
+        "\x1b",
+        "/",
+        "kite",
+    ),
+    *(
+        "\x1b",
+        "t",
+        "\x1b",
+        "N",
+        "\x1b",
+        "i",
+        "\x1b",
+        "e",
+        "\x1b",
+        "'",
+        "\x1b",
+        ":",
+        "\x1b",
+        "\x10",
+        "\x1b",
+        "?",
+        "\x1b",
+    ),
+    *("C", "\x1b", "a", "\x1b", "b", "m", "U", "o", "\x1b", "G", "k", "k", "g"),
+)
+"""Through the panes and all boxes; `o` finds no browser here."""
 _OURS = re.compile("\x1b\\[(?:1|22)m|\r[^\r]*\x1b\\[K|\n|\t")
 """What commands print on a terminal beside words: bold, and progress in place of what stood there."""
 _PLAIN = re.compile("[\n\t]")
@@ -104,7 +163,7 @@ class Library:
         self.reader = Reader(folder / "home")
         self.said: list[tuple[str, Ran]] = []
         fill(folder / "strange", texts)
-        (folder / "articles.jsonl").write_bytes(records(texts))
+        (folder / "articles.jsonl").write_bytes(records(texts[::_RECORDS]))
         self.run("add", "--verbose", str(folder / "strange"))
         self.run("import", "--verbose", str(folder / "articles.jsonl"))
         self.ids = [row["id"] for row in self.reader("list", "--json").records]
@@ -263,15 +322,63 @@ def _in_text(where: str, text: str) -> Iterator[str]:
         yield f"{where} holds {' '.join(found[:5])}"
 
 
+async def shown(texts: Sequence[Hostile], size: tuple[int, int], *, at: int = 0) -> list[str]:
+    """The screen, every word read and every action called."""
+    raw = [one.text for one in texts]
+    async with _opened(everything(raw), (100, 120)) as session:
+        seen = await read_through(session)
+    found = [f"{one.word} is not on the screen: {one.text[:200]!a}" for one in texts if one.word not in seen]
+    few = raw[at : at + _ACTED] or raw[:_ACTED]
+    async with _opened(everything(few), size) as session:
+        return found + await every_action(session, few)
+
+
+def sent(home: Path) -> bytes:
+    """What a terminal is sent while one walks through a library."""
+    log = home.parent / "home-before"
+    shutil.copytree(home, log)
+    command = [str(Path(sys.executable).with_name("reader"))]
+    with Terminal(command, {"READER_HOME": str(log), "BROWSER": "true", "TZ": ":\x1b]0;tz"}) as terminal:
+        terminal.wait("kite|plain", 90)
+        terminal.rest()
+        for key in _KEYS:
+            terminal.press(key)
+            terminal.rest()
+        terminal.press("Q")
+        ended = terminal.wait_end(60)
+    shutil.rmtree(log)
+    assert ended == 0, f"it ended with {ended}"
+    return terminal.output
+
+
 def _run(count: int, seed: int, folder: Path) -> Outcome:
     failures: list[str] = []
-    for first in range(0, count, _BATCH):
+    began, took = time.monotonic(), Counter[str]()
+
+    def spent(on: str) -> None:
+        nonlocal began
+        took[on], began = took[on] + round(time.monotonic() - began), time.monotonic()
+
+    plain = [Hostile(f"plain {one.word} [x] words", one.word) for one in hostile_texts(min(60, count), seed)]
+    benign = sent(Library(folder / "benign", plain).reader.home)
+    spent("a benign library")
+    for number, first in enumerate(range(0, count, _BATCH)):
         texts = hostile_texts(min(_BATCH, count - first), seed, first)
         library = Library(folder / str(first), texts)
         failures += listed(library)
+        spent("libraries and listings")
         failures += argued(library, texts, first)
+        spent("arguments")
         failures += exported(library)
-    return Outcome(count, tuple(failures))
+        spent("exports")
+        failures += asyncio.run(shown(texts, _SIZES[number % len(_SIZES)], at=number * 7))
+        spent("screens")
+        failures += [
+            f"from {first}: the terminal is sent {one}" for one in new_sequences(benign, sent(library.reader.home))
+        ]
+        spent("terminals")
+        shutil.rmtree(library.folder)
+    return Outcome(count, tuple(failures), {"seconds": ", ".join(f"{name} {value}" for name, value in took.items())})
 
 
 TRIAL = Trial("no terminal sequence of a stranger's on any way out, no crash, every word still readable", 5_000, _run)
