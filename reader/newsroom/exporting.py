@@ -224,6 +224,8 @@ def _text(clipping: Clipping, form: Format) -> str:
 
 def _check(place: Path, *, force: bool) -> None:
     with suppress(OSError):  # writing tells what that means
+        if place.is_symlink():
+            raise StoreError(f"{safe(str(place))}: is a link to another file; name that file itself")
         if place.exists() and not place.is_file():
             raise StoreError(f"{safe(str(place))}: is no file that could be written over")
         if place.exists() and not force:
