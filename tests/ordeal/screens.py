@@ -149,6 +149,8 @@ async def read_through(session: Session) -> str:
     session.main.show_article()
     session.main.go(Pane.ARTICLE)
     await session.settle()
+    session.app.clear_notifications()  # or they would hide some of it
+    await session.pilot.pause()
     view = session.main.view
     shown, top = "", -1
     while view.scroll_offset.y != top:
