@@ -20,6 +20,7 @@ __all__ = [
     "is_trap",
     "left_out",
     "masked",
+    "masked_within",
     "outlet",
     "spellings",
     "web_address",
@@ -60,6 +61,8 @@ _SECRET = re.compile(
 _SECRET_FOLDER = re.compile(r"(?:\w+[_-])?tokens?|(?:api|feed|secret|private)[_-]?keys?", re.IGNORECASE)
 _RANDOM = re.compile(r"[\w+/=.~-]{24,}", re.ASCII)
 _HIDDEN = "…"
+_WITHIN = re.compile(r"(?<![\w+.-])[a-z][a-z0-9+.-]*:/{1,2}[^\s'\"<>]+", re.IGNORECASE)
+"""An address among words; one with a single slash is what became of one that was taken for a path."""
 
 
 def web_address(text: str, base: str | None = None) -> str | None:
@@ -232,6 +235,11 @@ def masked(url: str) -> str:
         (parts.scheme, netloc, _masked_path(path), _masked_values(parts.query), _masked_values(parts.fragment))
     )
     return safe(shown)
+
+
+def masked_within(text: str) -> str:
+    """A sentence as people and logs may see it, the addresses in it masked."""
+    return _WITHIN.sub(lambda found: masked(found[0]), text)
 
 
 def _masked_path(path: str) -> str:

@@ -91,11 +91,12 @@ class Console:
         self._put(in_json(fields))
 
     def complain(self, message: str) -> None:
-        """One line on stderr about something that went wrong or should be known."""
+        """One line on stderr about something that went wrong or should be known; logs are made of such lines."""
+        from reader.address import masked_within
         from reader.text import safe
 
         self.flush()
-        self._tell(f"reader: {safe(message)}\n")
+        self._tell(f"reader: {masked_within(safe(message))}\n")
 
     def overwrite(self, text: str) -> None:
         """Put `text` in place of the progress line on stderr."""

@@ -152,10 +152,12 @@ async def read_through(session: Session) -> str:
     session.app.clear_notifications()  # or they would hide some of it
     await session.pilot.pause()
     view = session.main.view
-    shown, top = "", -1
+    shown, top, read = "", -1, 0
     while view.scroll_offset.y != top:
-        top = view.scroll_offset.y
-        shown += "".join(session.text.split())
-        view.scroll_to(y=top + max(view.size.height - 2, 1), animate=False)
+        top, place = view.scroll_offset.y, view.region
+        strips = session.app.screen._compositor.render_strips()[place.y + read - top : place.bottom]
+        shown += "".join("".join(strip.crop(place.x, place.right).text.split()) for strip in strips)
+        read = top + place.height
+        view.scroll_to(y=read, animate=False)
         await session.pilot.pause()
     return shown
