@@ -74,7 +74,7 @@ def web_address(text: str, base: str | None = None) -> str | None:
     usual = _absolute(link, base) if link[:1] == "/" else link
     if _USUAL.fullmatch(usual) and not _UNUSUAL.search(usual) and len(usual) <= _LONGEST:
         return usual
-    if not link or len(link) > _LONGEST or not link.isprintable():
+    if not link or len(link) > _LONGEST or not link.isprintable() or link[0] == "-":  # of those some are options
         return None
     try:
         parts = urlsplit(urljoin(base, link) if base else link)

@@ -30,7 +30,7 @@ from tests.ui.conftest import _opened
 
 __all__ = ["TRIAL", "Library", "argued", "exported", "listed", "sent", "shown"]
 
-_BATCH = 500
+_BATCH = 250
 _RECORDS = 4
 """Of so many texts one is a record of its own as well as a file."""
 _ACTED = 40
