@@ -24,16 +24,8 @@ def test_a_library_of_them_is_printed_and_exported_safe(tmp_path: Path) -> None:
 def test_the_trial_hears_what_a_terminal_is_sent() -> None:
     benign = b"\x1b[?1049h\x1b[1;1Hwords\x1b[31m \x1b]8;id=1;https://a.example/\x1b\\link\x1b]8;;\x1b\\\x1b[?1049l"
     assert new_sequences(benign, benign + b"\x1b[5;9Hmore\x1b[38;2;1;2;3m\x1b]8;;https://b.example/\x1b\\") == []
-    for odd in (
-        b"\x1b]0;x\x07",
-        b"\x1b]52;c;eA==\x07",
-        b"\x1b[6n",
-        b"\x1bc",
-        b"\x1b_x\x1b\\",
-        b"\xc2\x9b2J",
-        b"\xe2\x80\xae",
-        b"\x07",
-    ):
+    strings = (b"\x1b]0;x\x07", b"\x1b]52;c;eA==\x07", b"\x1b_x\x1b\\")
+    for odd in (*strings, b"\x1b[6n", b"\x1bc", b"\xc2\x9b2J", b"\xe2\x80\xae", b"\x07"):
         assert new_sequences(benign, benign + odd)
     assert new_sequences(benign, benign + b"\x1b[?1049h")
     assert list(controls("a\x9bb\u202e")) == ["U+009B", "U+202E"]
