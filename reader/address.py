@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from ipaddress import IPv6Address
 from itertools import pairwise
 from pathlib import PurePath
 from urllib.parse import unquote_plus, urljoin, urlsplit, urlunsplit
@@ -12,11 +14,13 @@ from reader.text import clip, safe, squash
 
 __all__ = [
     "comparable",
+    "host_in_ascii",
     "is_address",
     "is_tracker",
     "is_trap",
     "left_out",
     "masked",
+    "masked_within",
     "outlet",
     "spellings",
     "web_address",
@@ -30,7 +34,13 @@ _USUAL = re.compile(
 """Addresses that nothing needs be done to: lower case, no user, no dots or slashes that mean something."""
 _UNUSUAL = re.compile(r"/\.|//.*//")
 _SHOWN = 60
-_TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-", re.IGNORECASE)
+_TRAP = re.compile(r"(?:javascript|vbscript|data|file)\s*:|-|https?:[/\\]*[^/?#]*[\\%]", re.IGNORECASE)
+"""What runs, opens a file or is taken for an option; and hosts that programs read differently."""
+_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+"""What stands for a dot between the labels of a host."""
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
+_NO_LETTER = re.compile(r"[\x00-,./:-^`{-\x7f]")
+"""What of ASCII no label holds."""
 _TRACKER = re.compile(
     r"(?:(?:utm|mtm|hsa|ns)_\w+|(?:pk|piwik|matomo|at)_(?:campaign|kwd|keyword|source|medium|content|custom\w*|link\w*)|"
     r"(?:fb|g|d|y|ys|tw|tt|ob_)clid|msclkid|gbraid|wbraid|gclsrc|srsltid|mc_[ce]id|_hsenc|_hsmi|__hs\w+|_g[al]|mkt_tok|"
@@ -51,6 +61,8 @@ _SECRET = re.compile(
 _SECRET_FOLDER = re.compile(r"(?:\w+[_-])?tokens?|(?:api|feed|secret|private)[_-]?keys?", re.IGNORECASE)
 _RANDOM = re.compile(r"[\w+/=.~-]{24,}", re.ASCII)
 _HIDDEN = "…"
+_WITHIN = re.compile(r"(?<![\w+.-])[a-z][a-z0-9+.-]*:/{1,2}[^\s'\"<>]+", re.IGNORECASE)
+"""An address among words; one with a single slash is what became of one that was taken for a path."""
 
 
 def web_address(text: str, base: str | None = None) -> str | None:
@@ -62,14 +74,42 @@ def web_address(text: str, base: str | None = None) -> str | None:
     usual = _absolute(link, base) if link[:1] == "/" else link
     if _USUAL.fullmatch(usual) and not _UNUSUAL.search(usual) and len(usual) <= _LONGEST:
         return usual
-    if not link or len(link) > _LONGEST or not link.isprintable():
+    if not link or len(link) > _LONGEST or not link.isprintable() or link[0] == "-":  # of those some are options
         return None
     try:
         parts = urlsplit(urljoin(base, link) if base else link)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        host = parts.hostname or ""
+        valid = parts.scheme in ("http", "https") and bool(host) and parts.port != 0
     except ValueError:
         return None
-    return parts.geturl() if valid else None
+    doubtful = "\\" in parts.netloc or ("%" in host and ":" not in host)  # programs do not agree where that leads
+    return parts.geturl() if valid and not doubtful else None
+
+
+def host_in_ascii(name: str) -> str | None:
+    """A host as the network and browsers know it, letters of other scripts spelled out ("xn--…"); None for none.
+
+    As browsers do it (UTS 46), not as Python's codec does: that takes "ß" for "ss", which is another host.
+    """
+    if ":" in name:
+        try:
+            IPv6Address(name)
+        except ValueError:
+            return None
+        return name
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name.translate(_DOTS).lower()).lower()
+    if safe(plain) != plain:
+        return None
+    labels = [_label_in_ascii(label) for label in plain.removesuffix(".").split(".")]
+    host = ".".join(labels)
+    return host if len(host) <= 253 and all(map(_LABEL.match, labels)) else None
+
+
+def _label_in_ascii(label: str) -> str:
+    """Empty for what is no label."""
+    if label.isascii():
+        return label
+    return "" if _NO_LETTER.search(label) else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _absolute(path: str, base: str | None) -> str:
@@ -195,6 +235,11 @@ def masked(url: str) -> str:
         (parts.scheme, netloc, _masked_path(path), _masked_values(parts.query), _masked_values(parts.fragment))
     )
     return safe(shown)
+
+
+def masked_within(text: str) -> str:
+    """A sentence as people and logs may see it, the addresses in it masked."""
+    return _WITHIN.sub(lambda found: masked(found[0]), text)
 
 
 def _masked_path(path: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.folders import ARCHIVE, CONFIG, SHELF, folders
 
-__all__ = ["Home", "absolute", "home", "resource"]
+__all__ = ["Home", "absolute", "home", "resource", "unfollowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,9 @@ def absolute(path: str) -> Path:
         return Path(path).expanduser().resolve()
     except (OSError, RuntimeError, ValueError):
         return Path(path)
+
+
+def unfollowed(path: str) -> Path:
+    """The same for a file to be written: a link that waits under its name is not followed, its folder's are."""
+    named = Path(path)
+    return absolute(str(named.parent)) / named.name if named.name not in ("", "..", "~") else absolute(path)

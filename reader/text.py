@@ -18,6 +18,7 @@ __all__ = [
     "count_words",
     "fold",
     "fold_all",
+    "in_json",
     "minutes",
     "safe",
     "safe_lines",
@@ -30,25 +31,45 @@ __all__ = [
     "words",
 ]
 
-_CSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
-_ESCAPE = re.compile(r"\x1b[\]PX^_\\]|\x1b[ -/]*[0-~]")
+_CSI = re.compile(r"(?:\x1b\[|\x9b)(?:[0-?]+[!-/]*[@-~]|[!-/]+[@-~]|[0-?]* [@-~](?!\w)|[HJKfmnsu]|[@-~](?!\w))")
+"""Control sequences. Of one that was cut off a word stays that would be its end: "\\x1b[CANARY" is no cursor moved."""
+_ESCAPE = re.compile(
+    r"\x1b(?:[][PX^_\\]|[()*+./-][0-9AB<=>]|[#%][0-9@G]| [FGLMN](?!\w)|[c6-9=>|}~lmno]|[DEFHMNOVWZ](?![a-z]))"
+)
+"""The other sequences that terminals know; of what they do not know only the escape itself goes."""
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners, fillers
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of hieroglyphs, shorthand, music
+    "\U0001f3fb-\U0001f3ff"  # skin tones: one cell, two or none, as a terminal likes
     "\U000e0000-\U000e0fff]"  # tags and variation selectors
 )
 _JOINER = re.compile("[\u200c\u200d]")
 # Scripts in which the joiners change the letters: Arabic and its kin, the Indic scripts, Mongolian.
 _JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufeff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOTHING = re.compile(
+    f"[\ud800-\udfff\ufdd0-\ufdef{''.join(f'{chr(end)}{chr(end + 1)}' for end in range(0xFFFE, 0x110000, 0x10000))}]"
+)
+"""Halves of characters, and what will never be one."""
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_STACK = re.compile(r"[^\w\x00-\xff]{6,}")
+"""What holds no letter and may be marks, of any script."""
+_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+"""Vowels and finals of Korean, which join what stands before them as marks do."""
+_STACK_OF_JAMO = re.compile(rf"(?:[^\w\x00-\xff]|{_JAMO.pattern}){{6,}}")
+_MARKED = re.compile(
+    "[\u0591-\u1dff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufb1e\U000101fd-\U0001e94a]"
+)
+"""Scripts that have marks of their own; it takes a tenth of the time to see that a text is in none of them."""
+_MOST_MARKS = 5
+"""What the scripts that stack them need on a letter (Burmese, Tibetan); hundreds are drawn over the lines around."""
 _ODD = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
     r"|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}"
 )
 """What Unicode calls printable, and does not stay as it is."""
@@ -74,7 +95,10 @@ WORDS_A_MINUTE = 230
 def safe(text: str) -> str:
     """`text` as one line that is safe anywhere: breaks and tabs become spaces, unseen characters go."""
     if _PLAIN_ASCII.match(text) or (
-        text.isprintable() and not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
+        text.isprintable()
+        and not _ODD.search(text)
+        and unicodedata.is_normalized("NFC", text)
+        and not (_MARKED.search(text) and _stacks(text).search(text))
     ):
         return text
     return _BREAKS.sub(" ", _visible(text))
@@ -101,12 +125,33 @@ def _visible(text: str) -> str:
     text = _SPACES.sub(" ", text)
     if text.isascii():
         return _UNSEEN.sub("", text)
-    text = _SURROGATE.sub("\ufffd", text)
+    text = _NOTHING.sub("\ufffd", text)
     text = _BREAKS.sub("\n", text)
     text = _UNSEEN.sub("", text)
-    text = _JOINER.sub(_keep_joiner, text)
-    text = unicodedata.normalize("NFC", text)
-    return _MARKS.sub(r"\1", text)
+    return _settled(text)
+
+
+def _settled(text: str) -> str:
+    """With the marks and joiners that may stay, in their order; what goes may bring others together."""
+    fewer = unicodedata.normalize("NFC", _JOINER.sub(_keep_joiner, text))
+    fewer = _MARKS.sub(r"\1", fewer)
+    fewer = _stacks(fewer).sub(_few_marks, fewer) if _MARKED.search(fewer) else fewer
+    return fewer if fewer == text else _settled(fewer)
+
+
+def _stacks(text: str) -> re.Pattern[str]:
+    return _STACK_OF_JAMO if _JAMO.search(text) else _STACK
+
+
+def _few_marks(match: re.Match[str]) -> str:
+    kept, marks = "", 0
+    for char in match.group():
+        if char.isalpha() or unicodedata.category(char)[0] == "M":
+            marks += 1
+        elif not _JOINER.match(char):
+            marks = 0
+        kept += char if marks <= _MOST_MARKS else ""
+    return kept
 
 
 def _keep_joiner(match: re.Match[str]) -> str:
@@ -117,6 +162,19 @@ def _keep_joiner(match: re.Match[str]) -> str:
 def unescaped(text: str) -> str:
     """`text` with HTML's references read, as browsers do."""
     return unescape(_ENDLESS.sub("\ufffd", text)) if "&" in text else text
+
+
+def in_json(value: object) -> str:
+    """A value as one line of JSON; what cannot be seen, and a terminal might act on, as JSON's escapes.
+
+    To a program that is the same: paths stay what they are.
+    """
+    import json
+
+    line = json.dumps(value, ensure_ascii=False)
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
 
 def squash(text: str) -> str:

@@ -34,6 +34,14 @@ FORBIDDEN = [
         ("flag\U000e0067\U000e007f", "flag"),
         ("one\u2028two\x85three", "one two three"),
         ("\ud83d lone", "\ufffd lone"),
+        ("none \ufdd0\ufffe\U0010ffff", "none \ufffd\ufffd\ufffd"),
+        ("\x1b[CANARY", "CANARY"),
+        ("\x1b[31 CANARY", "31 CANARY"),
+        ("\x1bCANARY \x1b CANARY \x1b(CANARY", "CANARY  CANARY (CANARY"),
+        ("\x1b(B\x1b[mplain \x1b[KCANARY\x1b[2 q", "plain CANARY"),
+        ("\x1b[?25l\x1b[!p\x1b[>4;1m\x1b#8\x1b7CANARY", "CANARY"),
+        ("👍🏽 a🏿b", "👍 ab"),
+        ("\U00013430a\U0001bca0b\U0001d173c", "abc"),
     ],
 )
 def test_safe_keeps_the_words_and_nothing_that_acts(hostile: str, shown: str) -> None:
@@ -74,6 +82,26 @@ def test_few_marks_stay_on_a_letter() -> None:
         safe("Z" + "\u0301" * 400) == unicodedata.normalize("NFC", "Z" + "\u0301" * 3)
         or len(safe("Z" + "\u0301" * 400)) <= 4
     )
+
+
+@pytest.mark.parametrize(
+    ("letter", "mark"),
+    [("ก", "\u0e49"), ("ب", "\u064b"), ("א", "\u05b0"), ("あ", "\u302a"), ("각", "\u11a8"), ("𝅘", "\U0001d165")],
+)
+def test_few_marks_stay_in_any_script(letter: str, mark: str) -> None:
+    assert len(safe(letter + mark * 400 + "x")) <= 1 + 5 + 1
+    assert len(safe(letter + (mark + "\u0301\u20dd") * 200 + "x")) <= 1 + 5 + 1
+    assert len(safe(letter + (mark + "\u200d") * 200 + "x")) <= 1 + 10 + 1
+
+
+@given(st.text(alphabet="한ب\u0e49\u302a\u093c\u0651\u200c\u200d\u0335\u11a8\u20dd\u0f71x\xad"))
+def test_safe_is_done_after_once_with_marks_and_joiners_too(text: str) -> None:
+    assert safe(safe(text)) == safe(text)
+
+
+@pytest.mark.parametrize("word", ["လျှောက်ထားသည်", "བསྒྲུབས", "หมู่บ้านนี้", "ญี่ปุ่น", "הַשָּׁמַיִם", "ញ៉ាំ", "각하"])
+def test_words_that_need_many_marks_keep_them(word: str) -> None:
+    assert safe(word) == unicodedata.normalize("NFC", word)
 
 
 def test_safe_lines_keeps_breaks_of_every_kind() -> None:

@@ -83,23 +83,20 @@ class Console:
     def record(self, fields: Mapping[str, object]) -> None:
         """One JSON object on a line of its own, always UTF-8.
 
-        What cannot be seen, and a terminal might act on, is written as JSON's escapes: the same to a program.
         Raises OutputError.
         """
-        import json
+        from reader.text import in_json
 
-        line = json.dumps(fields, ensure_ascii=False)
-        if not line.isprintable():
-            line = "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
         _reconfigure(self._stdout, encoding="utf-8")
-        self._put(line)
+        self._put(in_json(fields))
 
     def complain(self, message: str) -> None:
-        """One line on stderr about something that went wrong or should be known."""
+        """One line on stderr about something that went wrong or should be known; logs are made of such lines."""
+        from reader.address import masked_within
         from reader.text import safe
 
         self.flush()
-        self._tell(f"reader: {safe(message)}\n")
+        self._tell(f"reader: {masked_within(safe(message))}\n")
 
     def overwrite(self, text: str) -> None:
         """Put `text` in place of the progress line on stderr."""

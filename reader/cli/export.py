@@ -14,7 +14,7 @@ from reader.errors import NotFoundError, ReaderError, UsageError
 from reader.exporting.clipping import ENDINGS, Format
 from reader.newsroom import Newsroom
 from reader.newsroom.exporting import Exports, Selection
-from reader.paths import absolute
+from reader.paths import unfollowed
 from reader.store.atomic import writing
 from reader.text import safe
 
@@ -106,7 +106,7 @@ def _target(args: Namespace) -> _Target:
         if args.format == Format.EPUB:
             raise UsageError(f"a book is no text for a terminal; say -o FILE.epub {_HELP}")
         return _Target(Format(args.format or Format.MARKDOWN), None)
-    place = absolute(args.output)
+    place = unfollowed(args.output)
     if args.output.endswith("/") or place.is_dir():
         form = Format(args.format or Format.MARKDOWN)
         if form is not Format.MARKDOWN:
@@ -205,7 +205,9 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _write(name: str, text: str, *, force: bool, private: bool = False) -> None:
-    file = absolute(name)
+    file = unfollowed(name)
+    if file.is_symlink():
+        raise ReaderError(f"{safe(name)}: is a link to another file; name that file itself")
     if file.exists() and not file.is_file():
         raise ReaderError(f"{safe(name)}: is no file that could be written over")
     if file.exists() and not force:

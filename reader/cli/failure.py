@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from reader import __version__
+from reader.address import masked_within
 from reader.errors import ReaderError
 from reader.paths import home
 from reader.text import safe
@@ -80,9 +81,9 @@ def _ahead(targets: Iterable[str], work: Callable[[str], T], most: int) -> Itera
 def explain(error: Exception, folder: str | None) -> str:
     """One line for a person. What no one expected goes to the log, in names and line numbers, without any text."""
     if isinstance(error, ReaderError):
-        return safe(str(error))
+        return masked_within(safe(str(error)))
     if isinstance(error, OSError) and error.strerror:
-        return safe(f"{error.filename}: {error.strerror}" if error.filename else error.strerror)
+        return masked_within(safe(f"{error.filename}: {error.strerror}" if error.filename else error.strerror))
     log = home(folder).log_file
     what = f"something went wrong inside Reader ({type(error).__name__})"
     if _logged(error, log):

@@ -15,7 +15,7 @@ _LETTERS = 60
 _BYTES = 150
 """File systems take 255 for the whole name."""
 _APART = re.compile(r"[\W_]+")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])\Z", re.IGNORECASE)
 """What Windows takes for devices, whatever the ending."""
 _TOLD_APART = 6
 """Digits of the id in a name that stands among others."""

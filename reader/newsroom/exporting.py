@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,7 +19,7 @@ from reader.model import Article, Bookmark, Headline, Report, Skipped, Story
 from reader.newsroom.values import Listing, Progress
 from reader.query import Query
 from reader.store.atomic import writing
-from reader.text import safe
+from reader.text import in_json, safe
 
 __all__ = ["Exporting", "Exports", "Library", "Selection"]
 
@@ -220,11 +219,13 @@ def _text(clipping: Clipping, form: Format) -> str:
         return document(clipping)
     from reader.exporting.json_lines import record
 
-    return json.dumps(record(clipping), ensure_ascii=False) + "\n"
+    return in_json(record(clipping)) + "\n"
 
 
 def _check(place: Path, *, force: bool) -> None:
     with suppress(OSError):  # writing tells what that means
+        if place.is_symlink():
+            raise StoreError(f"{safe(str(place))}: is a link to another file; name that file itself")
         if place.exists() and not place.is_file():
             raise StoreError(f"{safe(str(place))}: is no file that could be written over")
         if place.exists() and not force:

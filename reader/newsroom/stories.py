@@ -130,7 +130,7 @@ class Stories:
         return sorted(found, key=lambda one: (one[0].new > 0, _newest(one[1])), reverse=True)
 
     def _meant(self, known: Following, target: str) -> _Told:
-        numbers = self._archive.stories.find(target.lower()) or known.named(target)
+        numbers = self._archive.stories.find(safe(target).lower()) or known.named(target)
         if len(numbers) > 1:
             raise NotFoundError(_AMBIGUOUS.format(target=safe(target), count=len(numbers)))
         gone = [one for one in known.gone if is_called(one, target)]

@@ -157,8 +157,8 @@ class Subscriptions:
         sources = self._shelf.sources()
         kept = [source for source in sources if source.kind is SourceKind.FEED]
         feeds = [Subscription(one.location, one.name, one.tags, one.site) for one in kept]
-        shown = feeds if secrets else [replace(one, url=masked(one.url)) for one in feeds]
-        hidden = sum(one.url != known.url for one, known in zip(shown, feeds, strict=True))
+        shown = feeds if secrets else [_masked(one) for one in feeds]
+        hidden = sum(one != known for one, known in zip(shown, feeds, strict=True))
         pages = sum(source.kind is SourceKind.PAGE for source in sources)
         return OpmlText(write_opml(shown, self._now()), len(feeds), hidden, pages)
 
@@ -183,6 +183,10 @@ class Subscriptions:
         fetched = self._archive.origins().keys() & taking.added.keys()
         for source in fetched:
             self._archive.forget(source, self._shelf.kept())
+
+
+def _masked(feed: Subscription) -> Subscription:
+    return replace(feed, url=masked(feed.url), site=feed.site and masked(feed.site))
 
 
 @dataclass(slots=True)

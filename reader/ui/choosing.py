@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.address import masked
 from reader.errors import ReaderError
 from reader.model import Article
-from reader.text import clip, safe, size
+from reader.text import clip, size
 from reader.ui import saving
 from reader.ui.addresses import Destination, destination
 from reader.ui.arrangement import Pane
@@ -126,9 +126,9 @@ async def choose_address(screen: MainScreen, article: Article) -> None:
     await screen.app.push_screen(PickerScreen("Open in the browser", choices, screen.marks), chosen)
 
 
-def open_address(screen: MainScreen, url: str) -> None:
-    """Open a web address, after asking where its host is not what it seems."""
-    found = destination(url)
+def open_address(screen: MainScreen, url: str, words: str = "") -> None:
+    """Open a web address, after asking where its host is not what it seems, or what the `words` of its link name."""
+    found = destination(url, words)
     if found is None:
         screen.say("This is no web address, so it is not opened.")
         return
@@ -141,7 +141,9 @@ def open_address(screen: MainScreen, url: str) -> None:
         _open(screen, found)
         return
     question = f"Open {found.host} in the browser?"
-    screen.app.push_screen(ConfirmScreen(question, found.doubt, clip(safe(found.url), 300), does="opens it"), answered)
+    screen.app.push_screen(
+        ConfirmScreen(question, found.doubt, clip(masked(found.url), 300), does="opens it"), answered
+    )
 
 
 def _open(screen: MainScreen, found: Destination) -> None:

@@ -220,7 +220,7 @@ class Deeds:
             screen.reading.follow(related.id)
             screen.go(Pane.ARTICLE)
         elif related.url is not None:
-            choosing.open_address(screen, related.url)
+            choosing.open_address(screen, related.url, related.title)
         else:
             screen.say("This article is not in your library, and the publisher gave no address.")
 

@@ -101,4 +101,4 @@ class Hinting:
             self._screen.app.copy_to_clipboard(link.href)
             self._screen.say(f"Copied {clip(masked(link.href), 300)}")
         else:
-            visit(self._screen, link.href)
+            visit(self._screen, link.href, self._screen.view.words_of(link))

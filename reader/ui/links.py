@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reader.ui.layout import Line
 
-__all__ = ["Hints", "Link", "labels", "link_at", "links_in"]
+__all__ = ["Hints", "Link", "labels", "link_at", "links_in", "words_of"]
 
 _LETTERS = "fjdkslaghrueiwoqptyvncmxbz"
 """The home row first, the strongest fingers before the others."""
@@ -49,6 +49,13 @@ def link_at(lines: Sequence[Line], line: int, column: int) -> Link | None:
         end += 1
     around = links_in(lines, first, end)
     return next((link for link in around for at, a, b in link.parts if at == line and a <= column < b), None)
+
+
+def words_of(lines: Sequence[Line], link: Link) -> str:
+    """What a link is made of, a name that goes on with the next line in one."""
+    return "".join(
+        lines[at].text[start:stop] + ("" if lines[at].open else " ") for at, start, stop in link.parts
+    ).strip()
 
 
 def _goes_on(lines: Sequence[Line], before: Part, part: Part) -> bool:

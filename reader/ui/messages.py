@@ -55,8 +55,9 @@ class ArticleScrolled(Message):
 
 
 class LinkClicked(Message):
-    """A link in the text was clicked."""
+    """A link in the text was clicked; `words` are those it is made of."""
 
-    def __init__(self, href: str) -> None:
+    def __init__(self, href: str, words: str) -> None:
         super().__init__()
         self.href = href
+        self.words = words

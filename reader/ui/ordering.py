@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.config import changed
 from reader.errors import CommandError, ConfigError, NotFoundError
-from reader.paths import absolute
+from reader.paths import unfollowed
 from reader.query import parse_query
 from reader.text import clip, fold
 from reader.ui import choosing, exporting, sourcing, subscribing
@@ -272,7 +272,7 @@ async def export(screen: MainScreen, text: str) -> Deed:
     """The article or story one is on, or the list, written to a file."""
     if not text:
         return lambda: screen.action_do("export")
-    return exporting.to_file(screen, absolute(text))
+    return exporting.to_file(screen, unfollowed(text))
 
 
 async def keep_search(screen: MainScreen, name: str) -> Deed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rich.style import Style
@@ -43,12 +43,17 @@ def _between(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
     return found
 
 
-def linked(strip: Strip, text: str, links: Sequence[LinkSpan]) -> Strip:
-    """The strip of a line, its links made links of the terminal where nothing about their addresses is in doubt."""
+def linked(
+    strip: Strip, text: str, links: Sequence[LinkSpan], words: Callable[[LinkSpan], str] = lambda _: ""
+) -> Strip:
+    """The strip of a line, its links made links of the terminal where nothing about their addresses is in doubt.
+
+    `words` tells those that the whole of a link is made of.
+    """
     parts: list[Strip] = []
     at = 0
     for start, end, href in links:
-        style = _terminal_link(href)
+        style = _terminal_link(href, words((start, end, href)))
         if style is not None:
             first, last = width_of(text[:start]), width_of(text[:end])
             parts += [strip.crop(at, first), strip.crop(first, last).apply_style(style)]
@@ -57,12 +62,12 @@ def linked(strip: Strip, text: str, links: Sequence[LinkSpan]) -> Strip:
 
 
 @lru_cache(1024)
-def _terminal_link(href: str) -> Style | None:
+def _terminal_link(href: str, words: str) -> Style | None:
     """One style an address, so that the terminal takes the parts of a link for one.
 
     The address goes out within a control sequence (OSC 8): only plain ASCII without spaces may stand in it.
     """
-    found = destination(href)
+    found = destination(href, words)
     if found is None or found.doubt is not None or len(found.url) > _LONGEST:
         return None
     plain = found.url.isascii() and found.url.isprintable() and " " not in found.url

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["visit"]
 
 
-def visit(screen: MainScreen, url: str) -> None:
-    """Follow a link of the article shown; what is typed meanwhile waits for the article it may lead to."""
+def visit(screen: MainScreen, url: str, words: str) -> None:
+    """Follow a link of the article shown, made of these `words`.
+
+    What is typed meanwhile waits for the article it may lead to.
+    """
     reading = screen.reading
 
     def ask(newsroom: Newsroom) -> str | None:
@@ -30,7 +33,7 @@ def visit(screen: MainScreen, url: str) -> None:
             return
         reading.give_up()
         if article is None:
-            choosing.open_address(screen, url)
+            choosing.open_address(screen, url, words)
         else:
             screen.say("This link leads to the article you are reading.")
         screen.deeds.go_on()

@@ -117,6 +117,7 @@ def test_on_a_terminal_only_bold_is_ours(hostile):
     [
         *("show", "show --json", "related", "bookmark", "add", "refresh", "remove", "import", "list"),
         *("config --check", "completion", "list --limit", ""),
+        *("story", "follow", "unfollow", "export --story", "export --article", "resolve", "sources pause"),
         *(
             "rules",
             "rules add",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from reader.address import web_address
+from reader.address import host_in_ascii, web_address
 from reader.sources.web.exchange import FetchError, Trouble
 
 __all__ = ["Target"]
@@ -66,11 +66,7 @@ class Target:
 
 def _host(name: str) -> str:
     """A host name in ASCII. Raises FetchError."""
-    try:
-        host = (name if name.isascii() else name.encode("idna").decode("ascii").lower()).rstrip(".")
-    except UnicodeError:
-        host = ""
-    proper = all(0 < len(label) <= 63 for label in host.split(".")) and len(host) <= 253
-    if not proper or not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
+    host = host_in_ascii(name)
+    if host is None:
         raise FetchError(Trouble.REFUSED, "the name of the host is none that there can be")
     return host

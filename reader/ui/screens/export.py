@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.exporting.clipping import ENDINGS, Format
-from reader.paths import absolute
+from reader.paths import unfollowed
 from reader.text import safe
 from reader.ui.boxes import is_open
 from reader.ui.cells import clip
@@ -245,7 +245,7 @@ def _looked_at(typed: str, what: What, form: Format) -> Wanted | str:
     if not typed.isprintable():
         return _NO_PATH
     try:
-        place = absolute(typed)
+        place = unfollowed(typed)
         if place.is_dir():
             inside = form is Format.MARKDOWN
             return Wanted(what, form, place) if inside else "This is a folder; give the name of a file in it."

@@ -307,7 +307,7 @@ class MainScreen(Screen[None]):
 
     def on_link_clicked(self, message: LinkClicked) -> None:
         """Follow the link."""
-        visit(self, message.href)
+        visit(self, message.href, message.words)
 
     def on_page_missed(self, message: PageMissed) -> None:
         """Fetch the rows that came into view."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,8 +16,8 @@ from reader.model import Article, Block, BlockKind, Cut, Place
 from reader.ui.cells import width_of, wrap
 from reader.ui.finding import Finding
 from reader.ui.laid import Laid
-from reader.ui.layout import Line, Piece, Setting, Sheet, lay_out, line_of, place_of
-from reader.ui.links import Hints, links_in
+from reader.ui.layout import Line, LinkSpan, Piece, Setting, Sheet, lay_out, line_of, place_of
+from reader.ui.links import Hints, link_at, links_in
 from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
 from reader.ui.overlay import linked
@@ -394,13 +394,22 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         pieces = self.marked(number, line)
         if not (self._orders and has_from_right(line.text)):
             painted_line = self.paint(pieces, room, laid)
-            return linked(painted_line, line.text, line.links).apply_offsets(0, number)
+            return linked(painted_line, line.text, line.links, self._words_at(number)).apply_offsets(0, number)
         kept = len(line.pieces[0][0]) if line.rtl else line.lead
         parts = seen(pieces, from_right=line.rtl, kept=kept)
         painted = [self.paint([(text, roles)], width_of(text), laid) for text, roles, _ in parts]
         used = sum(part.cell_length for part in painted)
         placed = [strip.apply_offsets(at, number) for strip, (_, _, at) in zip(painted, parts, strict=True)]
         return Strip.join([*placed, self.paint([], room - used, laid)])
+
+    def _words_at(self, number: int) -> Callable[[LinkSpan], str]:
+        """What tells the words of the whole link that a part on this line is of."""
+
+        def words(part: LinkSpan) -> str:
+            link = link_at(self._lines, number, part[0])
+            return self.words_of(link) if link is not None else ""
+
+        return words
 
     def _notice(self, y: int, width: int) -> list[Piece]:
         lines = wrap(self._message, min(self._measure, max(width - 8, 8))) if self._message else []

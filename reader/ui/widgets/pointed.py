@@ -14,7 +14,7 @@ from reader.ui.copying import selected_text, word_at
 from reader.ui.finding import Finding
 from reader.ui.laid import Laid
 from reader.ui.layout import Line, Piece, over
-from reader.ui.links import Hints, Link, link_at, links_in
+from reader.ui.links import Hints, Link, link_at, links_in, words_of
 from reader.ui.marks import Marks
 from reader.ui.messages import LinkClicked
 from reader.ui.overlay import written
@@ -76,6 +76,10 @@ class Pointed(Scrolling):
         """The links on the screen, as far as they stand there."""
         top = self.scroll_offset.y
         return links_in(self._lines, top, top + self.size.height)
+
+    def words_of(self, link: Link) -> str:
+        """What a link is made of, as far as it is one of these lines."""
+        return words_of(self._lines, link)
 
     def hint(self, links: Sequence[Link]) -> None:
         """Show a label at each of these links; none: show no labels any more."""
@@ -144,7 +148,7 @@ class Pointed(Scrolling):
         if event.chain == 1:
             link = self._link_at(event)
             if link is not None:
-                self.post_message(LinkClicked(link.href))
+                self.post_message(LinkClicked(link.href, self.words_of(link)))
             return
         number, column = self._place_at(event)
         selection = self._word(number, column) if event.chain == 2 else self._whole(number)

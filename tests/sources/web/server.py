@@ -30,7 +30,7 @@ class Asked:
 
     @property
     def path(self) -> str:
-        return self.line.split(" ")[1]
+        return [*self.line.split(" "), ""][1]
 
 
 class Talk:
