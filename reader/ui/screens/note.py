@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader.text import safe_tabbed
+from reader.ui.boxes import Box
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
@@ -49,7 +49,7 @@ class _Area(TextArea):
         return True
 
 
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(Box[None]):
     """Plain text to write. What is in it is handed on as one writes, when one leaves and when the program ends."""
 
     AUTO_FOCUS = ""
