@@ -42,7 +42,7 @@ class SteadfastDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         self._has_begun = True
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -29,9 +30,9 @@ _ARTICLES, _MORE = 30, 400
 """Files of the library, and of the folder that is added while it is open."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 _PATIENCE = 5.0
-"""Seconds in which it ends, and in which no process of it is left."""
-_BUSY = 2.5
-"""Seconds of a processor that ending may take."""
+"""Seconds in which it is stopped, and in which no process of it is left."""
+_END, _BUSY = 15.0, 3.0
+"""Seconds in which it ends, on a machine that is busy with other things, and of a processor that it may use for it."""
 
 
 @dataclass
@@ -87,8 +88,10 @@ def _reading(at: Session) -> None:
     at.press("b")
     at.terminal.wait("★", 20)
     at.kept = True
-    at.press("\r", 0.3)
-    at.press(" " * at.random.randint(0, 3), 0.4)
+    at.press("\r")
+    at.terminal.wait("▌Article", 20)
+    at.press(" " * at.random.randint(0, 3))
+    _come_to_rest(at)
     lines = [line[42:80].strip() for line in at.terminal.text().splitlines()[5:30]]
     at.line = max((line for line in lines if line.count(" ") > 2), key=len, default="")
 
@@ -146,6 +149,13 @@ def _leaving(at: Session) -> None:
     at.leaving = True
     at.press("Q")
     at.pause(0.5)
+
+
+def _come_to_rest(at: Session) -> None:
+    shown = ""
+    while shown != at.terminal.text():
+        shown = at.terminal.text()
+        at.read(1)
 
 
 def _settle(at: Session) -> None:
@@ -233,11 +243,14 @@ _EVENTS: tuple[Callable[[Session], None], ...] = (
 
 def _complaints(at: Session) -> Iterator[str]:
     yield from at.log if at.log != ["unread"] else ()
-    before = _used(at.terminal.pid)
+    before, others = _used(at.terminal.pid), _of_children()
     status = _ended(at)
+    used = (_used(at.terminal.pid) if status is None else _of_children() - others) - before
     if status is None:
-        yield f"it has not ended in {_PATIENCE:g} s, {_used(at.terminal.pid) - before:.1f} s of a processor used"
+        yield f"it has not ended in {_END:g} s, {used:.1f} s of a processor used"
         return
+    if used > _BUSY:
+        yield f"it used {used:.1f} s of a processor to end"
     if not _is_right(status, at):
         yield f"it ended with {status}, told {sorted(at.told)}"
     yield from _left(at)
@@ -249,9 +262,15 @@ def _complaints(at: Session) -> Iterator[str]:
 
 def _ended(at: Session) -> int | None:
     try:
-        return at.terminal.wait_end(_PATIENCE)
+        return at.terminal.wait_end(_END)
     except AssertionError:
         return None
+
+
+def _of_children() -> float:
+    """Seconds of a processor that all used that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _used(pid: int) -> float:

@@ -29,6 +29,8 @@ _FEEDS, _EVERY = 6, 40.0
 """Feeds, and seconds between two entries of one."""
 _GROWTH = 1.10
 """How much more memory there may be at the end than after the first sixth."""
+_AT_ONCE = 4
+"""Things done before an answer is waited for, so that no more is typed than is ever done."""
 _MORE = 3
 """Descriptors and threads that there may be more: a question may be under way."""
 _BUSY = 0.05
@@ -83,7 +85,6 @@ class Soak:
         number = 90_000
         while len(self.samples) * step < minutes * 60:
             self._use(step * (len(self.samples) + 1))
-            assert self._person.is_answered(), f"no key is answered any more:\n{self._terminal.text()}"
             assert "Traceback" not in self._terminal.text(), self._terminal.text()
             self.samples.append(self._sample())
             print(self.samples[-1], flush=True)
@@ -92,8 +93,10 @@ class Soak:
 
     def _use(self, until: float) -> None:
         while time.monotonic() - self._began < until:
-            self.deeds[self._person.act()] += 1
-            assert members(self._terminal.pid), f"it ended after {self.deeds}:\n{self._terminal.text()}"
+            for _ in range(_AT_ONCE):
+                self.deeds[self._person.act()] += 1
+                assert members(self._terminal.pid), f"it ended after {self.deeds}:\n{self._terminal.text()}"
+            assert self._person.is_answered(), f"no key is answered any more:\n{self._terminal.text()}"
 
     def _sample(self) -> Sample:
         idle = self._idle()
@@ -159,10 +162,12 @@ def soak(minutes: float, seed: int, articles: int, folder: Path, program: Sequen
         with Terminal([*program, "--home", str(home)], {}, folder=exports) as terminal:
             terminal.wait(r"1/\d", 120)
             terminal.press(ESCAPE)
-            session = Soak(home, terminal, Person(terminal, Random(f"soak {seed}"), press.words, exports))
+            person = Person(terminal, Random(f"soak {seed}"), press.words, exports)
+            session = Soak(home, terminal, person)
             try:
                 session.run(minutes, press, inbox)
                 told = complaints(session.samples)
+                print(f"the slowest answer took {person.slowest:.1f} s")
             except AssertionError as error:
                 return [str(error)]
             finally:

@@ -23,8 +23,8 @@ _TYPED = (":", "f", "/", "a", "e", "N", "t", "W", "?", "\x10")
 _SIZES = ((120, 40), (120, 40), (200, 60), (80, 24), (100, 30), (60, 20), (40, 12), (160, 50))
 _ALONE = 0.15
 """Seconds behind an escape: what comes sooner makes another key of both."""
-_PATIENCE = 20.0
-"""Seconds that an answer to a key is waited for at most."""
+_PATIENCE = 90.0
+"""Seconds that an answer to a key is waited for at most: the machine may be busy with other things."""
 
 
 class Person:
@@ -36,6 +36,8 @@ class Person:
         self._words = [word for word in words if "q" not in word]
         self._place = place
         self._numbers = count(1)
+        self.slowest = 0.0
+        """Seconds that the slowest answer took."""
         self._deeds: dict[Callable[[], None], int] = {
             self._step: 10,
             self._read: 20,
@@ -83,11 +85,12 @@ class Person:
         self.come_back()
         self.press(":", 0.3)
         self.press(token)
-        end = time.monotonic() + _PATIENCE
+        begun = time.monotonic()
         while token not in self._terminal.text():
-            if time.monotonic() > end:
+            if time.monotonic() > begun + _PATIENCE:
                 return False
             self._terminal.read(0.2)
+        self.slowest = max(self.slowest, time.monotonic() - begun)
         self.come_back()
         return True
 

@@ -39,8 +39,11 @@ class _Area(TextArea):
     async def type_in(self, event: events.Key | events.Paste) -> bool:
         """Write what a key stands for, or what was pasted, before the next key is looked at; False for other keys."""
         if isinstance(event, events.Paste):
+            from reader.newsroom.annotating import LONGEST_NOTE
+
             # Text alone: a terminal would heed what else there may be in it, as soon as it is shown.
-            event.text = safe_tabbed(event.text)
+            # What is more than a note takes is told by one character more as well as by a million, which take minutes.
+            event.text = safe_tabbed(event.text[: LONGEST_NOTE + 1])
             await self._on_paste(event)
             return True
         if not event.is_printable and event.key not in ("enter", "tab"):
