@@ -230,7 +230,10 @@ class ReaderApp(Continuing):
 
         Textual hands every key at once to what has the focus when it comes in: of "/bridge" typed quickly, or
         pasted, the letters would go to the list as commands before the search has opened.
+        What is typed behind the key that quits is for nobody here.
         """
+        if self.leaving and isinstance(event, events.InputEvent | events.Paste):
+            return
         if event.is_forwarded or not await self._taken(event):
             await super().on_event(event)
 

@@ -66,17 +66,14 @@ def _tried(seed: int, scratch: Path) -> tuple[list[str], int]:
 
 def _complaints(terminal: Terminal) -> Iterator[str]:
     terminal.resize(*_WHOLE)
-    for _ in range(4):
-        _read(terminal, 0.2)
-        terminal.press("\x1b")
-    _read(terminal, 0.2)
-    terminal.press("h")
+    _close_all(terminal)
     terminal.clear()  # all of it is to be written anew
     terminal.resize(_WHOLE[0], _WHOLE[1] - 1)
     _read(terminal, 0.3)
     terminal.resize(*_WHOLE)
     _seen(terminal, f"{_ARTICLES} articles")
     _seen(terminal, r"help|\? ")
+    _close_all(terminal)
     terminal.press("Q")
     if terminal.wait_end(_PATIENCE):
         yield f"it ended with {terminal.status}: {terminal.output[-500:]!r}"
@@ -85,6 +82,13 @@ def _complaints(terminal: Terminal) -> Iterator[str]:
     yield from left_changed(terminal.output, termios.tcgetattr(terminal.file))
     if left := members(terminal.pid):
         yield f"left behind: {left}"
+
+
+def _close_all(terminal: Terminal) -> None:
+    """An escape alone each time: with what comes at once behind it, it would be another key."""
+    for _ in range(4):
+        terminal.press("\x1b")
+        _read(terminal, 0.8)
 
 
 def _seen(terminal: Terminal, pattern: str) -> None:

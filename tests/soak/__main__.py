@@ -174,8 +174,9 @@ def soak(minutes: float, seed: int, articles: int, folder: Path, program: Sequen
                 print(
                     f"{session.deeds.total()} deeds: {dict(session.deeds.most_common())}; {feeds.carried} entries came"
                 )
-            terminal.press(ESCAPE * 3)
-            terminal.press("Q")
+            person.come_back()
+            person.press("", 2)
+            person.press("Q")
             status = terminal.wait_end(60)
             told += [f"it ended with {status}"] if status else []
             told += [f"left behind: {left}"] if (left := members(terminal.pid)) else []

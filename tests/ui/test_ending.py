@@ -3,6 +3,7 @@
 import signal
 from threading import Event
 
+import pytest
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Key
@@ -13,6 +14,14 @@ from reader.ui.boxes import is_open
 from reader.ui.messages import RowOpened
 from reader.ui.widgets.row_list import RowList
 from tests.ui.conftest import Open
+
+
+@pytest.mark.parametrize("key", ["f", "slash", "v", "colon", "N"])
+async def test_what_is_typed_behind_the_key_that_quits_opens_nothing(opened: Open, key: str) -> None:
+    async with opened() as session:
+        await session.burst("Q", key, "j")
+        await session.until(lambda: session.app.return_code is not None)
+    assert session.app.return_code == 0
 
 
 async def test_work_that_does_not_stop_is_left_behind(opened: Open) -> None:
