@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 HOME_DIR := $(CURDIR)/.reader
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench bench-cleaning bench-linking bench-feeds bench-screen ordeal snapshots pictures lock clean
+.PHONY: help run test check format bench bench-cleaning bench-linking bench-feeds bench-screen ordeal soak snapshots pictures lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-screen: $(VENV)/.dev  ## measure the screen's speed beside newsboat and a 
 
 ordeal: $(VENV)/.dev  ## try what the program must outlast in full numbers (an hour or more); TRIAL=kills COUNT=50 SEED=1 for a part
 	$(BIN)/python -m tests.ordeal $(TRIAL) $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+
+soak: $(VENV)/.dev  ## use the screen by script for an hour, and see that it takes no more at the end; MINUTES=20 for less
+	$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 snapshots: $(VENV)/.dev  ## take the screen snapshots anew, after looking at the differences
 	$(BIN)/python -m pytest -q tests/ui/test_snapshots.py --snapshot-update

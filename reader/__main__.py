@@ -6,7 +6,7 @@ import time
 
 __all__ = ["main"]
 
-_INTERRUPTED = 130
+_INTERRUPT = 2
 _DAY = 86_400
 """Seconds from UTC that a zone must keep within, for a moment to be told in it."""
 
@@ -25,8 +25,8 @@ def main() -> int:
         from reader.cli.console import Console
 
         return run(sys.argv[1:], Console(sys.stdin, sys.stdout, sys.stderr, last))
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        return 128 + getattr(interrupt, "number", _INTERRUPT)  # nothing more is loaded for it
     finally:
         if last is not None:
             last.give_back()

@@ -146,6 +146,8 @@ class FakeNewsroom:
         self._enter("add", list(locations))
         return [], self._scan(progress)
 
+    take_on = add
+
     def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
         self._enter("look", sources)
         return self._scan(progress) if sources != [] else ScanReport()

@@ -151,3 +151,8 @@ def test_one_setting_is_changed_as_it_would_be_in_a_file() -> None:
     assert changed(Config(), "theme", "nord").theme == changed(Config(), "theme", '"nord"').theme == "nord"
     with pytest.raises(ConfigError, match="measure: '5' will not do; it must be a whole number from 30"):
         changed(Config(), "measure", "5")
+
+
+def test_where_a_file_stands_in_place_of_a_folder_there_are_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "home").touch()
+    assert load(tmp_path / "home" / "config.toml") == Config()

@@ -53,7 +53,8 @@ COMMANDS = {
 }
 """For each command its module in this package and what it does."""
 
-DONE, FAILED, WRONG_USAGE, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
+DONE, FAILED, WRONG_USAGE, CLOSED_PIPE = 0, 1, 2, 141
+_SCREEN = "screen"
 
 
 def run(argv: Sequence[str], console: Console) -> int:
@@ -61,8 +62,10 @@ def run(argv: Sequence[str], console: Console) -> int:
     try:
         status = _obey(argv, console)
         console.flush()
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        from reader.cli.ending import status_of
+
+        return status_of(interrupt)
     except OutputError as lost:
         console.abandon()
         if lost.reason is None:
@@ -81,6 +84,10 @@ def _obey(argv: Sequence[str], console: Console, *, again: bool = False) -> int:
     try:
         command, args = parse(argv)
         folder = args.home
+        if command != _SCREEN:  # which gives the terminal back before it ends
+            from reader.cli.ending import heed
+
+            heed()
         return int(import_module(f"reader.cli.{command}").run(args, console))
     except Answer as answer:
         console.write(answer.text)

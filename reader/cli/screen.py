@@ -22,6 +22,7 @@ from reader.text import safe
 if TYPE_CHECKING:
     from reader.last_screen import LastScreen
     from reader.newsroom import Newsroom
+    from reader.ui.app import ReaderApp
 
 __all__ = ["choose", "run"]
 
@@ -41,10 +42,15 @@ def run(args: Namespace, console: Console) -> int:
     gc.disable()  # looking for garbage among what is only being loaded takes 7 % of the time to the first frame
     last = console.last_screen
     try:
-        return _show(args, last)
+        app = _shown(args, last)
     finally:  # before anything is said about it
         if last is not None:
             last.give_back()
+    status = app.return_code or 0
+    if app.desk.left:  # Python would wait for threads that nobody waits for any more
+        console.flush()
+        os._exit(status)
+    return status
 
 
 def _check(word: str) -> None:
@@ -72,7 +78,8 @@ def _nothing_imported(place: Home) -> bool:
     return library_is_empty(place)
 
 
-def _show(args: Namespace, last: LastScreen | None) -> int:
+def _shown(args: Namespace, last: LastScreen | None) -> ReaderApp:
+    """The application, as one left it."""
     from reader.config import load
     from reader.ui.app import ReaderApp
 
@@ -100,7 +107,7 @@ def _show(args: Namespace, last: LastScreen | None) -> int:
         last=last,
     )
     app.run(mouse=config.mouse)
-    return app.return_code or 0
+    return app
 
 
 def _forget_impossible_sizes() -> None:

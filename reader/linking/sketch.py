@@ -124,7 +124,7 @@ def _hashed(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass")) & _HASHES
 
 
-_known = lru_cache(maxsize=1 << 16)(_hashed)
+_known = lru_cache(maxsize=1 << 13)(_hashed)  # more would take 10 MB, and saves a quarter of a microsecond a term
 
 
 def _ratio(shared: float, lengths: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from reader.errors import NotFoundError, SourceError
 from reader.model import ScanReport, Skipped, Source, SourceKind
 from reader.newsroom.politeness import due
 from reader.newsroom.register import Register
-from reader.newsroom.values import Progress
+from reader.newsroom.values import Cancelled, Progress
 from reader.paths import absolute
 from reader.store.archive import Archive
 from reader.store.feed_state import FeedState
@@ -68,7 +69,14 @@ class Gathering:
         self._looking = threading.Lock()
 
     def add(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
-        """Remember files, folders, feeds and pages, and read them.
+        """Remember files, folders, feeds and pages, read them, and settle what came."""
+        added, report = self.take_on(locations, progress)
+        self.pages(progress)
+        self.settle(report)
+        return added, report
+
+    def take_on(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
+        """Remember files, folders, feeds and pages, and read them; what follows is left to `settle`.
 
         One that cannot be had never stops the rest; it stands in `ScanReport.skipped` as failed.
         """
@@ -81,8 +89,6 @@ class Gathering:
                 added.append(source)
             except (SourceError, NotFoundError) as error:
                 report += ScanReport(skipped=(Skipped(_shown(location), safe(str(error)), failed=True),))
-        self.pages(progress)
-        self.settle(report)
         return added, report
 
     def look(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
@@ -194,11 +200,16 @@ class Gathering:
         def places() -> list[Path]:
             return [Path(source.location) for source in self._chosen(None) if source.kind not in ONLINE]
 
+        def unless_stopped(_done: int, _total: int) -> None:
+            if stop.is_set():
+                raise Cancelled
+
         def changed(_paths: Collection[str]) -> None:
             local = [source.id for source in self._chosen(None) if source.kind not in ONLINE]
-            report = self.look(local)
-            self.settle(report)
-            on_change()
+            with suppress(Cancelled):  # what was read so far stays; the rest is read at the next start
+                report = self.look(local, unless_stopped)
+                self.settle(report, unless_stopped)
+                on_change()
 
         watch(places, stop, changed)
 

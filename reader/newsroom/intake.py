@@ -198,7 +198,8 @@ class _Scan:
                 self._skipped.append(Skipped(safe(str(path)), safe(str(error)), failed=True))
 
     def _incoming(self, batch: Sequence[Document]) -> Iterator[Incoming]:
-        for document, outcome in cleaned(batch, self._worker):
+        for number, (document, outcome) in enumerate(cleaned(batch, self._worker)):
+            self._tell(number)  # which may end it: a batch takes seconds on a slow machine
             self._seen.add(document.key)
             if isinstance(outcome, Exception):
                 self._skipped.append(Skipped(safe(document.path or document.name), safe(str(outcome)), failed=True))
@@ -240,9 +241,10 @@ class _Scan:
         failed = [skipped.path for skipped in self._skipped if skipped.failed]
         return any(place == path or place.startswith(path.rstrip("/") + "/") for path in failed if path)
 
-    def _tell(self) -> None:
+    def _tell(self, more: int = 0) -> None:
+        done = self._done + more
         if self._progress:
-            self._progress(self._done, max(self._total, self._done))
+            self._progress(done, max(self._total, done))
 
 
 def cleaned(batch: Sequence[Document], worker: Worker) -> Iterator[tuple[Document, Article | Exception]]:

@@ -89,6 +89,10 @@ class Newsroom(Composition):
         """Remember files, folders, feeds and pages, and read them; what cannot be had is told and stops nothing."""
         return self._gathering.add(locations, progress)
 
+    def take_on(self, locations: Iterable[str], progress: Progress | None = None) -> tuple[list[Source], ScanReport]:
+        """Remember sources and read them, so that what is in them can be listed; what follows is left to `settle`."""
+        return self._gathering.take_on(locations, progress)
+
     def rescan(self, sources: Sequence[str] | None = None, progress: Progress | None = None) -> ScanReport:
         """Look again at all sources, or those with these ids, and bring everything up to date."""
         report = self.look(sources, progress)

@@ -19,13 +19,13 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual._styles_cache import StylesCache
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.errors import NoWidget
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets._toast import ToastHolder
 
@@ -46,6 +46,7 @@ from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
 from reader.ui.terminal import SteadfastDriver
 from reader.ui.themes import OURS, with_roles
+from reader.ui.tidying import LOOK, Tidying
 from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
 
@@ -123,6 +124,7 @@ class ReaderApp(Continuing):
         """As the standard has it; Textual heeds an empty value too."""
         self._transcript = Transcript() if config.screen_reader else None
         self.main = MainScreen(self.desk, config, self._marks, now, sample=sample, settings=settings)
+        self._tidying = Tidying()
         for theme in OURS:
             self.register_theme(theme)
         self.theme = config.theme
@@ -143,11 +145,12 @@ class ReaderApp(Continuing):
         return self.theme_variables
 
     async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
-        """Forget how a box looked that is closed: Textual would know its last lines as long as the program runs."""
+        """Forget how a box looked that is closed: Textual would know its last lines as long as the program runs.
+
+        What a widget looked like is a key in this cache, so that a thousand widgets that are gone are kept in it.
+        """
         closed = await super()._replace_screen(screen)
-        if not self.is_screen_installed(screen):
-            for widget in (screen, *screen.walk_children(Widget)):
-                widget._styles_cache.clear()  # noqa: SLF001  # in a cache of Textual's it is a key
+        StylesCache.get_inner_outer.cache_clear()
         return closed
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  # Textual's
@@ -213,6 +216,7 @@ class ReaderApp(Continuing):
         self.begin()
         self.desk.open(_look, self._opened)
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
+        self.set_interval(LOOK, self._tidying.look)
 
     async def on_unmount(self) -> None:
         """Finish what was told before going."""
@@ -226,7 +230,10 @@ class ReaderApp(Continuing):
 
         Textual hands every key at once to what has the focus when it comes in: of "/bridge" typed quickly, or
         pasted, the letters would go to the list as commands before the search has opened.
+        What is typed behind the key that quits is for nobody here.
         """
+        if self.leaving and isinstance(event, events.InputEvent | events.Paste):
+            return
         if event.is_forwarded or not await self._taken(event):
             await super().on_event(event)
 
@@ -237,6 +244,7 @@ class ReaderApp(Continuing):
             return await paste(self, event)
         if not isinstance(event, events.Key):
             return False
+        self._tidying.pressed()
         if self._transcript is not None:
             self.clear_notifications()
         if self.screen is self.main and await self.main.take(event.key):

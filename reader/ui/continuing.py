@@ -57,6 +57,8 @@ class Continuing(App[None]):
         """Whether what was painted stands, and nothing else is shown."""
         self._led = Event()
         """Whether one is where one left: what was typed on the painted screen was meant for that place."""
+        self.leaving = False
+        """Whether it is to end: nothing can be opened any more."""
         super().__init__(**more)
         if last is not None and last.painted is not None:
             self.driver_class = _taking_over(self.driver_class, last.painted, self._led)
@@ -103,6 +105,7 @@ class Continuing(App[None]):
 
     def exit(self, *args: Any, **more: Any) -> None:
         """Look at the screen before it goes."""
+        self.leaving = True
         if self._kept is not None and self.screen is self.main and self.main.returns_here:
             self._last, self._extent = capture(self, self.main), self.main.size
             self._rows = capture_rows(self, self.main) if self._last else []

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import App
 
-__all__ = ["paste", "press"]
+__all__ = ["LONGEST", "paste", "press"]
+
+LONGEST = 4_000
+"""Characters that a line takes of what is pasted: no address or query is longer, and a line is drawn as a whole."""
 
 
 @runtime_checkable
@@ -47,6 +50,8 @@ async def paste(app: App[None], event: events.Paste) -> bool:
         return await line.type_in(event)
     if not isinstance(line, Input):
         return False
-    first = next(iter(event.text.splitlines()), "")
-    line.replace(safe(first), *sorted(line.selection))
+    first = safe(next(iter(event.text.splitlines()), "")[: LONGEST + 1])
+    if len(first) > LONGEST:
+        app.notify(f"That is more than a line takes; its first {LONGEST:,} characters were pasted.")
+    line.replace(first[:LONGEST], *sorted(line.selection))
     return True

@@ -81,7 +81,7 @@ class Refreshing:
         def done(report: ScanReport | None) -> None:
             self._heard(report)
             self._at_all = self._at_all and sources is not None
-            self._owe(report or ScanReport())
+            self.owe(report or ScanReport())
             screen.browsing.news = 0
             screen.upkeep.finished(report, named=sources is not None)
 
@@ -118,7 +118,7 @@ class Refreshing:
         self._heard(report)
         screen.status.rest(quiet=True)
         if report is None or report.new or report.changed or report.gone:
-            self._owe(report or ScanReport())
+            self.owe(report or ScanReport())
             screen.browsing.news += report.new if report is not None and not screen.browsing.filling else 0
             screen.browsing.load()
 
@@ -127,7 +127,8 @@ class Refreshing:
         if report is not None and report != _NOTHING:
             self.offline = any(skipped.path == NO_NETWORK for skipped in report.skipped)
 
-    def _owe(self, report: ScanReport) -> None:
+    def owe(self, report: ScanReport) -> None:
+        """A look brought this, of which nothing is derived yet."""
         self._resting = False
         self._owed = report if self._owed is None else self._owed + report
 

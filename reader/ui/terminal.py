@@ -32,12 +32,22 @@ class SteadfastDriver(LinuxDriver):
         super().__init__(*arguments, **more)
         # Where errors go, which Textual takes, may be a file, or nowhere; that this is a terminal is known.
         self._file: Any = _Lenient(sys.__stdout__ or self._file)
-        self._given_back = False
+        self._given_back = self._has_begun = False
         # Textual's handlers may come in the midst of what they do themselves; these wait for their turn.
         with suppress(ValueError, RuntimeError):  # not in the main thread
             self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
             self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
         self._loop.call_later(_LOOK, self._look)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        self._has_begun = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._has_begun = False
 
     def run_input_thread(self) -> None:
         """Read what is typed, for as long as there is anything to read from."""
@@ -72,13 +82,14 @@ class SteadfastDriver(LinuxDriver):
             self._loop.call_later(_LOOK, self._look)
 
     def _stop(self) -> None:
-        if not self._gone:
+        if self._has_begun and not self._gone:  # at the end it was given back already, and is not taken again
             self.suspend_application_mode()
             self._given_back = True
-        signal.raise_signal(signal.SIGSTOP)
+        # Nobody would let it go on again whose terminal went meanwhile.
+        signal.raise_signal(signal.SIGHUP if self._gone else signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        if self._gone:
+        if self._gone or not (self._has_begun or self._given_back):
             return
         if not self._given_back:  # whoever stopped the program did not ask
             self.suspend_application_mode()

@@ -63,13 +63,14 @@ class Upkeep:
 
         def call(newsroom: Newsroom, progress: Progress) -> tuple[list[Source], ScanReport]:
             held = {status.source.id for status in newsroom.sources()}
-            sources, report = newsroom.add(locations, progress)
+            sources, report = newsroom.take_on(locations, progress)
             return [source for source in sources if source.id not in held], report
 
         def done(added: tuple[list[Source], ScanReport] | None) -> None:
             if added is not None and not screen.sample:
                 subscribing.note_added(screen, added[0])
             report = added[1] if added is not None else None
+            self.refreshing.owe(report or ScanReport())
             self.finished(report, quiet=screen.sample)
             self._go_on()
 

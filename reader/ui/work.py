@@ -32,6 +32,8 @@ _READERS = 4
 _UNSEEN = ("version",)
 """Groups of questions that nobody waits for."""
 _MENDING = "The library is damaged; it is being mended."
+_PATIENCE = 2.0
+"""Seconds that work is waited for at the end."""
 _SHOWN_EVERY = 0.1
 """Seconds between two reports of progress; more often would only cost time."""
 
@@ -75,6 +77,8 @@ class Desk:
         self._watches = ThreadPoolExecutor(1, "watch")
         self._stop = Event()
         self._toils: list[_Work] = []
+        self.left = False
+        """Whether something was still at work when all was closed; the process is then to be ended at once."""
 
     @property
     def ready(self) -> bool:
@@ -206,10 +210,19 @@ class Desk:
         )
 
     def close(self) -> None:
-        """Finish what was told, stop the rest, close the library. Blocks; call it off the event loop."""
+        """Finish what was told, stop the rest, close the library. Blocks; call it off the event loop.
+
+        What does not stop soon is left to the end of the process: all that it has done is kept whole.
+        """
         self._stop.set()
         self._cancel(lambda _: True)
         self._writes.shutdown(wait=True)
+        closing = Thread(target=self._close_rest, name="close", daemon=True)
+        closing.start()
+        closing.join(_PATIENCE)
+        self.left = closing.is_alive()
+
+    def _close_rest(self) -> None:
         for pool in (self._works, self._watches, self._reads):
             pool.shutdown(wait=True, cancel_futures=True)
         if self._newsroom is not None:

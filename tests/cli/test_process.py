@@ -105,7 +105,11 @@ def test_standard_input_is_read(stocked):
     assert stocked.id_of(BRIDGE) in ran.stdout
 
 
-def test_an_interrupt_ends_quietly(stocked):
+ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
+
+
+@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
+def test_what_tells_it_to_end_ends_it_quietly_and_stands_in_its_exit_status(stocked, number):
     process = subprocess.Popen(
         [*COMMAND, "resolve"],
         env=environment(stocked),
@@ -118,9 +122,25 @@ def test_an_interrupt_ends_quietly(stocked):
     process.stdin.write(f"{BRIDGE}\n".encode())
     process.stdin.flush()
     assert BRIDGE.encode() in process.stdout.readline()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, b"", b"")
+    assert (process.returncode, out, err) == (128 + number, b"", b"")
+
+
+def test_what_is_ignored_stays_so(stocked):
+    process = subprocess.Popen(
+        ["nohup", *COMMAND, "resolve"],
+        env=environment(stocked),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdin.write(f"{BRIDGE}\n".encode())
+    process.stdin.flush()
+    assert BRIDGE.encode() in process.stdout.readline()
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
 
 
 def test_every_bookmark_acknowledged_outlives_the_process(stocked):

@@ -37,6 +37,22 @@ def write(path: Path, text: str) -> None:
 
 
 class TestComingIn:
+    def test_reading_a_folder_can_be_stopped_at_any_file(self, newsroom: Newsroom, articles: Path) -> None:
+        for number in range(20):
+            (articles / f"{number}.txt").write_text(f"Title number {number}\n\nA text of its own, {number}.\n")
+        told: list[int] = []
+
+        def progress(done: int, _: int) -> None:
+            told.append(done)
+            if done > 2:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            newsroom.take_on([str(articles)], progress)
+        assert told[-1] == 3
+        newsroom.add([str(articles)])
+        assert titled(newsroom, "Title number 19")
+
     def test_a_folder_is_remembered_and_read(self, newsroom: Newsroom, articles: Path) -> None:
         sources, report = newsroom.add([str(articles)])
         assert (report.new, report.skipped) == (3, ())

@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -30,8 +31,15 @@ class Terminal:
     """Starts a program, types at it, and reads what a person would see."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = 120, rows: int = 40
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        folder: Path | None = None,
     ) -> None:
+        """`folder` is where it is started, where that is not here."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.output = b""
@@ -48,6 +56,8 @@ class Terminal:
         self.pid, self.file = pty.fork()
         if self.pid == 0:
             try:
+                if folder:
+                    os.chdir(folder)
                 os.execvpe(command[0], list(command), variables)
             finally:
                 os._exit(127)
@@ -69,6 +79,14 @@ class Terminal:
         """Change the size of the terminal."""
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows, columns)
+
+    def stop(self, seconds: float = 30) -> None:
+        """Stop the program as a shell's ^Z does, and go on reading until it has."""
+        os.kill(self.pid, signal.SIGTSTP)
+        end = time.monotonic() + seconds
+        while os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG) == (0, 0):
+            assert time.monotonic() < end, f"never stopped:\n{self.text()}"
+            self.read(0.05)
 
     def hang_up(self) -> None:
         """Take the terminal away from the program."""

@@ -1,6 +1,11 @@
 """Keys that come faster than they can be answered all do what they would have done one by one."""
 
+from textual.events import Paste
+from textual.widgets import Input, TextArea
+
+from reader.newsroom.annotating import LONGEST_NOTE
 from reader.ui.arrangement import Pane
+from reader.ui.pressing import LONGEST
 from tests.ui.conftest import Open
 from tests.ui.library import BRIDGE, LONG
 
@@ -73,3 +78,23 @@ async def test_keys_behind_a_choice_are_for_what_it_leads_to(opened: Open) -> No
         await session.burst("slash", *"kestrel", "enter", "q", "v", "k", "enter", "j")
         assert session.text.splitlines()[0].startswith(" Reader  Inbox")
         assert session.here is Pane.HEADLINES
+
+
+async def test_of_a_million_characters_that_are_pasted_a_line_takes_what_a_line_may_need(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("f")
+        session.app.post_message(Paste("ferry " * 200_000))
+        await session.until(lambda: isinstance(session.app.focused, Input) and session.app.focused.value != "")
+        assert isinstance(session.app.focused, Input)
+        assert session.app.focused.value == ("ferry " * 1_000)[:LONGEST]
+
+
+async def test_a_note_takes_no_more_of_what_is_pasted_than_tells_that_it_is_too_much(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("N")
+        await session.until(lambda: isinstance(session.app.focused, TextArea))
+        session.app.post_message(Paste("ferry " * 200_000))
+        await session.until(lambda: isinstance(session.app.focused, TextArea) and session.app.focused.text != "")
+        assert isinstance(session.app.focused, TextArea)
+        assert len(session.app.focused.text) == LONGEST_NOTE + 1
+        session.app.focused.clear()

@@ -1,9 +1,12 @@
 """However the program is told to end, it ends in good order."""
 
 import signal
+from threading import Event
 
+import pytest
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -11,6 +14,30 @@ from reader.ui.boxes import is_open
 from reader.ui.messages import RowOpened
 from reader.ui.widgets.row_list import RowList
 from tests.ui.conftest import Open
+
+
+@pytest.mark.parametrize("key", ["f", "slash", "v", "colon", "N"])
+async def test_what_is_typed_behind_the_key_that_quits_opens_nothing(opened: Open, key: str) -> None:
+    async with opened() as session:
+        await session.burst("Q", key, "j")
+        await session.until(lambda: session.app.return_code is not None)
+    assert session.app.return_code == 0
+
+
+async def test_work_that_does_not_stop_is_left_behind(opened: Open) -> None:
+    over = Event()
+    async with opened() as session:
+        desk = session.app.desk
+        desk.toil("Working", lambda _, __: over.wait(60), lambda _, __: None, lambda _: None)
+        await session.until(lambda: not desk.idle)
+    assert desk.left
+    over.set()
+
+
+async def test_work_that_stops_is_not(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("j")
+    assert not session.app.desk.left
 
 
 class _Part(Container):
@@ -58,6 +85,17 @@ async def test_two_quick_clicks_on_a_choice_are_one(opened: Open) -> None:
         rows = session.app.screen.query_one(RowList)
         rows.post_message(RowOpened(rows))
         rows.post_message(RowOpened(rows))
+        await session.until(lambda: session.app.screen is session.main)
+        await session.press("j")
+        assert session.main.is_attached
+
+
+async def test_two_quick_presses_of_the_key_that_closes_a_box_close_it_once(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("v")
+        box = session.app.screen
+        box.post_message(Key("v", "v"))
+        box.post_message(Key("v", "v"))
         await session.until(lambda: session.app.screen is session.main)
         await session.press("j")
         assert session.main.is_attached

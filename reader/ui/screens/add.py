@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -21,7 +20,7 @@ from reader.errors import ReaderError
 from reader.feed import Offer, OfferedFeed
 from reader.paths import absolute
 from reader.text import safe, squash
-from reader.ui.boxes import is_open
+from reader.ui.boxes import Box, is_open
 from reader.ui.cells import clip, width_of, wrap
 from reader.ui.marks import Marks
 from reader.ui.messages import RowOpened
@@ -61,7 +60,7 @@ class Wanted:
     path: bool = False
 
 
-class AddScreen(ModalScreen[Wanted | None]):
+class AddScreen(Box[Wanted | None]):
     """Looks at what is typed, shows what is there; what is chosen of it is the result."""
 
     AUTO_FOCUS = ""

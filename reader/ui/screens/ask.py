@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.ui.boxes import Box
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
@@ -25,7 +25,7 @@ def _fine(_: str) -> str:
     return ""
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Box[str | None]):
     """Asks for some words; they are the result, None for none."""
 
     AUTO_FOCUS = ""

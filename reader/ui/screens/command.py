@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
-from reader.ui.boxes import is_open
+from reader.ui.boxes import Box, is_open
 from reader.ui.completing import Completing
 from reader.ui.marks import Marks
 from reader.ui.query_language import Completion
@@ -53,7 +52,7 @@ class Guide(Protocol):
         """The line was closed without a command."""
 
 
-class CommandScreen(ModalScreen[None]):
+class CommandScreen(Box[None]):
     """Asks for a command, and does it once it is understood."""
 
     AUTO_FOCUS = ""

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.ui.boxes import Box
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
@@ -20,7 +20,7 @@ _LOW = 18
 """Lines below which a screen has room for the words only."""
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Box[bool]):
     """A question and what speaks for looking twice; the result is whether to do it."""
 
     COMPONENT_CLASSES = ROLE_CLASSES

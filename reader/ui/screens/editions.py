@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.model import Edition
+from reader.ui.boxes import Box
 from reader.ui.edition_rows import edition_lines
 from reader.ui.marks import Marks
 from reader.ui.roles import ROLE_CLASSES
@@ -43,7 +43,7 @@ _MOVES = {
 }
 
 
-class EditionsScreen(ModalScreen[None]):
+class EditionsScreen(Box[None]):
     """The versions of an article, to be read."""
 
     AUTO_FOCUS = ""

@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.exporting.clipping import ENDINGS, Format
 from reader.paths import unfollowed
 from reader.text import safe
-from reader.ui.boxes import is_open
+from reader.ui.boxes import Box, is_open
 from reader.ui.cells import clip
 from reader.ui.marks import Marks
 from reader.ui.roles import ROLE_CLASSES
@@ -77,7 +76,7 @@ class Wanted:
     """Whether what is there may be written over."""
 
 
-class ExportScreen(ModalScreen[Wanted | None]):
+class ExportScreen(Box[Wanted | None]):
     """Asks what is to be written, how and where; what is there already is asked about."""
 
     AUTO_FOCUS = ""

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader.text import safe_tabbed
+from reader.ui.boxes import Box
 from reader.ui.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
@@ -39,8 +39,11 @@ class _Area(TextArea):
     async def type_in(self, event: events.Key | events.Paste) -> bool:
         """Write what a key stands for, or what was pasted, before the next key is looked at; False for other keys."""
         if isinstance(event, events.Paste):
+            from reader.newsroom.annotating import LONGEST_NOTE
+
             # Text alone: a terminal would heed what else there may be in it, as soon as it is shown.
-            event.text = safe_tabbed(event.text)
+            # What is more than a note takes is told by one character more as well as by a million, which take minutes.
+            event.text = safe_tabbed(event.text[: LONGEST_NOTE + 1])
             await self._on_paste(event)
             return True
         if not event.is_printable and event.key not in ("enter", "tab"):
@@ -49,7 +52,7 @@ class _Area(TextArea):
         return True
 
 
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(Box[None]):
     """Plain text to write. What is in it is handed on as one writes, when one leaves and when the program ends."""
 
     AUTO_FOCUS = ""

@@ -11,10 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.ui.boxes import is_open
+from reader.ui.boxes import Box, is_open
 from reader.ui.cells import width_of, wrap
 from reader.ui.marks import Marks
 from reader.ui.matching import Choice, by_words
@@ -55,7 +54,7 @@ class More(Generic[Value]):
     call: Callable[[Value], Awaitable[None]]
 
 
-class PickerScreen(ModalScreen[Value | None], Generic[Value]):
+class PickerScreen(Box[Value | None], Generic[Value]):
     """Choices to move in and to narrow by typing; the one chosen is the result, None for none."""
 
     LEAST: ClassVar[int] = 1

@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.address import masked
-from reader.ui.boxes import is_open
+from reader.ui.boxes import Box, is_open
 from reader.ui.cells import clip
 from reader.ui.half_cells import drawn
 from reader.ui.marks import Marks
@@ -36,7 +35,7 @@ _STEPS = {1: "n,j,l,down,right,space,pagedown", -1: "p,k,h,up,left,pageup"}
 _FETCHING = "Fetching the picture {ellipsis}"
 
 
-class PicturesScreen(ModalScreen[None]):
+class PicturesScreen(Box[None]):
     """Fetches a picture when it comes to it, and draws it as large as there is room for."""
 
     AUTO_FOCUS = ""

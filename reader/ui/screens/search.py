@@ -12,12 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import QueryError
 from reader.model import Headline
-from reader.ui.boxes import is_open
+from reader.ui.boxes import Box, is_open
 from reader.ui.completing import Completing
 from reader.ui.messages import RowOpened
 from reader.ui.query_language import Known, complete_query
@@ -64,7 +63,7 @@ class Found:
     """The article to open; None to have the query as the filter of the list."""
 
 
-class SearchScreen(ModalScreen[Found | None]):
+class SearchScreen(Box[Found | None]):
     """Finds articles."""
 
     AUTO_FOCUS = ""
