@@ -52,6 +52,6 @@ async def paste(app: App[None], event: events.Paste) -> bool:
         return False
     first = safe(next(iter(event.text.splitlines()), "")[: LONGEST + 1])
     if len(first) > LONGEST:
-        app.notify(f"That is more than a line takes; its first {LONGEST:,} characters were pasted.")
+        app.notify(f"That is more than a line takes; its first {LONGEST:,} characters were pasted.", markup=False)
     line.replace(first[:LONGEST], *sorted(line.selection))
     return True

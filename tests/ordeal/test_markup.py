@@ -5,4 +5,4 @@ from tests.ordeal.markup import differing
 
 
 async def test_markup_is_shown_as_it_is() -> None:
-    assert await differing(markup_texts(12, 1), (80, 24)) == []
+    assert await differing(markup_texts(4, 1), (80, 24)) == []
