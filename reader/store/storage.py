@@ -201,7 +201,7 @@ class ShelfFile:
         if not all(_is_table(whole[name]) for name in TABLES if name in whole):
             raise _DamageError
         if version == self.current and path == self.path and has_decayed(data, self._second()):
-            raise _DamageError(f"has changed in place (to edit it, take its line “{CHECKSUM}” out)")
+            raise _DamageError(f"is not as it was written (to edit it, take its line “{CHECKSUM}” out)")
         return version, whole
 
     def _second(self) -> bytes:

@@ -379,7 +379,17 @@ class TestDamage:
         assert shelf.value("theme") == "night"
         assert shelf.notices == []
 
-    @pytest.mark.parametrize("indent", [None, 1])
+    @pytest.mark.parametrize("cut", [1, 40, 400])
+    def test_a_piece_cut_out_of_it_is_seen_though_the_rest_makes_sense(self, path: Path, clock: Now, cut: int) -> None:
+        writer = Shelf(path, clock)
+        for number in range(5):
+            writer.bookmark(bookmark("a" * 500 + str(number)))
+        whole = path.read_bytes()
+        start = whole.index(b"aaaa")
+        path.write_bytes(whole[:start] + whole[start + cut :])
+        assert Shelf(path, clock).bookmarked() == {"a" * 500 + str(number) for number in range(5)}
+
+    @pytest.mark.parametrize("indent", [None, 2])
     def test_what_another_program_wrote_is_taken_as_it_is(self, path: Path, clock: Now, indent: int | None) -> None:
         Shelf(path, clock).keep("theme", "paper")
         whole = json.loads(path.read_bytes())
