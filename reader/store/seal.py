@@ -34,7 +34,10 @@ def sealed(version: int, tables: Mapping[str, object]) -> bytes:
 
 
 def has_decayed(data: bytes, copy: bytes) -> bool:
-    """Whether a file is not as it was written, while its copy is; in its first lines decay shows by the length alone."""
+    """Whether a file is not as it was written, while its copy is.
+
+    Where its first lines are no more what they were, an equal length tells that nobody has edited it.
+    """
     ours = len(data) == len(copy) or _SEAL.match(data) is not None
     return ours and not _fits(data) and _fits(copy)
 
