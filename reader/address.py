@@ -54,7 +54,8 @@ _NOWHERE = re.compile(r"javascript:\s*(?:void\b[^;]*|//|#|(?:return )?false)?\s*
 
 _SECRET = re.compile(
     r"(?:.*[^a-z])?(?:token|key|api_?key|auth|authorization|secret|password|passwd|pass|pwd|sig|signature|session|credential)"
-    r"|.*(?:token|apikey|secret|password|signature|sess(?:ion)?id)|code|jwt|sid",
+    r"|.*(?:token|apikey|secret|password|passwd|signature|sess(?:ion)?id|hmac|ticket|credentials?)|code|jwt|sid|bearer"
+    r"|(?:user|feed|site|app|access|client|member|subscriber|account|private|my|rss|login)_?key",
     re.IGNORECASE,
 )
 """Names of parameters whose values are nobody's business, as a word of their own or at the end of another."""

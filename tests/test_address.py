@@ -105,6 +105,7 @@ def test_what_was_left_out_is_said_in_one_short_line():
         ("https://news.example/?apiKey=hunter2&userToken=hunter2", "https://news.example/?apiKey=…&userToken=…"),
         ("https://news.example/?x%5Bpassword%5D=hunter2", "https://news.example/?x%5Bpassword%5D=…"),
         ("https://news.example/#access_token=hunter2", "https://news.example/#access_token=…"),
+        ("https://news.example/?userkey=hunter2&rss_key=hunter2", "https://news.example/?userkey=…&rss_key=…"),
         ("https://news.example/a;jsessionid=hunter2?x", "https://news.example/a;jsessionid=…?x"),
         ("https://news.example/feed/token/hunter2/rss", "https://news.example/feed/token/…/rss"),
         ("https://news.example/?to=https%3A%2F%2Fx.example%2F%3Fkey%3Dhunter2", "https://news.example/?to=…"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from reader.address import is_address, masked
 from reader.cli import table
 from reader.cli.console import Console
 from reader.cli.library import library
@@ -22,5 +23,6 @@ def run(args: Namespace, console: Console) -> int:
     for source in added:
         held = articles.get(source.id, 0)
         count = "(1 article)" if held == 1 else f"({held} articles)"
-        table.line(console, ("added", source.id, source.kind.value, f"{source.location} {count}"))
+        shown = masked(source.location) if is_address(source.location) else source.location
+        table.line(console, ("added", source.id, source.kind.value, f"{shown} {count}"))
     return complaints(report, console, verbose=args.verbose)
