@@ -854,6 +854,23 @@ class TestCare:
         assert article_id("old") in ids(library, "is:read")
         assert library.place(article_id("old")) == Place(3, 4, 0.5)
 
+    def test_a_number_that_no_article_has_is_not_believed(
+        self, library: Archive, arriving: Arriving, tmp_path: Path
+    ) -> None:
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db:
+            db.execute(f"UPDATE article SET row = {2**40} WHERE key = 'old'")
+            db.execute(f"UPDATE sqlite_sequence SET seq = {2**40} WHERE name = 'article'")
+            db.commit()
+        assert "archive: 1 rows are no articles any more" in library.check()
+        assert library.rebuild()
+        assert library.put([arriving("old")]) == (1, 0)
+        with closing(sqlite3.connect(tmp_path / "data" / "archive.sqlite3")) as db:
+            assert db.execute("SELECT max(row) < 1000 FROM article").fetchone() == (1,)
+
+    def test_after_mending_every_file_is_read_again(self, library: Archive) -> None:
+        assert library.rebuild()
+        assert {known.stamp for known in library.known("folder").values()} == {""}
+
     def test_a_file_that_cannot_be_mended_is_renewed_with_what_can_be_read_of_it(
         self, tmp_path: Path, clock: Now, arriving: Arriving
     ) -> None:
