@@ -98,7 +98,7 @@ def _obey(argv: Sequence[str], console: Console, *, again: bool = False) -> int:
     except OutputError:
         raise
     except DamagedStoreError as error:
-        if again or console.has_written:
+        if again or console.touched:
             console.complain(str(error))
             return FAILED
         return _obey(argv, console, again=True)

@@ -43,8 +43,8 @@ class Console:
         self._stdout = stdout or _nowhere("w")
         self._stderr = stderr or _nowhere("w")
         self._stdin_used = False
-        self.has_written = False
-        """Whether there was anything on stdout."""
+        self.touched = False
+        """Whether anything was read from stdin or written to stdout, which cannot be done a second time."""
         self.unicode = _encoding(self._stdout).startswith("utf")
         """Whether stdout takes any character."""
         _reconfigure(self._stdout, errors="replace")
@@ -121,7 +121,7 @@ class Console:
 
         if self._stdin_used:
             raise SourceError("-: standard input can be read only once; name it once")
-        self._stdin_used = True
+        self._stdin_used = self.touched = True
         data = self._stdin.buffer.read(_STDIN_LIMIT + 1)
         if len(data) > _STDIN_LIMIT:
             raise SourceError(f"-: standard input is larger than {_STDIN_LIMIT >> 20} MB; hand over less")
@@ -131,11 +131,12 @@ class Console:
         """The lines of stdin, safe, as they come; blank ones are empty."""
         from reader.text import safe, squash
 
+        self.touched = True
         for line in self._stdin.buffer:
             yield squash(safe(line.decode("utf-8", "replace")))
 
     def _put(self, line: str) -> None:
-        self.has_written = True
+        self.touched = True
         try:
             self._stdout.write(line + "\n")
         except OSError as error:

@@ -22,7 +22,7 @@ _SAID = Finding("Nothing was changed: this is what would be found, and repaired 
 def rehearse(home: Home, *, now: Callable[[], datetime] | None = None) -> list[Finding]:
     """The findings of a doctor who may change nothing. Raises StoreError, also where there is no room for a copy."""
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
-        copy = Home.under(Path(folder))
+        copy = Home.under(Path(folder).resolve())
         copy.data.mkdir()
         copy_archive(home.archive_file, copy.archive_file)
         copy_shelf(home.shelf_file, copy.shelf_file)

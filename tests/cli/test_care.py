@@ -48,14 +48,17 @@ def test_a_rehearsal_of_the_doctor_touches_nothing(stocked):
     assert {file.name: file.read_bytes() for file in data.iterdir()} == before
 
 
-def test_a_command_that_meets_with_damage_has_it_mended_and_goes_on(stocked):
-    archive = stocked.home / "data" / "archive.sqlite3"
-    titles = stocked("list").out
+def spoil(archive):
     with closing(sqlite3.connect(archive)) as db:
         (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article_sort'").fetchone()
-    whole = bytearray(archive.read_bytes())
-    whole[(root - 1) * 4096 : (root - 1) * 4096 + 64] = b"\xee" * 64
-    archive.write_bytes(whole)
+    with archive.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xee" * 64)
+
+
+def test_a_command_that_meets_with_damage_has_it_mended_and_goes_on(stocked):
+    titles = stocked("list").out
+    spoil(stocked.home / "data" / "archive.sqlite3")
     ran = stocked("list")
     assert (ran.status, ran.out) == (0, titles)
     assert "was damaged" in ran.err
