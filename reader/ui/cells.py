@@ -137,6 +137,7 @@ class _Clusters:
             self._starts.append(end)
             self._cells.append(self._cells[-1] + size)
         self.text = "".join(spaced)
+        self._padded = f"{self.text} "
 
     def reach(self, begin: int, room: int) -> int:
         """How far one gets with so many cells, at least by one character."""
@@ -146,6 +147,8 @@ class _Clusters:
 
     def inner(self, after: int, limit: int) -> int:
         """The last place within a word where a line may end: between wide characters too."""
+        if not self._wide and not _DASHED.search(self.text, after, limit):
+            return -1
         first = bisect_right(self._starts, after)
         for number in range(bisect_right(self._starts, limit) - 1, first - 1, -1):
             at = self._starts[number]
@@ -155,7 +158,7 @@ class _Clusters:
 
     def chop(self, begin: int, limit: int) -> int:
         """Where to part what is too long for a line: never within what belongs together."""
-        at = chop(self.text + " ", begin, limit)
+        at = chop(self._padded, begin, limit)
         return at if self._starts[bisect_right(self._starts, at) - 1] == at else limit
 
     def _parts(self, at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Self
 
 __all__ = ["Children", "children_left"]
 
-_OFTEN = 0.01
+_OFTEN = 0.05
 """Seconds between two looks; Linux keeps each process's own peak, so what comes and goes between two counts too."""
 
 
