@@ -208,7 +208,7 @@ class _Batch:
             self._found.wrong(number, self._mutants[number], f"no clear line: {line[:300]!r}")
 
     def _read(self, room: Newsroom) -> None:
-        """Open all that came, as the screen does, and like it without looking for garbage among what was there before."""
+        """Open all that came, as the screen does, and like it not looking for garbage among what was there."""
         gc.collect()
         gc.freeze()
         choice = random.Random(f"read-{min(self._mutants)}")
