@@ -22,6 +22,8 @@ _BLANK = re.compile(rf"[^\S {UNBROKEN}]")
 """Spaces that a line may end at, but the usual one."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _DASHED = re.compile("[-‐—–]")
+_LOOK, _DENSE = 4_000, 40
+"""Characters that are measured at a time, at least, and for each cell of a line."""
 _LADDER = 2
 """How many lines one after another may end with a hyphen."""
 
@@ -76,24 +78,23 @@ def wrap(text: str, width: int) -> list[Range]:
     return [(start, end) for start, end, _ in breaks(text, width)]
 
 
-def breaks(text: str, width: int, *, turn: int = 0, parts: Parts | None = None) -> list[Break]:
-    """Like `wrap`; lines that go on with what a line feed began are narrower by `turn` cells, for an indent.
+def breaks(text: str, width: int, *, turn: int = 0, parts: Parts | None = None) -> Iterator[Break]:
+    """Like `wrap`, a line at a time; what goes on after a line feed's line is narrower by `turn` cells, for an indent.
 
     With `parts`, words are parted where they may be, with one cell left for the hyphen.
     """
     width = max(width, 2)
-    lines: list[Break] = []
     start = 0
     for part in text.split("\n"):
         plain = _PLAIN.match(part) is not None
         if plain and len(part) <= width:
-            lines.append((start, start + len(part.rstrip()), False))
+            yield start, start + len(part.rstrip()), False
         else:
-            ruler = _Plain(part) if plain else _Clusters(part)
             within = _shifted(parts, start) if parts else None
-            lines += [(start + a, start + b, hyphen) for a, b, hyphen in _fill(ruler, width, turn, within)]
+            filled = _fill(_Plain(part), width, turn, within) if plain else _fill_measured(part, width, turn, within)
+            for a, b, hyphen in filled:
+                yield start + a, start + b, hyphen
         start += len(part) + 1
-    return lines
 
 
 def _shifted(parts: Parts, start: int) -> Parts:
@@ -191,12 +192,36 @@ def _flagged(text: str, found: Sequence[tuple[int, int, int]]) -> Iterator[tuple
         yield held
 
 
-def _fill(ruler: _Plain | _Clusters, width: int, turn: int, parts: Parts | None) -> Iterator[Break]:
-    """Lines as full as they can be; what is wider than a line is broken inside."""
+def _fill_measured(text: str, width: int, turn: int, parts: Parts | None) -> Iterator[Break]:
+    """The lines of a text of characters of several widths, which are measured only as far as somebody looks.
+
+    The last line of what was measured may go on behind it: the next look begins with it.
+    """
+    at, size, first = 0, max(_LOOK, _DENSE * width), width
+    while at + size < len(text):
+        within = _shifted(parts, at) if parts else None
+        filled = _fill(_Clusters(text[at : at + size]), width, turn, within, first)
+        line, begin = next(filled), 0
+        for after in filled:
+            yield at + line[0], at + line[1], line[2]
+            line, begin = after, after[0]
+            if begin > size // 2:
+                break
+        if begin:
+            at, first = at + begin, max(width - turn, 2)
+        else:
+            size *= 2
+    within = _shifted(parts, at) if parts else None
+    for a, b, hyphen in _fill(_Clusters(text[at:]), width, turn, within, first):
+        yield at + a, at + b, hyphen
+
+
+def _fill(ruler: _Plain | _Clusters, width: int, turn: int, parts: Parts | None, first: int = 0) -> Iterator[Break]:
+    """Lines as full as they can be, the first maybe of `first` cells; what is wider than a line is broken inside."""
     text = ruler.text
     stop = len(text.rstrip(" "))
     begin = len(text) - len(text.lstrip(" "))
-    room, ladder = width, 0
+    room, ladder = first or width, 0
     while (limit := ruler.reach(begin, room)) < stop:
         end, hyphen = _end(ruler, begin, limit), False
         if parts and ladder < _LADDER:

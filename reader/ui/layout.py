@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 from reader.address import masked
 from reader.model import Attachment, Block, BlockKind, Cut, Novelty, Place
@@ -60,6 +60,8 @@ class Sheet:
 
 
 _KEYS = {"cuts": "x", "dim": "d", "editions": "E", "note": "N", "table_left": "<", "table_right": ">"}
+_SAMPLE = 4_000
+"""Characters that tell how wide the others are."""
 _RAGGED = 3
 """Cells at the end of a line that stay empty, on average."""
 _EDITED = "Its publisher has edited it"
@@ -96,11 +98,12 @@ def _lines(page: _Page, *, cuts: bool, dims: bool) -> Iterator[Line]:
     before: Block | None = None
     for index, (block, lead) in enumerate(zip(sheet.blocks, leads(sheet.blocks, width, marks), strict=True)):
         laid = page.lines(index, block, lead, before)
-        if laid:
+        first = next(laid, None)
+        if first is not None:
             gap = 1 if before is None else _gap(before, block)
             yield from [_BLANK] * max(gap, 1 if below.get(index - 1) else 0)
-            before = block
-        yield from [_noted(line, notes[index], marks) for line in laid] if index in notes else laid
+            before, laid = block, chain([first], laid)
+        yield from (_noted(line, notes[index], marks) for line in laid) if index in notes else laid
         yield from cut_lines(below.get(index, ()), width, marks)
     yield from _foot(page, cuts=cuts, dims=dims)
 
@@ -112,7 +115,11 @@ def _expected(sheet: Sheet, width: int) -> int:
 
 
 def _cells(text: str) -> int:
-    return len(text) if is_plain(text) else width_of(text)
+    """About how many cells a text takes: a very long one by its beginning."""
+    if is_plain(text):
+        return len(text)
+    sample = text[:_SAMPLE]
+    return width_of(sample) * len(text) // max(len(sample), 1)
 
 
 _BLANK = Line()
@@ -173,17 +180,17 @@ class _Page:
         last = max((at for at, block in enumerate(sheet.blocks) if block.kind is not BlockKind.RULE), default=-1)
         self._last = last
 
-    def lines(self, index: int, block: Block, lead: Lead, before: Block | None) -> list[Line]:
+    def lines(self, index: int, block: Block, lead: Lead, before: Block | None) -> Iterator[Line]:
         """The lines of a block; none where there is nothing to see."""
         if block.kind is BlockKind.RULE:
             apart = before is not None and before.kind is not BlockKind.RULE and index < self._last
-            return [self._rule(index)] if apart else []
+            return iter([self._rule(index)] if apart else [])
         if block.kind is BlockKind.TABLE and block.rows:
             return self._table(index, block)
         if not block.text.strip():
-            return []
+            return iter(())
         if block.kind is BlockKind.CODE:
-            return list(code_lines(index, block, self.width, self.marks))
+            return iter(code_lines(index, block, self.width, self.marks))
         runs = runs_of(index, block, self.setting.links, self.numbers)
         parts = hyphenation(runs, self.sheet.language) if self.setting.hyphenate else None
         return prose_lines(runs, block, lead, self.width, self.marks, margin=self.setting.margin, parts=parts)
@@ -192,10 +199,10 @@ class _Page:
         dot = self.marks.dot
         return Line(((f"{dot} {dot} {dot}".center(self.width).rstrip(), "muted"),), index)
 
-    def _table(self, index: int, block: Block) -> list[Line]:
+    def _table(self, index: int, block: Block) -> Iterator[Line]:
         keys = (self.keys["table_left"], self.keys["table_right"])
         rows = lay_table(block.rows, self.width, self.marks, slid=self.setting.slid.get(index, 0), keys=keys)
-        return [Line(pieces, index, number) for number, pieces in enumerate(rows)]
+        return (Line(pieces, index, number) for number, pieces in enumerate(rows))
 
 
 def _head(sheet: Sheet, width: int, marks: Marks, keys: Mapping[str, str]) -> Iterator[Line]:

@@ -1,10 +1,10 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.ui.cells import clip, fit, width_of, wrap
+from reader.ui.cells import breaks, clip, fit, width_of, wrap
 
 TEXT = st.text(st.sampled_from("ab cdé—“”…日本語、。🙂ｱ\u0301\n -"), max_size=80)
 
@@ -55,3 +55,44 @@ def test_clipping_shows_that_something_is_missing() -> None:
     assert clip("Ferry queues reach the market", 12) == "Ferry queue…"
     assert clip("汐ヶ崎港の橋", 7) == "汐ヶ崎…"
     assert clip("short", 5) == "short"
+
+
+MEASURED = st.lists(
+    st.sampled_from(
+        ["ก", "กา", "漢", "字、", "e\u0301", "🙂", "🇩🇪", "ab", "é-", " ", "  ", "مرحبا", "«", "»", "x" * 9]
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(MEASURED, st.integers(2, 60), st.integers(0, 2**16))
+def test_long_texts_break_like_their_parts(words: list[str], width: int, chosen: int) -> None:
+    """A line begins where the one before it ended, so what follows does not hang on what was long ago."""
+    text = "".join(words) * (12_000 // len("".join(words)))
+    broken = wrap(text, width)
+    first = chosen % len(broken)
+    at = broken[first][0]
+    rest = [(at + start, at + end) for start, end in wrap(text[at : at + 2_000], width)]
+    assert broken[first : first + len(rest) - 1] == rest[:-1]  # the last is cut off
+
+
+def test_the_first_line_of_a_long_text_costs_no_more_than_that_of_a_short_one() -> None:
+    looked_up: list[int] = []
+
+    def parts(start: int, _: int) -> list[int]:
+        looked_up.append(start)
+        return []
+
+    lines = breaks("ก า " * 100_000, 20, parts=parts)
+    for _ in range(3):
+        next(lines)
+    assert max(looked_up) < 100
+
+
+def test_a_line_with_more_marks_than_are_measured_at_a_time_is_one_line() -> None:
+    dense = ("e" + "\u0301" * 2_000) * 10
+    assert wrap(dense, 10) == [(0, len(dense))]
+    assert wrap(dense, 5) == [(0, len(dense) // 2), (len(dense) // 2, len(dense))]
+    assert wrap(" " * 9_000 + "é\u0301", 20) == [(9_000, 9_002)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.address import masked
@@ -26,48 +26,71 @@ _RULED = 2
 
 def prose_lines(
     runs: Runs, block: Block, lead: Lead, width: int, marks: Marks, *, margin: int = 0, parts: Parts | None = None
-) -> list[Line]:
+) -> Iterator[Line]:
     """The lines of a block of running text; into `margin` cells at its left opening marks may hang."""
     room = max(width - lead.cells, 2)
     broken = breaks(runs.measured, room, turn=_TURN if "\n" in runs.text else 0, parts=parts)
     if runs_from_right(runs.text):
-        lines = list(_from_right(runs, broken, lead, width))
+        lines = _from_right(runs, broken, lead, width)
     else:
-        lines = list(_from_left(runs, broken, lead))
-        if block.kind is BlockKind.PARAGRAPH and runs.text[0] in _HANGING:
-            lines[0] = replace(lines[0], hang=_hang(runs.text, margin))
-        elif block.kind is BlockKind.QUOTE and runs.text[0] in _HANGING:
-            lines[0] = _within_bar(lines[0])
+        lines = _from_left(runs, broken, lead)
+        if runs.text[0] in _HANGING:
+            lines = _hung(lines, runs, block, margin)
     if block.kind is BlockKind.HEADING and block.level <= _RULED:
-        lines.append(Line(((marks.rule * max(width_of(line.text) for line in lines), "rule"),)))
-    elif block.kind is BlockKind.CAPTION:
-        lines += _address(block, width, marks)
-    return lines
+        lines = _underlined(lines, marks)
+    yield from lines
+    if block.kind is BlockKind.CAPTION:
+        yield from _address(block, width, marks)
 
 
-def _from_left(runs: Runs, broken: Sequence[Break], lead: Lead) -> Iterator[Line]:
+def _from_left(runs: Runs, broken: Iterable[Break], lead: Lead) -> Iterator[Line]:
     """The lines; of verse, what follows a line feed begins at the edge, and what goes on with it further in."""
     before, end = lead.first, -1
     verse = "\n" in runs.text
-    for (a, b, hyphen), after in zip(broken, _after(broken), strict=True):
+    for (a, b, hyphen), after in _with_next(broken):
         if verse and end >= 0 and "\n" not in runs.text[end:a]:
             before = (*lead.rest, (" " * _TURN, "text"))
         yield runs.line(a, b, before, hyphen=hyphen, goes_on=after == b)
         before, end = lead.rest, b
 
 
-def _from_right(runs: Runs, broken: Sequence[Break], lead: Lead, width: int) -> Iterator[Line]:
+def _from_right(runs: Runs, broken: Iterable[Break], lead: Lead, width: int) -> Iterator[Line]:
     """Lines that end at the right edge; whoever reads them begins there."""
     before = lead.first
-    for (a, b, hyphen), after in zip(broken, _after(broken), strict=True):
+    for (a, b, hyphen), after in _with_next(broken):
         pad: Piece = (" " * (width - lead.cells - width_of(runs.text[a:b]) - hyphen), "text")
         yield replace(runs.line(a, b, (pad, *before), hyphen=hyphen, goes_on=after == b), rtl=True)
         before = lead.rest
 
 
-def _after(broken: Sequence[Break]) -> list[int]:
-    """For every line where the next one begins."""
-    return [*[a for a, _, _ in broken[1:]], -1]
+def _with_next(broken: Iterable[Break]) -> Iterator[tuple[Break, int]]:
+    """Every line, and where the next one begins; -1 for none."""
+    held: Break | None = None
+    for line in broken:
+        if held:
+            yield held, line[0]
+        held = line
+    if held:
+        yield held, -1
+
+
+def _hung(lines: Iterator[Line], runs: Runs, block: Block, margin: int) -> Iterator[Line]:
+    """A paragraph that hangs its opening mark into the margin, a quote into its bar."""
+    first = next(lines)
+    if block.kind is BlockKind.PARAGRAPH:
+        first = replace(first, hang=_hang(runs.text, margin))
+    elif block.kind is BlockKind.QUOTE:
+        first = _within_bar(first)
+    yield first
+    yield from lines
+
+
+def _underlined(lines: Iterator[Line], marks: Marks) -> Iterator[Line]:
+    longest = 0
+    for line in lines:
+        longest = max(longest, width_of(line.text))
+        yield line
+    yield Line(((marks.rule * longest, "rule"),))
 
 
 def _hang(text: str, margin: int) -> int:
