@@ -131,6 +131,7 @@ async def _type_in(session: Session, where: str, texts: Sequence[str]) -> list[s
         typing.load_text("")
         session.app.post_message(events.Paste("\n".join(texts[:60])))
         await session.pilot.pause(0.05)
+        assert typing.text
         found = heeded(session, f"{where}, pasted")
     elif isinstance(typing, Input):
         for text in texts[:3]:
