@@ -2,16 +2,32 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from reader.model import Article, Block, DateOrigin, Pointer, article_id
+from reader.query import parse_query
 from reader.store.archive import Archive, Incoming
+from reader.store.listing import Tagged
 
 ROOT = Path(__file__).parents[2]
+TODAY = date(2022, 3, 10)
+Arriving = Callable[..., Incoming]
+Now = Callable[[], datetime]
+Child = Callable[..., "subprocess.Popen[str]"]
+
+
+def ids(archive: Archive, query: str = "") -> list[str]:
+    rows, _ = archive.listing(parse_query(query, TODAY))
+    return [headline.id for headline in archive.headlines(rows)]
+
+
+def titles(archive: Archive, query: str = "", tagged: Sequence[Tagged] = ()) -> list[str]:
+    rows, _ = archive.listing(parse_query(query, TODAY), tagged)
+    return [headline.title for headline in archive.headlines(rows)]
 
 
 class Clock:
@@ -100,3 +116,20 @@ def readable_folder() -> Iterator[Path]:
     yield folder
     folder.chmod(0o755)
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def library(archive: Archive, arriving: Arriving) -> Archive:
+    archive.put(
+        [
+            arriving("old", title="Old", text="rates rise", published=date(2022, 2, 1), source="The Daily Planet"),
+            arriving(
+                "mid", title="Mid", text="rates fall", published=date(2022, 3, 1), source="Le Monde Été", language="fr"
+            ),
+            arriving("new", title="New", text="markets", published=date(2022, 3, 9), source="Planet", language="en-gb"),
+            arriving("undated", title="Undated", text="rising markets fall", language="en", origin="single"),
+        ]
+    )
+    archive.mark([article_id("mid")], True)
+    archive.flag_bookmarks([article_id("old")])
+    return archive
