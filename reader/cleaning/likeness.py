@@ -23,7 +23,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ua
 _WORD = re.compile(rf"[^\W\d_]{{4}}|{_UNSPACED.pattern}{{2}}")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def like(text: str) -> str:
     """What all lines like this one have in common; "" for a blank line.
 

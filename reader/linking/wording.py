@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from sys import intern
 
 __all__ = ["UNSPACED", "is_number", "names", "numeral_table", "small_words", "tokens", "tokens_of_each"]
 
@@ -51,7 +52,7 @@ def tokens_of_each(sentences: Sequence[str]) -> list[list[str]]:
     found = (_WORD_OR_END if _UNSPACED.search(plain) else _SPACED_OR_END).findall(plain)
     ends = [at for at, word in enumerate(found) if word == "\n"]
     return [
-        [numerals.get(word, word) for word in found[begin:end]]
+        [intern(numerals.get(word, word)) for word in found[begin:end]]
         for begin, end in zip([0, *[end + 1 for end in ends]], [*ends, len(found)], strict=True)
     ]
 

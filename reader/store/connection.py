@@ -18,6 +18,8 @@ PATIENCE = 30.0
 """Seconds to wait for another process that writes; with none, half of two writers' changes were refused."""
 _CACHE = 1_000
 """KiB of pages one connection may keep; what more is kept, the system keeps as well. Each thread has a connection."""
+_STATEMENTS = 48
+"""Statements one connection keeps ready; Python's own 128 fill up with searches, at some kB each."""
 _CACHE_WRITING = 8_000
 """The same while it writes: what does not fit is written before the transaction is over."""
 _DAMAGE = frozenset(
@@ -65,7 +67,14 @@ class Access(Enum):
 def connect(path: Path, access: Access = Access.WRITE) -> sqlite3.Connection:
     """A connection that any thread may use; text that is no UTF-8 any more is read as far as it is."""
     address = f"{path.absolute().as_uri()}?{access.value}"
-    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
     db.text_factory = _decoded
     db.create_function("title_words", 1, _title_words, deterministic=True)
     db.create_function("pressed", 1, _pressed, deterministic=True)

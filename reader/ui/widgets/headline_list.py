@@ -32,8 +32,8 @@ _PAGE = 50
 """Rows fetched at once."""
 _HELD = 2000
 """Headlines kept at most."""
-_DRAWN = 400
-"""Lines kept as they were drawn, ten screens."""
+_DRAWN = 160
+"""Lines kept as they were drawn, four screens: each takes some kB with what Textual keeps of it."""
 
 
 class HeadlineList(Scrolling, can_focus=True, inherit_bindings=False):
