@@ -96,6 +96,8 @@ _JOINERS = "\u200c\u200d"
 
 def heeded(text: str) -> set[str]:
     """The characters in a text that a terminal would heed, or that would change how others are shown."""
+    if text.isprintable():
+        return set()
     return {
         char
         for char in text
