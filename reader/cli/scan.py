@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from reader.address import is_address
@@ -10,14 +12,25 @@ from reader.model import ScanReport
 
 __all__ = ["complaints", "summary"]
 
+_TOLD = 20
+"""What is told of one file or address, line by line."""
+_LINE = re.compile(r" line \d+\Z")
+
 
 def complaints(report: ScanReport, console: Console, *, verbose: bool) -> int:
     """Tell what failed or was left alone, and which files were passed over, each if `verbose`; the exit status."""
     passed = [skipped for skipped in report.skipped if not skipped.failed and not is_address(skipped.path)]
     failed = [skipped for skipped in report.skipped if skipped.failed]
+    told: Counter[str] = Counter()
     for skipped in report.skipped:
         if skipped.failed or is_address(skipped.path):
-            console.complain(skipped.told)
+            place = _LINE.sub("", skipped.path)
+            told[place] += 1
+            if told[place] <= _TOLD:
+                console.complain(skipped.told)
+    for place, count in told.items():
+        if count > _TOLD:
+            console.complain(f"{place}: {count - _TOLD:,} more in it like these")
     for skipped in passed if verbose else ():
         console.complain(replace(skipped, reason=f"passed over: {skipped.reason}").told)
     if passed and not verbose:

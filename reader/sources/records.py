@@ -23,6 +23,8 @@ LONGEST = 20_000_000
 """Bytes a line may have."""
 _GUARDED = 500_000
 """Bytes of a line from which on it is parsed in the guard: of "[[],[],..." Python makes twenty times as many."""
+_TOLD = 20
+"""Bad lines of a file that are told of one by one."""
 _LONGEST_FACT = 300
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
 _YEARS = range(1900, 2101)
@@ -48,17 +50,22 @@ def records(file: BinaryIO, path: Path, worker: Worker) -> Iterator[Document | S
 
     Long lines are parsed in `worker`.
     """
-    number = 0
+    number = refused = 0
     for number, data in enumerate(_lines(file), start=1):
-        line = _Line(data, path, number)
-        if len(data) > LONGEST:
-            yield Skipped(line.place, f"is longer than {LONGEST // 1_000_000} MB", failed=True)
-        elif len(data) > _GUARDED:
-            yield _guarded(line, worker)
-        elif data.strip():
-            yield _record(line)
+        found = _read(_Line(data, path, number), worker) if data.strip() else None
+        refused += isinstance(found, Skipped)
+        if found and (refused <= _TOLD or not isinstance(found, Skipped)):
+            yield found
+    if refused > _TOLD:
+        yield Skipped(safe(str(path)), f"{refused - _TOLD:,} more of its lines are no articles", failed=True)
     if not number:
         yield Skipped(safe(str(path)), "there is nothing in it")
+
+
+def _read(line: _Line, worker: Worker) -> Document | Skipped:
+    if len(line.data) > LONGEST:
+        return Skipped(line.place, f"is longer than {LONGEST // 1_000_000} MB", failed=True)
+    return _guarded(line, worker) if len(line.data) > _GUARDED else _record(line)
 
 
 def _guarded(line: _Line, worker: Worker) -> Document | Skipped:

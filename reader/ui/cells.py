@@ -86,13 +86,11 @@ def breaks(text: str, width: int, *, turn: int = 0, parts: Parts | None = None) 
     width = max(width, 2)
     start = 0
     for part in text.split("\n"):
-        plain = _PLAIN.match(part) is not None
-        if plain and len(part) <= width:
+        if len(part) <= width and is_plain(part):
             yield start, start + len(part.rstrip()), False
         else:
             within = _shifted(parts, start) if parts else None
-            filled = _fill(_Plain(part), width, turn, within) if plain else _fill_measured(part, width, turn, within)
-            for a, b, hyphen in filled:
+            for a, b, hyphen in _filled(part, width, turn, within):
                 yield start + a, start + b, hyphen
         start += len(part) + 1
 
@@ -169,6 +167,10 @@ class _Clusters:
         return at in self._wide or may_part(self.text, at)
 
 
+def _ruler(text: str) -> _Plain | _Clusters:
+    return _Plain(text) if is_plain(text) else _Clusters(text)
+
+
 def _clusters(text: str) -> Iterator[tuple[int, int, int]]:
     """What belongs together in a text: from where to where, and its cells."""
     found = split_graphemes(text)[0]
@@ -192,15 +194,15 @@ def _flagged(text: str, found: Sequence[tuple[int, int, int]]) -> Iterator[tuple
         yield held
 
 
-def _fill_measured(text: str, width: int, turn: int, parts: Parts | None) -> Iterator[Break]:
-    """The lines of a text of characters of several widths, which are measured only as far as somebody looks.
+def _filled(text: str, width: int, turn: int, parts: Parts | None) -> Iterator[Break]:
+    """The lines of a text without line feeds, which is measured only as far as somebody looks.
 
     The last line of what was measured may go on behind it: the next look begins with it.
     """
     at, size, first = 0, max(_LOOK, _DENSE * width), width
     while at + size < len(text):
         within = _shifted(parts, at) if parts else None
-        filled = _fill(_Clusters(text[at : at + size]), width, turn, within, first)
+        filled = _fill(_ruler(text[at : at + size]), width, turn, within, first)
         line, begin = next(filled), 0
         for after in filled:
             yield at + line[0], at + line[1], line[2]
@@ -212,7 +214,7 @@ def _fill_measured(text: str, width: int, turn: int, parts: Parts | None) -> Ite
         else:
             size *= 2
     within = _shifted(parts, at) if parts else None
-    for a, b, hyphen in _fill(_Clusters(text[at:]), width, turn, within, first):
+    for a, b, hyphen in _fill(_ruler(text[at:]), width, turn, within, first):
         yield at + a, at + b, hyphen
 
 

@@ -1,8 +1,6 @@
 """What is mutated: pages, feeds, mails and lists of every format the program takes.
 
-
-
-me are of our own writing. Where they lie on the machine, Python's own test data and the development kit are used too.
+Some are of our own writing. Where they lie on the machine, Python's own test data and the development kit are used too.
 """
 
 from __future__ import annotations

@@ -180,3 +180,12 @@ def test_a_long_line_is_parsed_where_it_can_do_no_harm():
 def test_a_file_with_nothing_in_it_is_told_of():
     (nothing,) = read()
     assert (nothing.reason, nothing.failed) == ("there is nothing in it", False)
+
+
+def test_a_file_that_is_none_of_these_is_told_in_a_few_lines():
+    found = read(*[b"no record"] * 3_000, {"text": "It rained."})
+    told = [one for one in found if isinstance(one, Skipped)]
+    assert [one for one in found if isinstance(one, Document)]
+    assert len(told) < 30
+    assert told[0].path == f"{PATH} line 1"
+    assert told[-1] == Skipped(str(PATH), "2,980 more of its lines are no articles", failed=True)

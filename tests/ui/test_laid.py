@@ -106,3 +106,19 @@ async def test_the_bar_tells_of_all_of_it(opened: Open) -> None:
         assert view.virtual_size.height == view.vertical_scrollbar.window_virtual_size
         await session.press("G")
         assert view.scroll_offset.y + view.size.height == view.virtual_size.height
+
+
+@pytest.mark.parametrize("way", ["page_down", None])
+async def test_the_end_of_a_huge_article_is_gone_to_once_it_is_known_where_that_is(opened: Open, way: str) -> None:
+    huge = made("huge", "A huge list", *(["Yes."] * 30_000), published=NOW - timedelta(minutes=1))
+    async with opened(FakeNewsroom([huge])) as session:
+        view = session.main.view
+        await session.press("enter")
+        view.dim(on=True)  # laid out anew
+        view.move("bottom")
+        assert not view.at_end
+        if way:  # and whoever goes elsewhere meanwhile is left there
+            view.move(way)
+        await session.until(lambda: view._lines.whole, 30)
+        await session.settle()
+        assert view.at_end == (way is None)

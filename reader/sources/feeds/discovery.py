@@ -33,6 +33,8 @@ _FEED_LIKE = re.compile(
     r"|/(?:rss|feeds?)/[^?#]{1,200}\.xml\Z|[?&](?:feed|format|type|alt)=(?:rss2?|atom|json)\b|\A(?:https?:)?//feeds?\.",
     re.IGNORECASE,
 )
+_CARRIES = re.compile(r"[?&][^=&]{1,40}=https?(?::|%3a)", re.IGNORECASE)
+"""Another address within one: a button that shares a page, whatever its own address is called."""
 _OF_COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario|commenti|reacties", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.+-]{1,40})""", re.IGNORECASE)
 # Patterns, not the standard library's parser: 100 kB of "<a " keep that busy for a minute and a half.
@@ -67,7 +69,7 @@ def found(page: FeedBytes) -> PageLinks:
     base = next((said.get("href", "") for name, said in tags if name == "base"), "")
     seen_from = web_address(base, page.url) or page.url
     named = [_Named(said, seen_from) for name, said in tags if name == "link" and _is_feed(said)]
-    linked = [_Named(said, seen_from) for name, said in tags if name == "a" and _FEED_LIKE.search(said.get("href", ""))]
+    linked = [_Named(said, seen_from) for name, said in tags if name == "a" and _looks_like_one(said.get("href", ""))]
     return PageLinks(plain(title[1]) if title else None, _distinct(named) or _distinct(linked))
 
 
@@ -103,6 +105,10 @@ def _is_feed(said: Mapping[str, str]) -> bool:
     if media == "application/json":  # some name there what programs are to ask
         return "alternate" in rel and bool(_FEED_LIKE.search(href))
     return "feed" in rel or ("alternate" in rel and media in _MEDIA)
+
+
+def _looks_like_one(href: str) -> bool:
+    return bool(_FEED_LIKE.search(href)) and not _CARRIES.search(href)
 
 
 def _distinct(links: Iterable[_Named]) -> tuple[OfferedFeed, ...]:

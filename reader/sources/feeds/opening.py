@@ -16,6 +16,7 @@ _BEFORE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 """What may stand before the declaration of a document's type."""
 _SUBSET = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""", re.IGNORECASE)
 _FEEDISH = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 
 
@@ -34,7 +35,8 @@ def _outline(text: str, url: str | None) -> Outline:
     _check(text)
     from reader.sources.feeds import xml_feed
 
-    return xml_feed.outline(text, url) or _mended(text, url)
+    found = xml_feed.outline(text, url)
+    return found if found and _is_whole(found, text) else _mended(text, url)
 
 
 def _mended(text: str, url: str | None) -> Outline:
@@ -43,7 +45,14 @@ def _mended(text: str, url: str | None) -> Outline:
 
     mended = mending.mended_markup(text)
     found = xml_feed.outline(mended, url) if mended != text else None
-    return replace(found, remarks=(DAMAGED, *found.remarks)) if found else unusual.outline(mended, url)
+    if found and _is_whole(found, mended):
+        return replace(found, remarks=(DAMAGED, *found.remarks))
+    return unusual.outline(mended, url)
+
+
+def _is_whole(found: Outline, text: str) -> bool:
+    """Whether entries were found where there are some: those in a namespace nobody knows are for a laxer reader."""
+    return bool(found.entries.marks) or not _ENTRY.search(text)
 
 
 def _check(text: str) -> None:

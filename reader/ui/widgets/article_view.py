@@ -40,6 +40,8 @@ _AHEAD = 120
 """Lines that are laid out at once: most articles have fewer."""
 _MORE = 400
 """Lines that are laid out in one go when nobody waits for them, a few milliseconds."""
+_AT_ONCE = 20_000
+"""Lines that one waits for who goes to the end, a few tenths of a second; of more it is gone to once it is known."""
 _BREATH = 0.002
 """Seconds between two such goes."""
 
@@ -76,6 +78,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.choosing = False
         """Whether one goes from line to line to choose one."""
         self._spot = _NOWHERE
+        self._to_end = False
+        """Whether the end is gone to as soon as it is known where it is."""
         self._frame = (0, 0, 0, 0)
         """The first line in view, the cells of a line, those left of the page and those on it, for all lines drawn."""
 
@@ -153,10 +157,20 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         if (self.cuts_shown or self.choosing) and way in ("down", "up"):
             self._step(1 if way == "down" else -1)
             return
+        self._to_end = way == "bottom"
+        if self._to_end:
+            self._go_to_end()
+            return
         page = max(self.size.height - 2, 1)
         y = self.scroll_offset.y
         tops = {"down": y + 1, "up": y - 1, "page_down": y + page, "page_up": y - page, "top": 0}
-        self.go(tops[way] if way in tops else len(self._lines))
+        self.go(tops[way])
+
+    def _go_to_end(self) -> None:
+        self._lines.reach(_AT_ONCE)
+        if self._lines.whole:
+            self._to_end = False
+            self.go(len(self._lines))
 
     def go(self, top: int) -> None:
         """Let a line be the first on the screen."""
@@ -299,7 +313,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         if self._sheet is None:
             return
         left, room = page(self.scrollable_content_region.width, self._measure)
-        before = self._lines
+        before, self._to_end = self._lines, False
         self._lines = lay_out(
             self._sheet,
             room,
@@ -335,6 +349,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         if lines.whole:
             self._reach(0)
             self.post_message(ArticleScrolled())
+            if self._to_end:
+                self._go_to_end()
         else:
             self.set_timer(_BREATH, partial(self._lay_on, lines))
 

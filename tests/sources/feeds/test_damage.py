@@ -41,6 +41,14 @@ def test_tags_that_do_not_match_are_no_reason_to_lose_an_entry() -> None:
     assert [entry.facts.title for entry in feed.entries] == ["one", "two bold", "three"]
 
 
+def test_entries_in_a_namespace_that_nobody_knows_are_read_all_the_same() -> None:
+    data = (
+        b'<rdf:RDF xmlns:rdf="http://a.example/no-such" xmlns="http://b.example/nor-this">'
+        b"<channel><title>Feed</title></channel><item><title>one</title><link>https://c.example/1</link></item></rdf:RDF>"
+    )
+    assert [entry.facts.title for entry in read(data).entries] == ["one"]
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_encodings_that_show(codec: str) -> None:
     assert read(("<?xml version='1.0'?>" + CAFE).encode(codec)).entries[0].facts.title == "Café résumé — naïve"

@@ -67,6 +67,7 @@ def test_addresses_are_seen_from_the_page_or_its_base() -> None:
         f'<script>"{link("/feed")}"</script>',
         f"<textarea>{link('/feed')}</textarea>",
         "<a href='/feedback'>Feedback</a> <a href='/what-is-rss'>What is RSS?</a>",
+        "<a href='https://social.example/dialog/feed?id=1&amp;link=https%3A%2F%2Fd.example%2Fstory'>Share</a>",
         "<link rel=stylesheet type=application/rss+xml href=/feed>",
     ],
 )
