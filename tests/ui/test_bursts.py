@@ -1,5 +1,7 @@
 """Keys that come faster than they can be answered all do what they would have done one by one."""
 
+from typing import Any
+
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
@@ -98,3 +100,18 @@ async def test_a_note_takes_no_more_of_what_is_pasted_than_tells_that_it_is_too_
         assert isinstance(session.app.focused, TextArea)
         assert len(session.app.focused.text) == LONGEST_NOTE + 1
         session.app.focused.clear()
+
+
+async def test_a_flood_of_keys_is_not_drawn_key_by_key(opened: Open) -> None:
+    async with opened() as session:
+        display, frames = session.app._display, [0]
+
+        def count(screen: Any, update: Any) -> None:
+            frames[0] += 1
+            display(screen, update)
+
+        session.app._display = count  # type: ignore[method-assign]
+        await session.burst(*["j", "k"] * 200, "j")
+        assert session.main.headlines.index == 1
+        assert session.lines("▌")
+        assert frames[0] < 200

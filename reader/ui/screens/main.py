@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from time import monotonic
 
 from textual import events
 from textual.app import ComposeResult
@@ -70,6 +71,8 @@ _SAMPLE = (
 )
 _WHERE = {Pane.HEADLINES: Where.HEADLINES, Pane.ARTICLE: Where.ARTICLE, Pane.RELATED: Where.RELATED}
 _HUSHED = "{key} opens a report; what is related to it appears here."
+_SEEN = 0.03
+"""Seconds a picture stands at least while keys come faster than they can be answered."""
 _PATIENCE = 0.8
 """Seconds that what is related to the article before stays in sight while it is looked for anew."""
 _UNOPENED = "The library could not be opened: {why} “reader doctor” looks what is wrong; {key} quits."
@@ -150,6 +153,7 @@ class MainScreen(Screen[None]):
         self.knowing, self.lately = Knowing(self), Lately(desk, self.set_timer)
         self.hinting = Hinting(self)
         self.status = Status(self)
+        self._answered = 0.0
         self._answering = (self.headlines, self.view, self.top, self.key_line, *self.titles.values())
         """What most keys change, and what is shown first for that."""
         self.upkeep = Upkeep(self)
@@ -298,7 +302,11 @@ class MainScreen(Screen[None]):
         return False
 
     def answer(self) -> None:
-        """Show now what a key changed."""
+        """Show now what a key changed; where more keys wait already, no more often than one can see."""
+        now = monotonic()
+        if self.app.message_queue_size and now - self._answered < _SEEN:
+            return
+        self._answered = now
         paint_now(self, self._answering)
 
     async def on_action_called(self, message: ActionCalled) -> None:
