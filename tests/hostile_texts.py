@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["HOSTILE_TEXTS", "heeded"]
+__all__ = ["HOSTILE_TEXTS", "JOINERS", "SEEN", "heeded"]
 
 MARKUP = (
     "[/foo] [",
@@ -90,8 +90,10 @@ LETTERS = (
 )
 HOSTILE_TEXTS = (*MARKUP, *SEQUENCES, *LETTERS)
 
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 """Change the letters of some scripts, and stay there."""
+SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""Signs that stand over or under others and are seen, whatever their category says."""
 
 
 def heeded(text: str) -> set[str]:
@@ -101,5 +103,5 @@ def heeded(text: str) -> set[str]:
     return {
         char
         for char in text
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in _JOINERS and char != "\u0600"
+        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in JOINERS + SEEN
     }

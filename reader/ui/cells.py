@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from rich.cells import cell_len, split_graphemes
 
@@ -24,6 +25,8 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _DASHED = re.compile("[-‐—–]")
 _LOOK, _DENSE = 4_000, 40
 """Characters that are measured at a time, at least, and for each cell of a line."""
+_NEAR = 8
+"""The last part of them, in which a line may break otherwise for what follows."""
 _LADDER = 2
 """How many lines one after another may end with a hyphen."""
 
@@ -124,17 +127,14 @@ class _Clusters:
     """A text measured by what belongs together: letters with their marks, wide ones, flags."""
 
     def __init__(self, text: str) -> None:
+        found = list(_clusters(text))
+        self._starts = [0, *[end for _, end, _ in found]]
+        self._cells = list(accumulate([size for _, _, size in found], initial=0))
+        self._wide = {at for start, end, size in found if size == 2 for at in (start, end)}
+        """Where a wide character, of two cells, begins or ends."""
         spaced = list(_BLANK.sub(" ", text))
-        self._starts, self._cells = [0], [0]
-        self._wide: set[int] = set()
-        """Where a wide character begins or ends."""
-        for start, end, size in _clusters(text):
-            if size == 2:  # cells of a wide character
-                self._wide |= {start, end}
-            if spaced[start] == " " and end - start > 1:
-                spaced[start] = UNBROKEN[0]  # a mark stands on it
-            self._starts.append(end)
-            self._cells.append(self._cells[-1] + size)
+        for start in [start for start, end, _ in found if end - start > 1 and spaced[start] == " "]:
+            spaced[start] = UNBROKEN[0]  # a mark stands on it
         self.text = "".join(spaced)
         self._padded = f"{self.text} "
 
@@ -207,7 +207,7 @@ def _filled(text: str, width: int, turn: int, parts: Parts | None) -> Iterator[B
         for after in filled:
             yield at + line[0], at + line[1], line[2]
             line, begin = after, after[0]
-            if begin > size // 2:
+            if begin > size - size // _NEAR:
                 break
         if begin:
             at, first = at + begin, max(width - turn, 2)

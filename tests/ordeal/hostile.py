@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
+from tests.hostile_texts import JOINERS, SEEN
+
 __all__ = ["Hostile", "controls", "hostile_texts", "markup_texts"]
 
 
@@ -300,16 +302,10 @@ def _composed(chance: Random, word: str, kinds: tuple[_Kind, ...]) -> Hostile:
     return Hostile(f"{before}{apart}{word}{glue or ' '}{glue.join(parts[at:])}", word)
 
 
-_JOINERS = "\u200c\u200d"
-"""Change the letters of some scripts, and stay there."""
-_SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-"""Signs that stand over or under others and are seen, whatever their category says."""
-
-
 def controls(text: str) -> Iterator[str]:
     """The characters of a text that a terminal would heed, that are not seen, or that change how others are shown."""
     if text.isprintable() and text.isascii():
         return
     for char in text:
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in _JOINERS + _SEEN:
+        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in JOINERS + SEEN:
             yield f"U+{ord(char):04X}"
