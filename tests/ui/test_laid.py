@@ -119,6 +119,6 @@ async def test_the_end_of_a_huge_article_is_gone_to_once_it_is_known_where_that_
         assert not view.at_end
         if way:  # and whoever goes elsewhere meanwhile is left there
             view.move(way)
-        await session.until(lambda: view._lines.whole, 30)
+        await session.until(lambda: view._lines.whole, 60)
         await session.settle()
         assert view.at_end == (way is None)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from time import monotonic
 
 from rich.segment import Segment
 from rich.style import Style
@@ -40,8 +41,8 @@ _AHEAD = 120
 """Lines that are laid out at once: most articles have fewer."""
 _MORE = 400
 """Lines that are laid out in one go when nobody waits for them, a few milliseconds."""
-_AT_ONCE = 20_000
-"""Lines that one waits for who goes to the end, a few tenths of a second; of more it is gone to once it is known."""
+_AT_ONCE = 0.25
+"""Seconds that one waits who goes to the end; where it takes longer to know where that is, it is gone to then."""
 _BREATH = 0.002
 """Seconds between two such goes."""
 
@@ -167,7 +168,9 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.go(tops[way])
 
     def _go_to_end(self) -> None:
-        self._lines.reach(_AT_ONCE)
+        until = monotonic() + _AT_ONCE
+        while not self._lines.whole and monotonic() < until:
+            self._lines.go_on(_MORE)
         if self._lines.whole:
             self._to_end = False
             self.go(len(self._lines))
