@@ -229,3 +229,10 @@ def test_a_child_has_less_than_300_mb_whatever_it_does():
     (peak,) = outcomes(guard, "hoard")
     guard.close()
     assert peak == "0" or 200 < int(peak) < 300
+
+
+def test_what_tasks_leave_behind_does_not_pile_up():
+    guard = Guard(deadline=30)
+    peaks = list(guard.map(guard_work.litter, [None] * 100))
+    guard.close()
+    assert max(peaks) < 100

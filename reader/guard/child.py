@@ -9,10 +9,14 @@ import pickle
 import resource
 import signal
 import threading
+from itertools import count
 from queue import SimpleQueue
 from typing import BinaryIO
 
 __all__ = ["serve"]
+
+_TIDIED = 20
+"""Tasks after which garbage is looked for."""
 
 
 def serve(memory: int) -> None:
@@ -27,8 +31,20 @@ def serve(memory: int) -> None:
     threading.Thread(target=_listen, args=(tasks, waiting), daemon=True).start()
     with contextlib.suppress(OSError):  # no one waits for the answer any more
         _send(answers, b"ready")
-        while True:
+        for done in count(1):
             _send(answers, _packed(_outcome(waiting)))
+            _tidy(done)
+
+
+def _tidy(done: int) -> None:
+    """Look for garbage now and then: parsed documents refer to themselves, 100 kB each and more.
+
+    What the first task has loaded is not looked at again: it stays.
+    """
+    if done == 1:
+        gc.freeze()
+    elif done % _TIDIED == 0:
+        gc.collect()
 
 
 def _confine(memory: int) -> None:

@@ -21,8 +21,8 @@ from reader.store.archive import Archive
 __all__ = ["Novelties"]
 
 _TELLING = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
-_PREPARED = 64
-"""Texts kept ready, about 150 kB each: what is read belongs to few stories at a time."""
+_PREPARED = 48
+"""Texts kept ready, about 100 kB each: what is read belongs to few stories at a time."""
 _OTHERS = 40
 """Articles of a story an article is compared with at most, the first ones given."""
 

@@ -46,7 +46,7 @@ from reader.ui.session import KEPT_AS
 from reader.ui.spoken import Transcript, spot
 from reader.ui.terminal import SteadfastDriver
 from reader.ui.themes import OURS, with_roles
-from reader.ui.tidying import LOOK, Tidying
+from reader.ui.tidying import LOOK, Tidying, share_pools
 from reader.ui.touring import TOUR, welcome
 from reader.ui.work import Desk
 
@@ -213,6 +213,7 @@ class ReaderApp(Continuing):
 
     def on_mount(self) -> None:
         """Open the library once the first frame is painted."""
+        share_pools()
         self.begin()
         self.desk.open(_look, self._opened)
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
