@@ -73,7 +73,7 @@ def test_as_many_are_expected_as_there_are_and_one_more() -> None:
 async def test_the_end_of_a_long_article_is_reached_at_once(opened: Open, size: tuple[int, int]) -> None:
     async with opened(FakeNewsroom([long_article()]), size) as session:
         await session.burst("enter", "G")
-        assert session.main.view.at_end
+        await session.until(lambda: session.main.view.at_end)
         assert "Paragraph 899" in session.text or "■" in session.text
 
 
@@ -105,6 +105,7 @@ async def test_the_bar_tells_of_all_of_it(opened: Open) -> None:
         view = session.main.view
         assert view.virtual_size.height == view.vertical_scrollbar.window_virtual_size
         await session.press("G")
+        await session.until(lambda: view.at_end)
         assert view.scroll_offset.y + view.size.height == view.virtual_size.height
 
 
