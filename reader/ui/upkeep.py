@@ -124,7 +124,8 @@ class Upkeep:
 
     def _noticed(self, version: tuple[int, ...]) -> None:
         self._asking = False
-        changed = self._version not in (None, version)
+        before = self._version or (1, *version[1:])  # where it was opened anew already, damage was met with
+        changed = version != before
         if changed and self.refreshing.settling and monotonic() - self._noted < _CALM:
             return
         self._version = version
