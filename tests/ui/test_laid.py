@@ -118,6 +118,7 @@ async def test_the_end_of_a_huge_article_is_gone_to_once_it_is_known_where_that_
         view.dim(on=True)  # laid out anew
         view.move("bottom")
         assert not view.at_end
+        view.dim(on=True)  # and another state of it changes nothing of that
         if way:  # and whoever goes elsewhere meanwhile is left there
             view.move(way)
         await session.until(lambda: view._lines.whole, 60)

@@ -94,7 +94,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
 
     def show(self, sheet: Sheet, place: Place) -> None:
         """Show an article from a place on."""
-        self._sheet, self._anchor, self._slid = sheet, place, {}
+        self._sheet, self._anchor, self._slid, self._to_end = sheet, place, {}, False
         self.cuts_shown, self.choosing, self._spot = False, False, _NOWHERE
         self.finding = Finding()
         self._lay()
@@ -316,7 +316,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         if self._sheet is None:
             return
         left, room = page(self.scrollable_content_region.width, self._measure)
-        before, self._to_end = self._lines, False
+        before = self._lines
         self._lines = lay_out(
             self._sheet,
             room,
