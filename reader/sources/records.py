@@ -23,7 +23,7 @@ LONGEST = 20_000_000
 """Bytes a line may have."""
 _GUARDED = 500_000
 """Bytes of a line from which on it is parsed in the guard: of "[[],[],..." Python makes twenty times as many."""
-_TOLD = 20
+_TOLD = 10
 """Bad lines of a file that are told of one by one."""
 _LONGEST_FACT = 300
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}

@@ -39,6 +39,16 @@ def test_one_bad_location_never_stops_the_rest(empty, folder):
     assert "https://news.example/feed" in second
 
 
+def test_a_file_of_many_bad_lines_is_told_of_in_few_and_how_many_more(empty, tmp_path):
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("no record\n" * 3_000)
+    ran = empty("add", str(bad))
+    assert ran.status == 1
+    *_, last = lines = ran.err.splitlines()
+    assert len(lines) < 30
+    assert "2,990 more of its lines" in last
+
+
 def test_refresh_sums_up(empty, folder):
     empty("add", str(folder))
     assert empty("refresh").out == "0 new, 3 unchanged\n"

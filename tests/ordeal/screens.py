@@ -37,6 +37,8 @@ __all__ = ["every_action", "everything", "heeded", "read_through"]
 
 _LEFT_OUT = {"browser", "close", "leave", "quit"}
 """What leaves the program."""
+_TYPED = ("[/x]{0}%s(", 'is:"')
+"""What is typed in every box beside them."""
 _DRAWN = re.compile(r"\x1b\[[0-9;:]*m|\x1b\]8;(?:id=[0-9-]+)?;[!-~]*\x1b\\")
 """What a terminal is sent beside text: colours, and links of plain ASCII."""
 _LONGEST = 400
@@ -129,12 +131,12 @@ async def _type_in(session: Session, where: str, texts: Sequence[str]) -> list[s
     found, typing = [], session.app.focused
     if isinstance(typing, TextArea):
         typing.load_text("")
-        session.app.post_message(events.Paste("\n".join(texts[:60])))
+        session.app.post_message(events.Paste("\n".join(("{0}", *texts[:60]))))
         await session.pilot.pause(0.05)
-        assert typing.text
+        assert "{0}" in typing.text
         found = heeded(session, f"{where}, pasted")
     elif isinstance(typing, Input):
-        for text in texts[:3]:
+        for text in (*texts[:3], *_TYPED):
             typing.value = ""
             session.app.post_message(events.Paste(text))
             await session.pilot.pause(0.02)

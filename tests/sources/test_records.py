@@ -188,4 +188,4 @@ def test_a_file_that_is_none_of_these_is_told_in_a_few_lines():
     assert [one for one in found if isinstance(one, Document)]
     assert len(told) < 30
     assert told[0].path == f"{PATH} line 1"
-    assert told[-1] == Skipped(str(PATH), "2,980 more of its lines are no articles", failed=True)
+    assert told[-1] == Skipped(str(PATH), "2,990 more of its lines are no articles", failed=True)
