@@ -42,15 +42,17 @@ def hoarded() -> str:
             hoard.append(b"x" * 1_000_000)
     except MemoryError:
         hoard.clear()
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((str(int(line.split()[1]) * 1024 // 1_000_000) for line in lines if line.startswith("VmHWM")), "0")
+    return str(_peak())
 
 
 def litter(_: object) -> int:
     """Leave 2 MB that refer to themselves; how many MB were in use at most until now, 0 where nobody tells."""
     litter: list[object] = [b"x" * 2_000_000]
     litter.append(litter)
+    return _peak()
+
+
+def _peak() -> int:
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) * 1024 // 1_000_000 for line in lines if line.startswith("VmHWM")), 0)
