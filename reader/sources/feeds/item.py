@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,9 +11,11 @@ from typing import Protocol
 from reader.feed import Rhythm
 from reader.model import Attachment
 
-__all__ = ["DAMAGED", "MOST", "Body", "Channel", "Entries", "Item", "Outline", "too_many"]
+__all__ = ["DAMAGED", "ENTRY", "MOST", "Body", "Channel", "Entries", "Item", "Outline", "too_many"]
 
 DAMAGED = "the feed is damaged; what is whole in it was read"
+ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+"""Where an entry begins in the text of a feed in XML."""
 MOST = 2_000
 """Entries taken from one feed."""
 

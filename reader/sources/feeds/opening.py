@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.errors import SourceError
 from reader.sources.feeds.encoding import decoded
-from reader.sources.feeds.item import DAMAGED, Outline
+from reader.sources.feeds.item import DAMAGED, ENTRY, Outline
 from reader.sources.sniff import is_page, root_name
 
 __all__ = ["opened"]
@@ -16,7 +16,6 @@ _BEFORE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 """What may stand before the declaration of a document's type."""
 _SUBSET = re.compile(r"""<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*\[""", re.IGNORECASE)
 _FEEDISH = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
-_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 
 
@@ -52,7 +51,7 @@ def _mended(text: str, url: str | None) -> Outline:
 
 def _is_whole(found: Outline, text: str) -> bool:
     """Whether entries were found where there are some: those in a namespace nobody knows are for a laxer reader."""
-    return bool(found.entries.marks) or not _ENTRY.search(text)
+    return bool(found.entries.marks) or not ENTRY.search(text)
 
 
 def _check(text: str) -> None:

@@ -12,7 +12,7 @@ from reader.errors import SourceError
 from reader.model import Attachment
 from reader.sources.feeds.dates import any_date
 from reader.sources.feeds.identity import digest
-from reader.sources.feeds.item import DAMAGED, MOST, Body, Channel, Item, Outline, too_many
+from reader.sources.feeds.item import DAMAGED, ENTRY, MOST, Body, Channel, Item, Outline, too_many
 from reader.sources.feeds.people import names
 from reader.sources.feeds.rhythm import rhythm
 from reader.sources.feeds.values import attachment, attachments, categories
@@ -27,7 +27,6 @@ _PERSON = re.compile(
     r"(?:<!\[CDATA\[)?[^<]{500})[^<]*"
 )
 
-_ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,400}>")
 """It names the encoding that the feed was in."""
 
@@ -38,7 +37,7 @@ def outline(text: str, base: str | None) -> Outline:
     """A feed as feedparser sees it, relative addresses seen from `base`. Raises SourceError where it sees none."""
     import feedparser
 
-    starts = [match.start() for match in _ENTRY.finditer(text)]
+    starts = [match.start() for match in ENTRY.finditer(text)]
     end = starts[MOST] if len(starts) > MOST else len(text)
     parsed = _parsed(text[: min(end, _LARGEST)])
     if not parsed.get("version") and not parsed.entries:
