@@ -319,3 +319,9 @@ async def test_text_can_be_selected_with_the_mouse(opened: Open) -> None:
         selected = session.main.get_selected_text()
         assert selected is not None
         assert selected.strip().startswith("Ferries sail"), selected
+
+
+async def test_what_is_laid_out_while_another_pane_is_shown_has_the_width_it_is_then_shown_in(opened: Open) -> None:
+    async with opened(size=NARROW) as session:
+        await session.press("enter", "q", "j", "x")
+        await session.until(lambda: session.lines("✂ Follow the Harbour Post on every channel"))

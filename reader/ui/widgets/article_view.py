@@ -332,7 +332,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         at = line_of(self._lines, self._anchor)
         self._reach(at + max(self.size.height, _AHEAD))
         self.scroll_to(y=at, animate=False, force=True)
-        self._laid = self.size
+        self._laid = self.size or None
+        self.stale = self._laid is None
         self.finding.take(self._lines, self.passages)
         self.rule()
         self.refresh()

@@ -13,6 +13,9 @@ __all__ = ["Scrolling"]
 class Scrolling(ScrollView, Painted):
     """Is told of another size before it is drawn in it: nothing is seen that was laid out for the one before."""
 
+    stale = False
+    """Whether something was laid out while it was not shown, and had no size."""
+
     def resized(self) -> None:
         """Lay out what depends on the size."""
 
@@ -26,6 +29,6 @@ class Scrolling(ScrollView, Painted):
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002  # Textual's
         before = self._size
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if self._size != before:
+        if self._size != before or self.stale:
             self.resized()
         return changed
