@@ -30,9 +30,10 @@ from textual.widgets import Input
 from textual.widgets._toast import ToastHolder
 
 from reader.config import Config
-from reader.errors import ReaderError
 from reader.paths import resource
+from reader.ui.addresses import destination
 from reader.ui.bindings import remapped
+from reader.ui.browser import hand_over
 from reader.ui.continuing import Continuing
 from reader.ui.copying import copy_selected
 from reader.ui.environment import colourless
@@ -268,13 +269,11 @@ class ReaderApp(Continuing):
         self.main.say(copy_selected(self.screen) or f"{self.main.keys['quit']} quits.")
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open a web address. Raises ReaderError where there is no browser, which Textual passes over."""
-        import webbrowser
-
+        """Open a web address; what came of it is said once it is known."""
         if self.is_web:
             super().open_url(url, new_tab=new_tab)
-        elif not webbrowser.open(url):
-            raise ReaderError("There is no browser here to open it in; $BROWSER can name one")
+        elif found := destination(url):
+            self.run_worker(hand_over(self, found.host, found.url), group="browser", exit_on_error=False)
 
     def _failed(self, group: str, text: str) -> None:
         self.main.failed(group, text)

@@ -6,11 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.address import masked
-from reader.errors import ReaderError
 from reader.model import Article
 from reader.text import clip, size
 from reader.ui import saving
-from reader.ui.addresses import Destination, destination
+from reader.ui.addresses import destination
 from reader.ui.arrangement import Pane
 from reader.ui.lately import SEARCHES
 from reader.ui.recall import Recall
@@ -135,21 +134,12 @@ def open_address(screen: MainScreen, url: str, words: str = "") -> None:
 
     def answered(wanted: bool | None) -> None:  # noqa: FBT001  # what the screen was closed with
         if wanted:
-            _open(screen, found)
+            screen.app.open_url(found.url)
 
     if found.doubt is None:
-        _open(screen, found)
+        screen.app.open_url(found.url)
         return
     question = f"Open {found.host} in the browser?"
     screen.app.push_screen(
         ConfirmScreen(question, found.doubt, clip(masked(found.url), 300), does="opens it"), answered
     )
-
-
-def _open(screen: MainScreen, found: Destination) -> None:
-    try:
-        screen.app.open_url(found.url)
-    except ReaderError as error:
-        screen.say(f"{found.host} was not opened. {error}.", "warning")
-    else:
-        screen.say(f"Opened {found.host} in the browser.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reader.newsroom import Newsroom, Progress
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "apart"]
 
 T = TypeVar("T")
 
@@ -128,7 +128,7 @@ class Desk:
 
         async def answer() -> T:
             newsroom = self._held
-            return await asyncio.wrap_future(_apart(lambda: call(newsroom)))
+            return await asyncio.wrap_future(apart(lambda: call(newsroom)))
 
         self._run("afar", what, answer, then, exclusive=True, failed=lambda _, text: failed(text))
 
@@ -298,7 +298,7 @@ class Desk:
         return report
 
 
-def _apart(call: Callable[[], T]) -> Future[T]:
+def apart(call: Callable[[], T]) -> Future[T]:
     """Call something in a thread of its own, which nothing waits for at the end."""
     future: Future[T] = Future()
 

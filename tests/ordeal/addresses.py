@@ -37,10 +37,7 @@ __all__ = ["TRIAL", "fetched", "followed", "led_on", "named", "opened", "run_by_
 
 _WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")})
 _RECORDER = '#!/bin/sh\nprintf \'%s\\n\' "$#" "$@" >> "$RECORDED"\n'
-_OPENS = (
-    "import sys, types\nfrom reader.ui.app import ReaderApp\n"
-    "for line in sys.stdin: ReaderApp.open_url(types.SimpleNamespace(is_web=False), line.rstrip('\\n'))"
-)
+_OPENS = "import sys\nfrom reader.ui.browser import start\nfor line in sys.stdin: start(line.rstrip('\\n'))"
 
 
 # links

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -252,9 +253,10 @@ async def test_addresses_are_opened_and_copied(opened: Open, monkeypatch: pytest
 
 
 async def test_where_there_is_no_browser_nothing_is_said_to_be_opened(
-    opened: Open, monkeypatch: pytest.MonkeyPatch
+    opened: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("webbrowser.open", lambda _: False)  # what it answers where it finds none
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("BROWSER", str(tmp_path / "none"))
     async with opened() as session:
         await session.press("j", "o")
         assert session.toasts == [
