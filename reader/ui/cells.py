@@ -27,6 +27,8 @@ _LOOK, _DENSE = 4_000, 40
 """Characters that are measured at a time, at least, and for each cell of a line."""
 _NEAR = 8
 """The last part of them, in which a line may break otherwise for what follows."""
+_AT_FIRST = 8
+"""Characters for each cell that are measured to find what fits in a line; more where that is not enough."""
 _LADDER = 2
 """How many lines one after another may end with a hyphen."""
 
@@ -62,15 +64,25 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def prefix(text: str, width: int) -> int:
-    """How many characters of `text` fit in `width` cells."""
-    if _PLAIN.match(text):
-        return max(min(width, len(text)), 0)
+    """How many characters of `text` fit in `width` cells; of a long one no more is measured than that takes."""
+    width = max(width, 0)
+    if _PLAIN.match(text, 0, width + 1):
+        return min(width, len(text))
+    look = _AT_FIRST * (width + 1)
+    while look < len(text):
+        for start, end, used in _measured(text[:look]):
+            if used > width and end < look:  # what ends there may go on behind it
+                return start
+        look *= 2
+    return next((start for start, _, used in _measured(text) if used > width), len(text))
+
+
+def _measured(text: str) -> Iterator[tuple[int, int, int]]:
+    """What belongs together in a text: from where to where, and the cells up to its end."""
     used = 0
-    for start, _, size in _clusters(text):
-        if used + size > width:
-            return start
+    for start, end, size in _clusters(text):
         used += size
-    return len(text)
+        yield start, end, used
 
 
 def wrap(text: str, width: int) -> list[Range]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.ui.cells import breaks, clip, fit, width_of, wrap
+from reader.ui.cells import breaks, clip, fit, prefix, width_of, wrap
 
 TEXT = st.text(st.sampled_from("ab cdé—“”…日本語、。🙂ｱ\u0301\n -"), max_size=80)
 
@@ -96,3 +96,16 @@ def test_a_line_with_more_marks_than_are_measured_at_a_time_is_one_line() -> Non
     assert wrap(dense, 10) == [(0, len(dense))]
     assert wrap(dense, 5) == [(0, len(dense) // 2), (len(dense) // 2, len(dense))]
     assert wrap(" " * 9_000 + "é\u0301", 20) == [(9_000, 9_002)]
+
+
+@given(text=st.text(st.sampled_from("a e\u0301汉🛰\u200d👩🇩🇪\u200b"), max_size=400), width=st.integers(-2, 12))
+def test_a_prefix_is_the_longest_beginning_that_fits(text: str, width: int) -> None:
+    fits = prefix(text, width)
+    assert width_of(text[:fits]) <= max(width, 0)
+    assert prefix(text[:fits], width) == fits
+    assert fits == len(text) or width_of(text) > width
+
+
+def test_of_a_long_text_a_prefix_is_that_of_its_beginning() -> None:
+    odd = "e\u0301" + "\u0301" * 90 + "汉字🇩🇪a" * 3_000
+    assert [prefix(odd, width) for width in range(1, 40)] == [prefix(odd[:4_000], width) for width in range(1, 40)]
