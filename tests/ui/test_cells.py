@@ -98,7 +98,10 @@ def test_a_line_with_more_marks_than_are_measured_at_a_time_is_one_line() -> Non
     assert wrap(" " * 9_000 + "é\u0301", 20) == [(9_000, 9_002)]
 
 
-@given(text=st.text(st.sampled_from("a e\u0301汉🛰\u200d👩🇩🇪\u200b"), max_size=400), width=st.integers(-2, 12))
+@given(
+    text=st.lists(st.sampled_from(["a", " ", "e\u0301", "汉", "🛰", "👩\u200d🚀", "🇩🇪"])).map("".join),
+    width=st.integers(-2, 12),
+)
 def test_a_prefix_is_the_longest_beginning_that_fits(text: str, width: int) -> None:
     fits = prefix(text, width)
     assert width_of(text[:fits]) <= max(width, 0)
