@@ -125,16 +125,23 @@ def _cells(text: str) -> int:
 _BLANK = Line()
 
 
-def line_of(lines: Sequence[Line], place: Place) -> int:
-    """The line where a place is."""
+def line_of(lines: Sequence[Line], place: Place, height: int = 0, among: int | None = None) -> int:
+    """The line where a place is, `height` lines being in view; `among` is about how many there are."""
     if place.block <= 0 and place.offset <= 0:
-        return 0
+        return _within_head(lines, place.progress, height, len(lines) if among is None else among)
     at = 0
     for number, line in enumerate(lines):
         if (line.block, line.start) > (place.block, place.offset):
             break
         at = number if line.block >= 0 else at
     return at
+
+
+def _within_head(lines: Sequence[Line], progress: float, height: int, among: int) -> int:
+    """The line to begin with where all that is out of view stands above the text, or is its first line."""
+    top = round(progress * max(among - height, 0))
+    head = next((number for number, line in enumerate(lines) if line.block >= 0), 0) if top else 0
+    return top if top <= head else 0
 
 
 def place_of(lines: Sequence[Line], top: int, height: int, among: int | None = None) -> Place:

@@ -313,7 +313,8 @@ class Reading:
         if self.article is None or not self._desk.ready:
             return
         article, place = self.article.id, self._view.place
-        if place != self._places.get(article, Place(progress=place.progress)):
+        unmoved = place if not self._view.scroll_offset.y else None
+        if place != self._places.get(article, unmoved):
             self._places[article] = place
             self._desk.tell("Remembering the place", lambda room: _remembered(room, article, place), self._kept)
 

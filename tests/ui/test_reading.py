@@ -327,3 +327,14 @@ async def test_what_is_laid_out_while_another_pane_is_shown_has_the_width_it_is_
     async with opened(size=NARROW) as session:
         await session.press("enter", "q", "j", "x")
         await session.until(lambda: session.lines("✂ Follow the Harbour Post on every channel"))
+
+
+@pytest.mark.parametrize("keys", ["jj", "jjjjjj"])
+async def test_a_place_at_which_only_the_head_is_out_of_view_is_remembered_too(opened: Open, keys: str) -> None:
+    async with opened(size=(120, 36)) as session:
+        view = session.main.view
+        await session.press("j", "enter", *keys)
+        before, percent = view.scroll_offset.y, view.percent
+        assert before
+        await session.press("q", "j", "k", "enter")
+        assert (view.scroll_offset.y, view.percent) == (before, percent)

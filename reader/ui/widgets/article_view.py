@@ -329,8 +329,10 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.hints = Hints()
         self.forget(keep=self.text_selection is not None and _are_same(before, self._lines))
         self._laid = None
-        at = line_of(self._lines, self._anchor)
-        self._reach(at + max(self.size.height, _AHEAD))
+        ahead = max(self.size.height, _AHEAD)
+        self._lines.reach(ahead)
+        at = line_of(self._lines, self._anchor, self.size.height, self._lines.expected)
+        self._reach(at + ahead)
         self.scroll_to(y=at, animate=False, force=True)
         self._laid = self.size or None
         self.stale = self._laid is None
