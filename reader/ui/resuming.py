@@ -37,7 +37,8 @@ def resume(screen: MainScreen, text: str | None) -> None:
         if source is not None:
             screen.browsing.called(source)
             screen.status.tell()
-        if headline is not None and screen.is_current and screen.at_root and not screen.headlines.touched:
+        quicker = screen.here is not Pane.HEADLINES or screen.prompts.typing or screen.headlines.touched
+        if headline is not None and screen.is_current and not quicker:
             screen.reading.open(headline.id)
             screen.go(session.pane)
 

@@ -1,7 +1,7 @@
 from reader.actions import ACTIONS
 from reader.config import Config
 from reader.ui.arrangement import Pane
-from tests.ui.conftest import TINY, WIDE, Open
+from tests.ui.conftest import NARROW, TINY, WIDE, Open
 from tests.ui.library import BRIDGE, LONG, library
 
 
@@ -110,3 +110,12 @@ async def test_pickers_move_with_letters_and_are_whole_on_a_tiny_screen(opened: 
         await session.press("escape", "slash")
         await session.write("ferry")
         assert session.lines("Ferry queues")
+
+
+async def test_the_rail_takes_another_size_with_the_screen(opened: Open) -> None:
+    async with opened(size=WIDE) as session:
+        await session.press("v")
+        await session.pilot.resize_terminal(*NARROW)
+        await session.until(lambda: session.app.screen.query_one("#box-rows").size.height < NARROW[1])
+        assert session.lines("Bookmarks")
+        assert all(len(line) <= NARROW[0] for line in session.text.splitlines())

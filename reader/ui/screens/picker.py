@@ -140,9 +140,13 @@ class PickerScreen(Box[Value | None], Generic[Value]):
     def _measure(self) -> None:
         """Know how many lines all choices take; before the first layout, which tells how wide they are, a guess."""
         self._tallest = self._rows.line_count
-        self.on_resize()
+        self.fit()
 
     def on_resize(self) -> None:
+        """Fit into another size."""
+        self.fit()
+
+    def fit(self) -> None:
         """Give the choices what room there is, and no more than all of them take, so that typing moves nothing."""
         low = self.size.height < _LOW
         self.set_class(low, "-low")

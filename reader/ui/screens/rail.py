@@ -48,10 +48,8 @@ class RailScreen(PickerScreen[Value], Generic[Value]):
         more = f"   {self._more.label}" if self._more is not None else ""
         self.query_one(Foot).tell(f"/ narrows{more}   {self._shut_label} closes")
 
-    def on_resize(self, event: events.Resize | None = None) -> None:
+    def fit(self) -> None:
         """Be as high as the screen, in place of as high as a box; the choices take what is left."""
-        if event is not None:
-            event.prevent_default()
         self.set_class(self.size.width < _WHOLE, "-whole")
         self.set_class(self.size.height < _LOW, "-low")
         self._rows.styles.height = "1fr"
