@@ -158,8 +158,9 @@ class Browsing:
             self.stories.load(query, self._nothing(), fresh=fresh, delay=delay)
             return
         # A fresh list asked for a moment ago stays fresh when someone else's change overtakes it; and as long as
-        # nobody has moved in it, a list that is only just filling shows its newest.
-        fresh = fresh or ((self.adding or self.filling) and not self._headlines.touched)
+        # nobody has moved in it, nor did it begin where one left, a list that is only just filling shows its newest.
+        at_top = not (self._headlines.touched or self._headlines.index)
+        fresh = fresh or ((self.adding or self.filling) and at_top)
         self._fresh = self.waiting = self._fresh or fresh
         keep = None if self._fresh else self._headlines.row
         source = self.view.source

@@ -91,12 +91,14 @@ async def test_a_filter_is_there_again_and_told(opened: Open, size: tuple[int, i
     async with opened(size=size) as session:
         await session.press("f")
         await session.write("the")
-        await session.press("enter", "j")
+        await session.press("enter", "j", "enter")
         left, count = session.main.headlines.headline, session.main.headlines.count
         assert 1 < count < len(session.room.articles)
     async with opened(session.room, size) as session:
+        assert session.here is Pane.ARTICLE
         assert session.main.headlines.headline == left
         assert session.main.headlines.count == count
+        await session.press("q")
         assert "filter: the" in session.text.splitlines()[0]
         await session.press("escape")
         assert session.main.headlines.count == len(session.room.articles)
@@ -105,6 +107,13 @@ async def test_a_filter_is_there_again_and_told(opened: Open, size: tuple[int, i
     room.keep("session", kept(Session(filter="is:nonsense", row=3)))
     async with opened(room, size) as session:
         assert session.main.headlines.count == len(room.articles)
+
+
+async def test_samples_open_where_one_left_too_though_they_are_taken_in_again(opened: Open) -> None:
+    room = library()
+    room.keep("session", kept(Session(row=3)))
+    async with opened(room, sample=True, locations=["/seeds"]) as session:
+        assert session.main.headlines.row == 3
 
 
 @pytest.mark.parametrize("width", [40, 61, 80, 120, 160])
