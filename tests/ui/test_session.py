@@ -111,9 +111,13 @@ async def test_a_filter_is_there_again_and_told(opened: Open, size: tuple[int, i
 
 async def test_samples_open_where_one_left_too_though_they_are_taken_in_again(opened: Open) -> None:
     room = library()
-    room.keep("session", kept(Session(row=3)))
-    async with opened(room, sample=True, locations=["/seeds"]) as session:
-        assert session.main.headlines.row == 3
+    room.keep("session", kept(Session(moment=LONG.published.timestamp())))
+    with room.held("add"):
+        async with opened(room, sample=True, locations=["/seeds"], settled=False) as session:
+            await session.until(lambda: session.main.browsing.adding and session.main.headlines.index == 3)
+            session.main.browsing.load()
+            await session.until(lambda: not session.main.browsing.waiting)
+            assert session.main.headlines.index == 3
 
 
 @pytest.mark.parametrize("width", [40, 61, 80, 120, 160])
