@@ -389,7 +389,8 @@ class FakeNewsroom:
             self._version += 1
 
         put(read)
-        return Change(f"Marked {len(articles)} {'read' if read else 'unread'}", lambda: put(not read))
+        label = f"Marked {len(articles)} {'read' if read else 'unread'}"
+        return Change(label, lambda: put(not read), nothing=not articles)
 
     def _bookmarked(self, article: str, kept: bool) -> Change:
         def put(value: bool) -> None:

@@ -356,7 +356,7 @@ class Newsroom(Composition):
     def _marked(self, changed: list[str], *, read: bool) -> Change:
         many = f"{len(changed)} articles" if len(changed) != 1 else "1 article"
         label = f"Marked {many} {'read' if read else 'unread'}"
-        return Change(label, lambda: self._unmark(changed, read=read))
+        return Change(label, lambda: self._unmark(changed, read=read), nothing=not changed)
 
     def _unmark(self, changed: list[str], *, read: bool) -> None:
         self._archive.mark(changed, not read)

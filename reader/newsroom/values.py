@@ -35,6 +35,8 @@ class Change:
     label: str
     """What was done, past tense, for a toast: "Marked 12 articles read"."""
     undo: Callable[[], None]
+    nothing: bool = False
+    """Whether all was so before."""
 
 
 @dataclass(frozen=True, slots=True)

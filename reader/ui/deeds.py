@@ -68,6 +68,11 @@ _IN_WHOLE = ("bottom", "next_unread", "previous_unread")
 """Need the whole list."""
 _IN_TEXT = ("cuts", "teach", "hint", "pictures", "copy_text")
 """Need to know the article one is on."""
+_OF_ARTICLE = (
+    *("bookmark", "toggle_read", "copies_read", "mark_all_read", "refresh_source", "editions"),
+    *("browser", "copy_address", "cuts", "teach", "dim", "zen", "hint", "pictures", "table_left", "table_right"),
+)
+"""Mean an article, or all that are listed."""
 _WAYS = ("down", "up", "top", "bottom", "page_down", "page_up")
 
 
@@ -145,14 +150,24 @@ class Deeds:
         elif self._queue or self._must_wait(name):
             self._queue.append(name)
             return
-        opening = self._deeds[name]()
+        opening = self._begin(name)
         if opening is not None:
             await opening
 
     def go_on(self) -> None:
         """Do what waited, as far as it need not wait any more."""
         while self._queue and not self._must_wait(self._queue[0]):
-            self._deeds[self._queue.popleft()]()
+            self._begin(self._queue.popleft())
+
+    def _begin(self, name: str) -> Awaitable[None] | None:
+        if name in _OF_ARTICLE and self._is_in_empty_list():
+            self._screen.say("There is no article here.")
+            return None
+        return self._deeds[name]()
+
+    def _is_in_empty_list(self) -> bool:
+        screen = self._screen
+        return screen.here is Pane.HEADLINES and self.stories.rows is None and not screen.headlines.count
 
     async def _rest(self, name: str) -> None:
         deadline = monotonic() + _PATIENCE

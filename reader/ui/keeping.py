@@ -84,6 +84,9 @@ class Keeping:
 
     def _mark_many(self, call: Callable[[Newsroom], Change]) -> None:
         def done(change: Change) -> None:
+            if change.nothing:
+                self._say("All here is read already.")
+                return
             self._noted(change)
             self._say(change.label + self._undoes)
             self._reload()

@@ -116,11 +116,13 @@ class Status:
         """How many articles there are, in wordings from the longest to the shortest."""
         browsing, count, dot = self._screen.browsing, self._screen.headlines.count, self._screen.marks.dot
         counts = browsing.counts
-        some = browsing.filter or browsing.view.query
-        articles = f"{count:,} of {counts.all:,}" if some else f"{counts.all:,} article{'s' * (counts.all != 1)}"
+        if browsing.complaint:
+            return []  # the rows are still those of the words before
         news = f"{browsing.news:,} new {dot} " if browsing.news else ""
-        shortest = f"{count:,}" if some else f"{counts.unread:,} unread"
-        return [f"{news}{articles} {dot} {counts.unread:,} unread", f"{news}{articles}", f"{news}{shortest}", shortest]
+        if browsing.filter or browsing.view.query:
+            return [f"{news}{count:,} of {counts.all:,}", f"{news}{count:,}", f"{count:,}"]
+        articles, unread = f"{counts.all:,} article{'s' * (counts.all != 1)}", f"{counts.unread:,} unread"
+        return [f"{news}{articles} {dot} {unread}", f"{news}{articles}", f"{news}{unread}", unread]
 
     def _stories(self) -> str:
         """How many stories there are, as far as they were looked at, and the news in what is followed."""

@@ -152,6 +152,22 @@ async def test_an_empty_library_says_what_to_do(opened: Open) -> None:
         assert "0 articles" in session.text
 
 
+@pytest.mark.parametrize("key", [*"bmMAroyxXzd;PE", "less_than_sign"])
+async def test_where_there_is_no_article_a_key_for_one_says_so(opened: Open, key: str) -> None:
+    async with opened(FakeNewsroom()) as session:
+        await session.press({";": "semicolon"}.get(key, key))
+        assert session.toasts == ["There is no article here."]
+        assert "a adds a feed, a page" in " ".join(session.text.replace("│", "").split())
+
+
+async def test_where_all_is_read_already_nothing_is_said_to_be_marked(opened: Open) -> None:
+    async with opened() as session:
+        await session.press("A", "A", "U")
+        assert session.toasts[1] == "All here is read already."
+        assert "Undone" in session.toasts[2]
+        assert all(not state.read for state in session.room.states.values())
+
+
 async def test_sample_articles_say_so(opened: Open) -> None:
     async with opened(sample=True, locations=["/seeds"]) as session:
         assert "These are sample articles." in session.text

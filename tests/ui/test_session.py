@@ -111,7 +111,7 @@ async def test_a_filter_is_there_again_and_told(opened: Open, size: tuple[int, i
 
 async def test_samples_open_where_one_left_too_though_they_are_taken_in_again(opened: Open) -> None:
     room = library()
-    room.keep("session", kept(Session(moment=LONG.published.timestamp())))
+    room.keep("session", kept(Session(moment=NOW.timestamp() - 90_000)))
     with room.held("add"):
         async with opened(room, sample=True, locations=["/seeds"], settled=False) as session:
             await session.until(lambda: session.main.browsing.adding and session.main.headlines.index == 3)
