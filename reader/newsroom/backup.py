@@ -9,12 +9,14 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reader.address import web_address
 from reader.errors import NewerStoreError, SourceError, StoreError
+from reader.newsroom.gathering import ONLINE
 from reader.newsroom.subscriptions import place
 from reader.paths import absolute
 from reader.sources.files import opened
@@ -32,6 +34,10 @@ _STARTS = re.compile(rb'\s*\{\s*"format"\s*:\s*"reader-backup"')
 _HEAD = 4096
 _DAMAGED = "{name}: is a damaged backup ({why}); nothing was taken from it"
 _NEWER = "{name}: was written by a newer Reader, which is needed to read it; nothing was taken from it"
+_TIMES = (datetime(1, 1, 2, tzinfo=UTC).timestamp(), datetime(9999, 12, 30, tzinfo=UTC).timestamp())
+"""The first and the last second that are a moment in every zone."""
+_PLACES = (0, 2**31 - 1)
+"""Where in an article one can be: far more blocks, or characters of one, than any file may hold."""
 _SHOWN_TABLES = {
     "bookmarks": ("bookmark", "bookmarks"),
     "tags": ("tagged article", "tagged articles"),
@@ -161,25 +167,38 @@ class Backups:
             tables, refused = self._shelf.understood(int(shelf.get("version", 0)), shelf["tables"])
         except NewerStoreError as error:
             raise SourceError(_NEWER.format(name=name)) from error
-        except (StoreError, TypeError, ValueError) as error:
+        except (StoreError, TypeError, ValueError, OverflowError) as error:
             raise SourceError(_DAMAGED.format(name=name, why="what it says was made is not understood")) from error
+        tables, nowhere = _reachable(tables)
         states = [_state(row) for row in reading]
         sound = tuple(state for state in states if state is not None)
-        return Backup(tables, sound, refused + len(states) - len(sound))
+        return Backup(tables, sound, refused + nowhere + len(states) - len(sound))
+
+
+def _reachable(tables: Tables) -> tuple[Tables, int]:
+    """The tables without the feeds and pages that stand at no address of the web, and how many these were."""
+    rows = tables.get("sources", {})
+    kept = {number: row for number, row in rows.items() if row["kind"] not in ONLINE or web_address(str(row["location"]))}
+    return ({**tables, "sources": kept}, len(rows) - len(kept)) if rows else (tables, 0)
 
 
 def _state(row: object) -> ReadingState | None:
     """How far an article is read, where that is what a row says."""
     if not isinstance(row, list) or len(row) != 6:
         return None
-    key, read, *numbers = row
-    sound = all(one is None or (isinstance(one, int | float) and not isinstance(one, bool)) for one in numbers)
-    if not (isinstance(key, str) and isinstance(read, bool) and sound and (read or numbers[1] is not None)):
+    key, read, read_at, block, offset, progress = row
+    named = isinstance(key, str) and isinstance(read, bool) and (read or block is not None)
+    ranges = ((read_at, _TIMES), (block, _PLACES), (offset, _PLACES), (progress, (0, 1)))
+    if not named or not all(one is None or _is_within(one, *range_) for one, range_ in ranges):
         return None
-    read_at, block, offset, progress = numbers
     if block is None:
         return ReadingState(key, read, read_at)
     return ReadingState(key, read, read_at, int(block), int(offset or 0), float(progress or 0))
+
+
+def _is_within(value: object, low: float, high: float) -> bool:
+    """Whether it is a number between these; what is no number to JSON itself, as NaN, never is."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
 def _together(coming: Tables, held: Tables) -> Merged:

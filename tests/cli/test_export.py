@@ -277,6 +277,59 @@ class TestBackup:
         assert len(self.shelf(empty)["bookmarks"]) == 1
         assert self.shelf(empty)["later"] == ['{"what": "a later Reader has"}']
 
+    @pytest.mark.parametrize(
+        "row",
+        [
+            '["k", false, null, 3, 3, -Infinity]',
+            '["k", false, null, 3, 3, 1e308]',
+            '["k", false, null, 3, 3, NaN]',
+            '["k", false, null, 3, 3, -0.1]',
+            f'["k", false, null, 3, 3, {10**400}]',
+            '["k", false, null, -3, 3, 0.5]',
+            f'["k", false, null, {2**62}, 3, 0.5]',
+            f'["k", false, null, {10**30}, 1, 0.5]',
+            '["k", true, 1, Infinity, 2, 0.5]',
+            '["k", true, 1, 3, NaN, 0.5]',
+            '["k", true, Infinity, null, null, null]',
+            f'["k", true, {10**30}, null, null, null]',
+            '["k", true, true, null, null, null]',
+        ],
+    )
+    def test_numbers_that_no_reading_comes_to_are_left_out(self, kept: Reader, empty: Reader, tmp_path, row) -> None:
+        file = self.backup(kept, tmp_path)
+        whole = json.loads(file.read_text())
+        states = len(whole["reading"])
+        whole["reading"].append("HERE")
+        file.write_text(json.dumps(whole).replace('"HERE"', row))
+        ran = empty("import", str(file))
+        assert (ran.status, ran.err) == (1, f"reader: {file}: 1 part of it is not understood and left out\n")
+        assert f"{states} place kept" in ran.out
+
+    def test_a_version_that_is_no_number_is_damage(self, kept: Reader, empty: Reader, tmp_path: Path) -> None:
+        file = self.backup(kept, tmp_path)
+        whole = json.loads(file.read_text())
+        whole["shelf"]["version"] = float("inf")
+        file.write_text(json.dumps(whole))
+        ran = empty("import", str(file))
+        assert (ran.status, ran.err.count("\n")) == (1, 1)
+        assert "is a damaged backup" in ran.err
+
+    @pytest.mark.parametrize("location", ["file:///etc/passwd", "-oProxyCommand=x", "https://", ""])
+    @pytest.mark.parametrize("kind", ["feed", "page"])
+    def test_a_feed_at_no_address_of_the_web_is_left_out(self, empty: Reader, tmp_path, kind, location) -> None:
+        urls = tmp_path / "urls"
+        urls.write_text("https://post.example/feed.xml news\nhttps://shed.example/feed.xml\n")
+        empty("import", str(urls))
+        file = self.backup(empty, tmp_path)
+        whole = json.loads(file.read_text())
+        first = next(iter(whole["shelf"]["tables"]["sources"].values()))
+        first |= {"kind": kind, "location": location}
+        file.write_text(json.dumps(whole))
+        other = Reader(tmp_path / "other")
+        ran = other("import", str(file))
+        assert (ran.status, ran.err) == (1, f"reader: {file}: 1 part of it is not understood and left out\n")
+        assert len(other("sources", "--json").records) == 1
+
     def test_names_that_are_no_utf8_come_along(self, empty: Reader, tmp_path: Path) -> None:
         folder = tmp_path / "odd"
         folder.mkdir()
