@@ -178,8 +178,12 @@ class Backups:
 def _reachable(tables: Tables) -> tuple[Tables, int]:
     """The tables without the feeds and pages that stand at no address of the web, and how many these were."""
     rows = tables.get("sources", {})
-    kept = {number: row for number, row in rows.items() if row["kind"] not in ONLINE or web_address(str(row["location"]))}
+    kept = {number: row for number, row in rows.items() if row["kind"] not in ONLINE or _is_asked(row)}
     return ({**tables, "sources": kept}, len(rows) - len(kept)) if rows else (tables, 0)
+
+
+def _is_asked(row: Row) -> bool:
+    return web_address(str(row["location"])) is not None
 
 
 def _state(row: object) -> ReadingState | None:

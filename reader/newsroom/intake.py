@@ -21,7 +21,7 @@ from reader.model import Article, Document, Media, ScanReport, Skipped, Source, 
 from reader.newsroom.copying import Apart, Copying, none_apart
 from reader.newsroom.learning import Learning, taken_lines
 from reader.newsroom.values import IMPORTED, Progress
-from reader.sources import documents, stamp, walk
+from reader.sources import documents, is_there, stamp, walk
 from reader.store.archive import Archive, Incoming, Known
 from reader.text import clip, safe
 
@@ -72,11 +72,12 @@ class Intake:
         """
         scan = _Scan(self._archive, self._worker, self.copying, source.id, bookmarked, progress, lost)
         root = Path(source.location)
+        there = is_there(root)
         if source.kind is SourceKind.FOLDER:
-            if not root.is_dir():
+            if not (there and root.is_dir()):
                 raise SourceError(f"{safe(source.location)}: the folder is not there; its articles are kept")
             return scan.run(list(walk(root)), complete=True)
-        if not root.exists() and self._archive.known(source.id):
+        if not there and self._archive.known(source.id):
             return scan.run([], complete=True)
         return scan.run([root], complete=True)
 
@@ -316,7 +317,7 @@ def _stamped(path: Path) -> str:
     """What tells cheaply that a file need not be read again; "" where it cannot be told."""
     try:
         return f"{CLEANING}:{stamp(path)}"
-    except OSError:
+    except (OSError, ValueError):  # ValueError: it is no path that a file could have
         return ""
 
 

@@ -11,7 +11,7 @@ from reader.errors import NotFoundError, SourceError
 from reader.model import Health, Source, SourceKind, SourceStatus, article_id
 from reader.newsroom.values import IMPORTED
 from reader.paths import absolute
-from reader.sources import kind_problem
+from reader.sources import is_there, kind_problem
 from reader.store.archive import Archive
 from reader.store.row import moment
 from reader.store.shelf import Shelf
@@ -40,7 +40,7 @@ class Register:
         holder = next((name for name in (str(place), *map(str, place.parents)) if name in remembered), None)
         if holder:
             return remembered[holder]
-        if not place.exists():
+        if not is_there(place):
             raise SourceError("there is no such file or folder")
         if not place.is_dir() and (problem := kind_problem(place)):
             raise SourceError(problem)
@@ -102,12 +102,19 @@ class Register:
     def lost(self, apart_from: Source) -> list[str]:
         """Ids of the other sources that are no longer where they were."""
         others = [source for source in self._shelf.sources() if source.id != apart_from.id and source.kind in _ON_DISK]
-        return [source.id for source in others if not Path(source.location).exists()]
+        return [source.id for source in others if _is_lost(Path(source.location))]
 
     def forget(self, source: Source) -> None:
         """Forget a source and its articles; those with a bookmark, tag or note stay."""
         self._shelf.forget(source.id)
         self._archive.forget(source.id, self._shelf.kept())
+
+
+def _is_lost(place: Path) -> bool:
+    try:
+        return not is_there(place)
+    except SourceError:  # it may be there
+        return False
 
 
 def _names(source: Source) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def documents(path: Path, worker: Worker) -> Iterator[Document | Skipped]:
         yield Skipped(place, str(error), failed=True)
     except OSError as error:
         yield Skipped(place, f"cannot be read: {error.strerror or error}", failed=True)
+    except ValueError:
+        yield Skipped(place, "is no path that a file could have", failed=True)
 
 
 def kind_problem(path: Path) -> str | None:

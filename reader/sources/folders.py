@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from reader.errors import SourceError
 from reader.model import Skipped
 from reader.sources.kinds import is_json_feed, kind_of
 from reader.text import safe
 
-__all__ = ["stamp", "walk"]
+__all__ = ["is_there", "stamp", "walk"]
 
 
 def walk(root: Path) -> Iterator[Path | Skipped]:
@@ -25,6 +26,14 @@ def stamp(path: Path) -> str:
     """Something that changes when a file does: its size and time. Raises OSError."""
     status = path.stat()
     return f"{status.st_size}-{status.st_mtime_ns}"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path; where that cannot be told, which is not the same as no, SourceError."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise SourceError(f"{safe(str(path))}: cannot be read: {error.strerror or error}") from error
 
 
 class _Walk:

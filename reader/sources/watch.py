@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,16 +18,21 @@ def watch(paths: Callable[[], Sequence[Path]], stop: threading.Event, on_change:
 
     `paths` is asked every few seconds. Places may vanish and come back, or be named anew; all count as changes.
     """
-    there: set[Path] = {path for path in paths() if path.exists()}
+    there = _there(paths)
     while not stop.is_set():
         if there:
             _watch_these(paths, there, stop, on_change)
         else:
             stop.wait(_LOOK / 1000)
-        now = {path for path in paths() if path.exists()}
+        now = _there(paths)
         moved, there = there ^ now, now
         if moved and not stop.is_set():
             on_change({str(path) for path in moved})
+
+
+def _there(paths: Callable[[], Sequence[Path]]) -> set[Path]:
+    """Those that are there, as far as one may know."""
+    return {path for path in paths() if os.path.exists(path)}  # noqa: PTH110 - unlike Path.exists it never raises
 
 
 def _watch_these(
@@ -45,7 +51,7 @@ def _watch_these(
             changed = {path for _, path in change}
             if changed:
                 on_change(changed)
-            if changed & places or {path for path in paths() if path.exists()} != there:
+            if changed & places or _there(paths) != there:
                 return
     except (OSError, RuntimeError):  # a place went between looking and watching, or the system has no watches left
         stop.wait(_LOOK / 1000)

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from .conftest import BRIDGE, REOPENING, WATER
+from .conftest import BRIDGE, REOPENING, WATER, Reader
 
 
 @pytest.fixture
@@ -47,6 +47,35 @@ def test_a_file_of_many_bad_lines_is_told_of_in_few_and_how_many_more(empty, tmp
     *_, last = lines = ran.err.splitlines()
     assert len(lines) < 30
     assert "2,990 more of its lines" in last
+
+
+LONG = f"/tmp/{'x' * 300}"
+
+
+def test_what_cannot_even_be_looked_for_never_stops_the_rest(empty, folder):
+    ran = empty("add", LONG, f"/tmp{'/yy' * 2_000}", str(folder / "water.txt"))
+    assert ran.status == 1
+    assert [row[2:] for row in ran.rows] == [["file", f"{folder / 'water.txt'} (1 article)"]]
+    assert [line.endswith("cannot be read: File name too long") for line in ran.err.splitlines()] == [True, True]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+@pytest.mark.parametrize("location", [LONG, f"/tmp{'/yy' * 2_000}", "/tmp/\ud800", "/tmp/a\0b"])
+def test_a_source_that_cannot_be_looked_at_is_told_and_the_others_are_read(empty, folder, tmp_path, kind, location):
+    empty("add", str(folder / "water.txt"), str(folder / "bridge.txt"))
+    backup = tmp_path / "backup.json"
+    empty("export", "--backup", "-o", str(backup))
+    whole = json.loads(backup.read_text())
+    first = next(iter(whole["shelf"]["tables"]["sources"].values()))
+    first |= {"kind": kind, "location": location}
+    backup.write_text(json.dumps(whole))
+    other = Reader(tmp_path / "other")
+    other("import", str(backup))
+    first = other("refresh")
+    assert (first.status, first.out) == (1, "1 new\n")
+    again = other("refresh")
+    assert (again.status, again.out, again.err.count("\n")) == (1, "0 new, 1 unchanged\n", 1)
+    assert again.err.startswith(f"reader: {location[:5]}")
 
 
 def test_refresh_sums_up(empty, folder):
