@@ -1,8 +1,12 @@
-"""Settings: a TOML file read into a `Config`; every error names file, line and key, and says what would be right."""
+"""Settings: a TOML file read into a `Config`; every error names file, line and key, and says what would be right.
+
+No error repeats a value, or a name that is none of a setting: either may be a password put in the wrong place.
+"""
 
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -140,6 +144,11 @@ _SETTINGS = {
 _PLAIN = ("reading", "screen", "feeds")
 _SECTIONS = (*_PLAIN, "keys", "logins")
 _WAYS = ("password_command", "password_file", "password_env")
+_LOGIN = ("user", *_WAYS, "password")
+_LARGEST = 1_000_000
+"""Bytes that the file may have."""
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""A name as settings, sections and actions have one."""
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 
 
@@ -148,16 +157,11 @@ def load(path: Path) -> Config:
     text = _text_of(path)
     if text is None:
         return Config()
-    import tomllib
-
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: this is not TOML: {error}") from None
     config = Config()
-    for section, values in data.items():
+    for section, values in _parsed(path, text).items():
         if section not in _SECTIONS:
-            raise _error(path, text, section, "", f"unknown; sections are {', '.join(_SECTIONS)}")
+            shown = f"[{_shown(section)}]"
+            raise _error(path, text, section, "", f"unknown; sections are {', '.join(_SECTIONS)}", shown)
         if not isinstance(values, dict):
             raise _error(path, text, section, "", f"must be a section: write [{section}] on a line of its own")
         if section == "keys":
@@ -196,16 +200,37 @@ def changed(config: Config, name: str, written: str) -> Config:
 
     try:
         value = tomllib.loads(f"value = {written}").get("value")
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # TOML's own is a ValueError
         value = written
     if not _SETTINGS[name].fits(value):
         raise ConfigError(f"{name}: {written!r} will not do; it must be {_SETTINGS[name].right}")
     return replace(config, **{name: value})  # type: ignore[arg-type]  # it was checked above
 
 
-def _text_of(path: Path) -> str | None:
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    import tomllib
+
     try:
-        return path.read_text("utf-8")
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: this is not TOML: {_told(str(error))}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: lists or tables are nested too deeply in it") from None
+    except ValueError:  # Python reads no number of thousands of digits
+        raise ConfigError(f"{path}: a number in it is too long") from None
+
+
+def _told(error: str) -> str:
+    """What TOML's parser says, without the names that it repeats."""
+    if not error.startswith(("Cannot", "Duplicate")):
+        return error
+    return f"something is said twice {error[error.rindex('(') :]}"
+
+
+def _text_of(path: Path) -> str | None:
+    """What the file holds; a mark of the byte order before it, as some editors write one, is none of it."""
+    try:
+        return _bytes_of(path).decode("utf-8").removeprefix("\ufeff")
     except (FileNotFoundError, NotADirectoryError):  # a home that is a file is told of where one is to be written
         return None
     except UnicodeDecodeError as error:
@@ -214,19 +239,33 @@ def _text_of(path: Path) -> str | None:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
 
 
+def _bytes_of(path: Path) -> bytes:
+    """What is in a plain file: a pipe would be waited for, and a device may have no end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ConfigError(f"{path}: is no plain file; put the settings into one")
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ConfigError(f"{path}: is larger than {_LARGEST // 1_000_000} MB, which no settings are")
+    return data
+
+
 def _with(path: Path, text: str, config: Config, section: str, values: Mapping[str, object]) -> Config:
     known = [name for name, setting in _SETTINGS.items() if setting.section == section]
     for name, value in values.items():
         if name not in known:
-            raise _error(path, text, section, name, f"unknown; [{section}] has {', '.join(known)}")
+            shown = f"[{section}] {_shown(name)}"
+            raise _error(path, text, section, name, f"unknown; [{section}] has {', '.join(known)}", shown)
         if not _SETTINGS[name].fits(value):
-            raise _error(path, text, section, name, f"{value!r} will not do; it must be {_SETTINGS[name].right}")
+            raise _error(path, text, section, name, f"must be {_SETTINGS[name].right}")
     return replace(config, **dict(values))  # type: ignore[arg-type]  # each value was checked above
 
 
 def _with_keys(path: Path, text: str, config: Config, values: Mapping[str, object]) -> Config:
     keys: dict[str, tuple[str, ...]] = {}
     for name, value in values.items():
+        if not _NAME.fullmatch(name):
+            raise _error(path, text, "keys", name, "there is no such action", f"[keys] {_shown(name)}")
         written = [value] if isinstance(value, str) else value
         if not isinstance(written, list) or not all(isinstance(key, str) for key in written):
             raise _error(path, text, "keys", name, 'must be a key ("m") or a list of keys (["m", "f2"]), [] for none')
@@ -240,18 +279,20 @@ def _with_keys(path: Path, text: str, config: Config, values: Mapping[str, objec
 
 
 def _logins(path: Path, text: str, values: Mapping[str, object]) -> dict[str, Login]:
-    """What is said of logins; a complaint never repeats a value, which may be a password put in the wrong place."""
+    """What is said of logins; a complaint repeats none of it but the host and the names that a login has."""
     logins: dict[str, Login] = {}
     for host, said in values.items():
         quoted = 'write [logins."example.org"], with the host in quotes, and user and the like below it'
         if not isinstance(said, dict):
-            raise _error(path, text, "logins", host, quoted)
+            raise _error(path, text, "logins", host, quoted, "[logins]")
+        its = _section(host)
         if any(isinstance(value, dict) for value in said.values()):
-            raise _error(path, text, _section(host), "", quoted)
+            raise _error(path, text, its, "", quoted, "[logins]")
         if not _HOST.fullmatch(host.lower()):
-            raise _error(path, text, _section(host), "", 'this is no host; write "example.org" or "example.org:8443"')
+            wrong = 'this is no host; write "example.org" or "example.org:8443"'
+            raise _error(path, text, its, "", wrong, "[logins]")
         for name, complaint in _complaints(said):
-            raise _error(path, text, _section(host), name, complaint)
+            raise _error(path, text, its, name, complaint, "" if name in _LOGIN else f"[{its}]")
         logins[host.lower()] = Login(**said)
     return logins
 
@@ -262,8 +303,8 @@ def _complaints(said: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name, value in said.items():
         if name == "password":
             yield name, f"a password is not kept in the settings; use {either}"
-        elif name not in ("user", *_WAYS):
-            yield name, f"unknown; a login has user and {either}"
+        elif name not in _LOGIN:
+            yield name, f"a key that is unknown; a login has user and {either}"
         elif not isinstance(value, str) or not value.strip() or not value.isprintable():
             yield name, "must be text in quotes, on one line"
     user, file = str(said.get("user", "")), str(said.get("password_file", "/"))
@@ -279,14 +320,19 @@ def _section(host: str) -> str:
     return f"logins.{_toml(host)}"
 
 
-def _error(path: Path, text: str, section: str, name: str, complaint: str) -> ConfigError:
-    place = f"[{section}] {name}" if name else f"[{section}]"
+def _shown(name: str) -> str:
+    return name if _NAME.fullmatch(name) else "…"
+
+
+def _error(path: Path, text: str, section: str, name: str, complaint: str, place: str = "") -> ConfigError:
+    """With `place` that is said of where it is, and not the names of section and key."""
+    place = place or (f"[{section}] {name}" if name else f"[{section}]")
     return ConfigError(f"{path}{_line(text, section, name)}: {place}: {complaint}")
 
 
 def _line(text: str, section: str, name: str) -> str:
     """ ":12" where the key, or else its section, can be found; "" where not."""
-    written = re.escape(section).replace('"', "[\"']?")
+    written = re.escape(section if '"' in section else f'"{section}"').replace('"', "[\"']?")
     header = re.compile(rf"\s*\[\s*{written}\s*\]|\s*\[?{written}\s*[.=]")
     key = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[.=]")
     found = 0
