@@ -14,6 +14,8 @@ from pathlib import Path
 from time import monotonic
 
 from reader.config import Login
+from reader.errors import SourceError
+from reader.sources.files import opened
 from reader.sources.web.errand import Errand
 from reader.sources.web.exchange import FetchError, Trouble
 from reader.sources.web.target import Target
@@ -120,8 +122,10 @@ def _first_line(data: bytes, otherwise: str) -> str:
 
 def _filed(path: str) -> bytes:
     try:
-        with Path(path).expanduser().open("rb") as file:
+        with opened(Path(path).expanduser()) as file:
             return file.read(_LONGEST)
+    except SourceError:
+        raise _UnreadableError("its file is no plain file") from None
     except (OSError, RuntimeError) as error:
         raise _UnreadableError(f"its file cannot be read: {getattr(error, 'strerror', None) or 'no home'}") from None
 
@@ -134,7 +138,9 @@ def _printed(command: str, errand: Errand, patience: float) -> bytes:
         timer.start()
         try:
             with errand.until(lambda: _end(process)):
-                printed = process.stdout.read(_LONGEST) if process.stdout else b""
+                printed = process.stdout.read(_LONGEST + 1) if process.stdout else b""
+                if len(printed) > _LONGEST:  # it may never end
+                    raise _UnreadableError("its command prints more than a password")
                 status = process.wait()
         finally:
             timer.cancel()

@@ -1,6 +1,7 @@
 """Logins: where passwords come from, and to whom alone they are shown."""
 
 import base64
+import os
 import shlex
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -77,8 +78,10 @@ def test_a_command_is_run_without_a_shell_and_without_a_keyboard(tmp_path):
         (Login("me", password_command="  "), "its command cannot be run: it is not written as one"),
         (Login("me", password_command="printf '\\377hunter2'"), "it is not UTF-8"),
         (Login("me", password_file="/nowhere/hunter2"), "its file cannot be read: No such file or directory"),
-        (Login("me", password_file="/"), "its file cannot be read: Is a directory"),
-        (Login("me", password_file="/dev/null"), "its file is empty"),
+        (Login("me", password_file="/"), "its file is no plain file"),
+        (Login("me", password_file="/dev/zero"), "its file is no plain file"),
+        (Login("me", password_command="yes hunter2"), "its command prints more than a password"),
+        (Login("me", password_command="cat /dev/zero"), "its command prints more than a password"),
         (Login("me", password_env="NOT_SET"), "the variable NOT_SET is not set"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -88,6 +91,18 @@ def test_a_password_that_cannot_be_had_is_told_without_it(login, said):
         authorization(login)
     assert caught.value.trouble is Trouble.REFUSED
     assert str(caught.value) == f"the password of its login cannot be had: {said}"
+
+
+def test_a_pipe_in_place_of_its_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "password")
+    with pytest.raises(FetchError, match="its file is no plain file"):
+        authorization(Login("me", password_file=str(tmp_path / "password")))
+
+
+def test_an_empty_file_holds_no_password(tmp_path):
+    (tmp_path / "password").touch()
+    with pytest.raises(FetchError, match="its file is empty"):
+        authorization(Login("me", password_file=str(tmp_path / "password")))
 
 
 def test_a_command_that_does_not_end_is_ended_with_all_it_started():
