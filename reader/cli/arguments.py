@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.cli.command_parser import Parser, PathAction, count
+from reader.cli.command_parser import Parser, PathAction, QueryAction, count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
 _SOURCE = "an id or its beginning, a path, an address, or a name"
 _QUERY = (
     'words that must all occur, "a phrase" (quoted for the shell too), source: title: lang: tag: story: since: before: '
-    "is:unread|read|bookmarked|tagged|noted|muted; behind -- also -word, which must not occur"
+    "is:unread|read|bookmarked|tagged|noted|muted; -word, which must not occur"
 )
 
 
@@ -73,13 +73,13 @@ def _catch_up(parser: Parser) -> None:
 
 
 def _list(parser: Parser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    parser.add_argument("query", nargs="*", action=QueryAction, metavar="QUERY", help=_QUERY)
     _limit_or_all(parser)
     _json(parser)
 
 
 def _search(parser: Parser) -> None:
-    parser.add_argument("query", nargs="+", metavar="QUERY", help=_QUERY)
+    parser.add_argument("query", nargs="+", action=QueryAction, metavar="QUERY", help=_QUERY)
     _limit(parser, 50, "how many at most")
     _json(parser)
 
@@ -100,7 +100,9 @@ def _related(parser: Parser) -> None:
 
 
 def _stories(parser: Parser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY", help=f"of which an article matches: {_QUERY}")
+    parser.add_argument(
+        "query", nargs="*", action=QueryAction, metavar="QUERY", help=f"of which an article matches: {_QUERY}"
+    )
     parser.add_argument("--followed", action="store_true", help="only what is followed, however few reports are held")
     _limit_or_all(parser)
     _json(parser)
@@ -170,7 +172,9 @@ def _searches(parser: Parser) -> None:
         metavar="COMMAND",
         help="one of those below; list without any",
     )
-    parser.add_argument("words", nargs="*", metavar="WORD", help="what the command takes; NAME is a name or an id")
+    parser.add_argument(
+        "words", nargs="*", action=QueryAction, metavar="WORD", help="what the command takes; NAME is a name or an id"
+    )
     parser.add_argument("--stories", action="store_true", help="add: it asks for stories in place of articles")
     _json(parser)
     parser.epilog = "\n".join(["commands:", *(f"  {words:<31} {does}" for words, does in _SEARCH_COMMANDS)])
@@ -192,6 +196,7 @@ def _sources(parser: Parser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORD", help=f"what the command takes; SOURCE is {_SOURCE}")
     parser.add_argument(
         "--query",
+        action=QueryAction,
         metavar="QUERY",
         help='mute: in quotes, words, "a phrase", -word, title: source: lang: since: before:',
     )
@@ -219,6 +224,7 @@ def _export(parser: Parser) -> None:
     parser.add_argument(
         "query",
         nargs="*",
+        action=QueryAction,
         metavar="QUERY",
         help=f"which articles, all without any: {_QUERY}; or one word alone, the id of a story, else of an article, or "
         "its beginning (four signs or more, digits and letters), an address held, a path",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from itertools import pairwise
 
 from reader import __version__
 from reader.errors import UsageError
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import NoReturn
 
-__all__ = ["Answer", "Parser", "PathAction", "count", "section"]
+__all__ = ["Answer", "Parser", "PathAction", "QueryAction", "count", "section"]
 
 
 _NO_OPTION = "\0"
@@ -60,6 +61,16 @@ class PathAction(argparse.Action):
         return shtab.FILE
 
 
+class QueryAction(argparse.Action):
+    """Takes a query, or the words of one, which may begin with a dash: "-ferry"."""
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object
+    ) -> None:
+        """Keep what was given."""
+        setattr(namespace, self.dest, values)
+
+
 class Parser(argparse.ArgumentParser):
     """Parses a command's words; raises UsageError where argparse would exit, Answer where it would print."""
 
@@ -82,13 +93,39 @@ class Parser(argparse.ArgumentParser):
 
     def understand(self, words: Sequence[str]) -> argparse.Namespace:
         """The arguments, options among them anywhere; behind "--" no word is an option."""
-        args = self.parse_intermixed_args(_disguised(words))
+        given = self._disguised(words)
+        unknown = [word for word in given if _is_like_option(word) and not self._is_option(word)]
+        if unknown:  # told before what is missing, which argparse does not
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        args = self.parse_intermixed_args(given)
         for name, value in vars(args).items():
             if isinstance(value, list):
                 setattr(args, name, [word.removeprefix(_NO_OPTION) for word in value])
             elif isinstance(value, str):
                 setattr(args, name, value.removeprefix(_NO_OPTION))
         return args
+
+    def _disguised(self, words: Sequence[str]) -> list[str]:
+        """The words without "--", those that are no options marked. argparse drops the wrong ones when intermixed."""
+        end = list(words).index("--") if "--" in words else len(words)
+        marked = (self._marked(before, word) for before, word in pairwise(["", *words[:end]]))
+        return [*marked, *(f"{_NO_OPTION}{word}" for word in words[end + 1 :])]
+
+    def _marked(self, before: str, word: str) -> str:
+        """A word behind another, marked where it is one of a query though it begins with a dash."""
+        if word[:1] != "-" or word[1:2] in ("", "-"):
+            return word
+        asking = self._option_string_actions.get(before)
+        if asking is not None and asking.nargs is None:
+            return f"{_NO_OPTION}{word}" if isinstance(asking, QueryAction) else word
+        asks = any(isinstance(action, QueryAction) and not action.option_strings for action in self._actions)
+        return f"{_NO_OPTION}{word}" if asks and not self._is_option(word) else word
+
+    def _is_option(self, word: str) -> bool:
+        """Whether a word is one of the options, alone or with its value in it."""
+        own = self._option_string_actions
+        short = own.get(word[:2])
+        return word.partition("=")[0] in own or (short is not None and short.nargs is None)
 
     def error(self, message: str) -> NoReturn:
         """Raise the complaint with a way out."""
@@ -107,12 +144,9 @@ def section(title: str, rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join([f"{title}:", *(f"  {name:<12} {text}" for name, text in rows)])
 
 
-def _disguised(words: Sequence[str]) -> list[str]:
-    """The words without "--", those behind it marked. argparse drops the wrong ones when it parses intermixed."""
-    if "--" not in words:
-        return list(words)
-    end = list(words).index("--")
-    return [*words[:end], *(f"{_NO_OPTION}{word}" for word in words[end + 1 :])]
+def _is_like_option(word: str) -> bool:
+    """Whether argparse takes a word for an option: it begins with a dash, and is no number and no sentence."""
+    return word[:1] == "-" and len(word) > 1 and " " not in word and not word[1:].replace(".", "", 1).isdecimal()
 
 
 def _files(folder: str | None) -> str:

@@ -69,7 +69,11 @@ def test_without_a_terminal_there_is_no_screen(empty, words):
         (["list", "--limit", "three"], "three"),
         (["list", "--limit", "-3"], "--limit"),
         (["search", "x", "--limit", "99999999999999999999"], "--limit"),
+        (["list", "bridge", "--ferry"], "unrecognized arguments: --ferry"),
         (["show"], "TARGET"),
+        (["show", "--bogus"], "unrecognized arguments: --bogus"),
+        (["show", "-x"], "unrecognized arguments: -x"),
+        (["remove", "--bogus=1", "--json"], "unrecognized arguments: --bogus=1 --json"),
         (["search"], "QUERY"),
         (["completion", "tcsh"], "tcsh"),
         (["--bogus"], "--bogus"),
@@ -98,6 +102,30 @@ def test_options_may_stand_before_between_and_behind(stocked):
 def test_behind_two_dashes_a_word_may_begin_with_one(stocked):
     titles = [row[4] for row in stocked("list", "--", "Kestrel", "-Saturday").rows]
     assert titles == ["Ferry queues grow as Kestrel Bridge stays shut"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "Kestrel", "-Saturday"],
+        ["list", "-Saturday", "Kestrel"],
+        ["list", "-horses", "-o", "-json", '-"to reopen to cars"', "Kestrel", "--limit", "3"],
+        ["list", "--limit=3", "Kestrel", "-Saturday"],
+        ["search", "Kestrel", "-Saturday"],
+    ],
+)
+def test_a_word_of_a_query_may_begin_with_a_dash(stocked, words):
+    ran = stocked(*words)
+    assert [row[4] for row in ran.rows] == ["Ferry queues grow as Kestrel Bridge stays shut"], ran.err
+
+
+def test_so_may_one_of_every_command_that_takes_a_query(stocked, tmp_path):
+    assert stocked("stories", "-lottery").status == 0
+    assert stocked("export", "Kestrel", "-Saturday", "--format", "json").out.count("\n") == 1
+    assert stocked("export", "Kestrel", "-Saturday", f"-o{tmp_path / 'one.jsonl'}").status == 0
+    assert (tmp_path / "one.jsonl").read_text().count("\n") == 1
+    assert stocked("searches", "add", "Bridges", "Kestrel", "-Saturday").out.endswith("Kestrel -Saturday\n")
+    assert "-Saturday" in stocked("sources", "mute", "--query", "-Saturday").out
 
 
 def test_home_may_stand_behind_the_command(empty, tmp_path):
