@@ -14,7 +14,7 @@ __all__ = ["ARGUMENTS", "most", "online"]
 _FEW = 50
 """Rows that a person is shown at most, unless asked for more."""
 
-_ARTICLE = "an id or its beginning, an address held, a path"
+_ARTICLE = "an id or its beginning (four digits or more), an address held, a path"
 _STORY = f"a story's id or its beginning, or one of its articles: {_ARTICLE}"
 _SOURCE = "an id or its beginning, a path, an address, or a name"
 _QUERY = (

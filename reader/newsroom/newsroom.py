@@ -7,6 +7,7 @@ keeps of it are a cache that is set right at each scan and by `doctor`.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 __all__ = ["Newsroom"]
 
 _AMBIGUOUS = "{target}: {count} articles are meant; give more of the id"
+_TOO_SHORT = re.compile(r"[0-9a-fA-F]{1,3}")
+"""What nothing is found by though ids may begin so: it would soon mean another."""
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 
@@ -223,6 +226,8 @@ class Newsroom(Composition):
 
         if target and (problem := kind_problem(absolute(target))):
             raise NotFoundError(f"{safe(target)}: {problem}")
+        if _TOO_SHORT.fullmatch(target):
+            raise NotFoundError(f"{target}: no such file, and too little of an id; give four of its digits or more")
         raise NotFoundError(f"{safe(target)}: no such file, and no article held answers to it")
 
     def by_address(self, address: str) -> str | None:

@@ -108,6 +108,13 @@ def test_an_unique_beginning_of_an_id_will_do(stocked):
     assert stocked("show", whole[:6]).out == stocked("show", whole).out
 
 
+@pytest.mark.parametrize("digits", [1, 3])
+def test_of_a_shorter_one_it_is_said_that_it_is_too_short(stocked, digits):
+    ran = stocked("show", stocked.id_of(WATER)[:digits])
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.endswith("no such file, and too little of an id; give four of its digits or more\n")
+
+
 def test_a_file_is_shown_without_being_added(empty, news):
     ran = empty("show", str(news / "water.txt"))
     assert ran.status == 0
