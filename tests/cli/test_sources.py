@@ -104,7 +104,15 @@ def test_refresh_of_an_unknown_source_is_told(empty, folder):
     assert (alone.status, alone.out) == (1, "")
     beside = empty("refresh", "nowhere", str(folder))
     assert (beside.status, beside.out) == (1, "0 new, 3 unchanged\n")
-    assert "nowhere" in beside.err
+    assert beside.err.startswith("reader: nowhere: no such source; 'reader sources' lists them\n")
+
+
+def test_refresh_of_a_name_that_two_have_says_so(empty, folder, tmp_path):
+    (tmp_path / "other").mkdir()
+    shutil.copytree(folder, tmp_path / "other" / "news")
+    empty("add", str(folder), str(tmp_path / "other" / "news"))
+    ran = empty("refresh", "news")
+    assert (ran.status, ran.err) == (1, "reader: news: 2 sources are meant; 'reader sources' lists them\n")
 
 
 def test_sources_json_has_the_promised_fields(stocked, news):
