@@ -33,7 +33,7 @@ def write(article: Article, console: Console, *, cuts: bool) -> None:
         console.write("\nThe article points to:")
         for pointer in article.pointers:
             held = pointer.article or "not in your library"
-            console.write(safe(f"• {pointer.title} [{held}]{' ' + pointer.url if pointer.url else ''}"))
+            console.write(safe(f"• {pointer.title} [{held}]{' ' + masked(pointer.url) if pointer.url else ''}"))
 
 
 @dataclass(frozen=True, slots=True)

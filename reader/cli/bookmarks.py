@@ -33,5 +33,5 @@ def _print(kept: Bookmark, console: Console) -> None:
         fields = (kept.article[:10], record.day(kept.published), kept.source or "", kept.title)
         table.row(console, fields, (10, 10, 16))
     else:
-        published = record.iso(kept.published) or ""
-        table.row(console, (kept.article, published, kept.source or "", kept.title, kept.url or kept.path or ""), ())
+        published, place = record.iso(kept.published) or "", record.address(kept.url) or kept.path or ""
+        table.row(console, (kept.article, published, kept.source or "", kept.title, place), ())

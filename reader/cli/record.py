@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from urllib.parse import urlsplit, urlunsplit
 
 from reader.address import masked
 from reader.exporting import json_lines
@@ -24,9 +25,11 @@ from reader.model import (
     SourceStatus,
     Story,
 )
+from reader.text import safe
 
 __all__ = [
     "Record",
+    "address",
     "article",
     "bookmark",
     "day",
@@ -54,7 +57,7 @@ def headline(row: Headline, story: str | None = None) -> Record:
         "source": row.source,
         "published": iso(row.published),
         "added": iso(row.added),
-        "url": row.url,
+        "url": address(row.url),
         "path": row.path,
         "read": row.read,
         "bookmarked": row.bookmarked,
@@ -71,7 +74,8 @@ def headline(row: Headline, story: str | None = None) -> Record:
 
 def article(shown: Article, tags: Sequence[str], note: Note | None) -> Record:
     """An article with its text, all that was cut from it, and what someone wrote about it."""
-    return json_lines.article(Clipping(shown, tuple(tags), note.text if note else ""))
+    fields = json_lines.article(Clipping(shown, tuple(tags), note.text if note else ""))
+    return {name: _veiled(name, value) for name, value in fields.items()}
 
 
 def related(target: str, row: Related) -> Record:
@@ -86,7 +90,7 @@ def related(target: str, row: Related) -> Record:
         "score": round(row.score, 4),
         "why": list(row.why),
         "new_sentences": row.new_sentences,
-        "url": row.url,
+        "url": address(row.url),
     }
 
 
@@ -121,7 +125,7 @@ def _story(told: Story, articles: list[Record]) -> Record:
 def _member(row: Headline) -> Record:
     return {
         "id": row.id,
-        "url": row.url,
+        "url": address(row.url),
         "title": row.title,
         "published": iso(row.published),
         "copy_of": row.copy_of,
@@ -135,7 +139,7 @@ def bookmark(kept: Bookmark, tags: Sequence[str], note: Note | None) -> Record:
         "title": kept.title,
         "source": kept.source,
         "published": iso(kept.published),
-        "url": kept.url,
+        "url": address(kept.url),
         "path": kept.path,
         "added": iso(kept.added),
         "tags": list(tags),
@@ -157,7 +161,7 @@ def note(article: str, title: str, held: Note | None) -> Record:
         "note": held.text if held else None,
         "written": iso(held.written) if held else None,
         "changed": iso(held.changed) if held else None,
-        "url": held.url if held else None,
+        "url": address(held.url) if held else None,
     }
 
 
@@ -234,6 +238,27 @@ def verdict(told: LineVerdict, source: str | None) -> Record:
         "rule": told.rule,
         "why": told.why,
     }
+
+
+def address(url: str | None) -> str | None:
+    """An address as it may be shown: just as it is, unless there is something in it to be masked."""
+    if not url:
+        return url
+    shown = masked(url)
+    try:
+        plain = safe(urlunsplit(urlsplit(url)))
+    except ValueError:
+        return shown
+    return url if shown == plain else shown
+
+
+def _veiled(name: str, value: object) -> object:
+    """A field of a record as it may be shown, with all that is in it."""
+    if isinstance(value, dict):
+        return {inner: _veiled(inner, held) for inner, held in value.items()}
+    if isinstance(value, list):
+        return [_veiled("", held) for held in value]
+    return address(value) if name == "url" and isinstance(value, str) else value
 
 
 def day(when: date | datetime | None) -> str:

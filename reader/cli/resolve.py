@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from reader.cli import table
+from reader.cli import record, table
 from reader.cli.console import Console
 from reader.cli.library import library
 from reader.model import Resolution
@@ -29,7 +29,7 @@ def _record(answer: Resolution) -> dict[str, object]:
     return {
         "headline": answer.headline,
         "id": answer.article,
-        "url": answer.url,
+        "url": record.address(answer.url),
         "score": round(answer.score, 4),
     }
 
@@ -38,4 +38,4 @@ def _print(answer: Resolution, console: Console) -> None:
     if console.pretty:
         table.row(console, (answer.article or "not in your library", answer.headline), (19,))
     else:
-        table.row(console, (answer.headline, answer.article or "", answer.url or ""), ())
+        table.row(console, (answer.headline, answer.article or "", record.address(answer.url) or ""), ())

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from reader.cli import record
+
 from .conftest import BRIDGE, REOPENING, WATER
 
 LIST_FIELDS = [
@@ -168,3 +170,51 @@ def test_a_list_shows_each_text_once_and_json_every_article(stocked, news, tmp_p
     for command in ("list", "search"):
         records = stocked(command, "title:queues", "--json").records
         assert {(record["id"] == first, record["copy_of"]) for record in records} == {(True, None), (False, first)}
+
+
+QUOTE = "“I would rather explain a closed bridge than a fallen one,” said Ines Marrable, the mayor of Port Ansel."
+TEXTS = (
+    f"The Kestrel Bridge in Port Ansel was closed on Sunday after divers found a crack.\n\n{QUOTE}",
+    f"Queues for the Port Ansel ferry reached the market on Monday without the Kestrel Bridge.\n\n{QUOTE}",
+)
+
+
+@pytest.fixture
+def secretive(empty, tmp_path):
+    """A library of two articles of one story, at addresses with a login and a token in them."""
+    file = tmp_path / "in.jsonl"
+    lines = [
+        {"title": title, "text": text, "published": "2026-03-02", "url": f"http://me:hunter2@h.example/{at}?token=hush"}
+        for at, (title, text) in enumerate(zip((BRIDGE, REOPENING), TEXTS, strict=True))
+    ]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert empty("import", str(file)).out == "2 new\n"
+    return empty
+
+
+def test_logins_and_tokens_in_addresses_are_masked_wherever_these_are_shown(secretive):
+    bridge = secretive.id_of(BRIDGE)
+    secretive("bookmark", bridge)
+    secretive("note", bridge, "Ask Ines.")
+    secretive("pin", bridge, secretive.id_of(REOPENING))
+    ways = [
+        ["bookmarks"], ["bookmarks", "--json"], ["list", "--json"], ["search", "Kestrel", "--json"], ["note", "--json"],
+        ["show", bridge, "--json"], ["related", bridge, "--json"], ["stories", "--json"], ["story", bridge, "--json"],
+        ["resolve", REOPENING], ["resolve", REOPENING, "--json"],
+    ]  # fmt: skip
+    for words in ways:
+        ran = secretive(*words)
+        assert "h.example/" in ran.out, words
+        assert "token=…" in ran.out, words
+        assert not {"hunter2", "hush"} & set(re.split(r"\W", ran.out)), words
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None, "", "https://h.example/a?", "https://h.example/a?b=1&c#", "HTTPS://h.example/ä?x=%7E;y", "http://[::1/",
+        "mailto:me@h.example", "https://h.example//a/../b?utm_source=rss", "https://h.example/a?q=a+b&=&x",
+    ],
+)  # fmt: skip
+def test_an_address_without_a_secret_is_given_byte_for_byte(url):
+    assert record.address(url) == url
