@@ -21,11 +21,12 @@ ARCHIVE: Final = "archive.sqlite3"
 def folders(folder: str | None = None) -> Folders | None:
     """The user's folders: under `folder`, else under $READER_HOME, else where XDG has them; None where XDG is unknown.
 
-    The XDG Base Directory Specification says to ignore what is not absolute.
+    The XDG Base Directory Specification says to ignore what is not absolute. Raises ValueError, with what is to be
+    told, where it cannot be known which folder is meant.
     """
     chosen = folder or os.environ.get("READER_HOME")
     if chosen:
-        base = os.path.join(os.getcwd(), os.path.expanduser(chosen))
+        base = _absolute(chosen)
         return base, os.path.join(base, "data"), os.path.join(base, "cache"), os.path.join(base, "state")
     if sys.platform != "linux":
         return None
@@ -37,7 +38,19 @@ def folders(folder: str | None = None) -> Folders | None:
     )
 
 
+def _absolute(chosen: str) -> str:
+    expanded = os.path.expanduser(chosen)
+    if expanded.startswith("~"):
+        raise ValueError(f"{chosen}: no such user is known; name the folder from / on")
+    if os.path.isabs(expanded):
+        return expanded
+    try:
+        return os.path.join(os.getcwd(), expanded)
+    except OSError:
+        raise ValueError(f"{chosen}: the working directory is gone; name the folder from / on") from None
+
+
 def _xdg(variable: str, default: str) -> str:
     chosen = os.environ.get(variable, "")
-    base = chosen if os.path.isabs(chosen) else os.path.join(os.path.expanduser("~"), default)
+    base = chosen if os.path.isabs(chosen) else _absolute(os.path.join("~", default))
     return os.path.join(base, "reader")

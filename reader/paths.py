@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.errors import UsageError
 from reader.folders import ARCHIVE, CONFIG, SHELF, folders
 
 __all__ = ["Home", "absolute", "home", "resource", "unfollowed"]
@@ -46,8 +47,14 @@ class Home:
 
 
 def home(folder: str | None = None) -> Home:
-    """The user's folders: under `folder`, else under $READER_HOME, else where the platform keeps such things."""
-    found = folders(folder)
+    """The user's folders: under `folder`, else under $READER_HOME, else where the platform keeps such things.
+
+    Raises UsageError where it cannot be known which folder is meant.
+    """
+    try:
+        found = folders(folder)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
     if found is not None:
         return Home(*map(Path, found))
     from platformdirs import PlatformDirs

@@ -1,9 +1,13 @@
 """Which words are a command, what help tells, and what wrong words lead to."""
 
+from pathlib import Path
+
 import pytest
 
 from reader import __version__
 from reader.cli import COMMANDS
+
+from .conftest import WATER, Reader
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"]])
@@ -131,6 +135,43 @@ def test_so_may_one_of_every_command_that_takes_a_query(stocked, tmp_path):
 def test_home_may_stand_behind_the_command(empty, tmp_path):
     ran = empty("config", "--home", str(tmp_path / "elsewhere"))
     assert str(tmp_path / "elsewhere") in ran.out
+
+
+@pytest.mark.parametrize("words", [["list"], ["config"], ["--help"], ["doctor"]])
+def test_a_home_of_a_user_whom_nobody_knows_is_wrong_usage(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    ran = Reader(Path("~no-such-user/x"))(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "reader: ~no-such-user/x: no such user is known; name the folder from / on\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def nowhere(tmp_path, monkeypatch):
+    """A working directory that is gone."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_without_a_working_directory_all_goes_on_that_needs_none(stocked, news, tmp_path):
+    assert len(stocked("list").rows) == 3
+    assert stocked("bookmark", stocked.id_of(WATER)[:8]).status == 0
+    assert len(stocked("bookmarks").rows) == 1
+    assert stocked("export", "--format", "json", "-o", str(tmp_path / "all.jsonl")).status == 0
+    (tmp_path / "more.txt").write_text("One more headline\n\nAnd what it says, in a line of its own.\n")
+    assert stocked("add", str(tmp_path / "more.txt")).status == 0
+    assert stocked("refresh").out == "0 new, 4 unchanged\n"
+    ran = stocked("add", "relative.txt")
+    assert (ran.status, ran.err) == (1, "reader: relative.txt: there is no such file or folder\n")
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_without_a_working_directory_a_home_in_it_is_none():
+    ran = Reader(Path("home"))("list")
+    assert (ran.status, ran.err) == (2, "reader: home: the working directory is gone; name the folder from / on\n")
 
 
 def test_a_broken_configuration_stops_no_command_but_is_named_by_config(stocked):
