@@ -94,3 +94,10 @@ def test_a_place_that_is_not_there_yet_is_waited_for(tmp_path):
 
 def test_without_places_it_waits_for_its_end():
     Watching().end()
+
+
+def test_a_place_that_cannot_even_be_looked_for_does_not_end_the_watch(folder: Path) -> None:
+    watching = Watching(folder.parent / ("x" * 300), folder)
+    note = folder / "note.txt"
+    watching.hears_of(note, lambda number: note.write_text(f"words {number}"))
+    watching.end()
