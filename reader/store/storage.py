@@ -6,8 +6,6 @@ TinyDB's own storage writes in place: 107 of 150 kills during a write left a fil
 from __future__ import annotations
 
 import json
-import os
-import stat
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,12 +17,13 @@ from tinydb import Storage
 
 from reader.errors import NewerStoreError, StoreError
 from reader.store import atomic, remnants
+from reader.store.plain_file import content
 from reader.store.seal import CHECKSUM, has_decayed, sealed
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
-__all__ = ["MIGRATIONS", "TABLES", "AtomicStorage", "ShelfFile", "Tables"]
+__all__ = ["MIGRATIONS", "MOST", "TABLES", "AtomicStorage", "ShelfFile", "Tables"]
 
 Tables = dict[str, Any]
 """The file's content without its version: tables, each of which holds rows by number; unknown parts are kept."""
@@ -42,6 +41,10 @@ TABLES = (
     "searches",
     "session",
 )
+MOST = 256 * 2**20
+"""Bytes a Shelf may have: some hundred thousand bookmarks with their texts; a file may claim any size."""
+_BACKUP = "reader-backup"
+"""What a backup calls its format. It has a version too, though that is another count."""
 _PATIENCE = 30.0  # seconds
 _Stamp = tuple[int, int, int]
 
@@ -192,12 +195,14 @@ class ShelfFile:
             raise _DamageError from error
         if not isinstance(whole, dict):
             raise _DamageError
-        if "version" not in whole and not any(name in whole for name in TABLES):
-            raise _DamageError  # not what plain TinyDB would have written either
+        if whole.get("format") == _BACKUP:
+            raise _DamageError("is a backup, which 'reader import' takes,")
         version = whole.pop("version", 0)
         whole.pop(CHECKSUM, None)
         if isinstance(version, bool) or not isinstance(version, int) or version < 0:
             raise _DamageError
+        if version <= self.current and not any(name in whole for name in TABLES):
+            raise _DamageError  # something else's version: every Reader until now has written one of these
         if not all(_is_table(whole[name]) for name in TABLES if name in whole):
             raise _DamageError
         if version == self.current and path == self.path and has_decayed(data, self._second()):
@@ -313,11 +318,7 @@ class AtomicStorage(Storage):
 
 
 def _content(path: Path) -> bytes:
-    """What a plain file holds: a pipe would be waited for, a device never ends. Raises OSError, StoreError."""
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise StoreError(f"{path}: is no plain file; see what stands there, or use another folder with --home")
-        return file.read()
+    return content(path, MOST)
 
 
 def _is_table(value: object) -> bool:

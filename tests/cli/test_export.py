@@ -199,6 +199,18 @@ class TestBackup:
         again = empty("import", str(file))
         assert (again.status, again.out) == (0, "nothing in it that was not there\n")
 
+    def test_in_the_place_of_the_shelf_it_empties_nothing(self, kept: Reader, empty: Reader, tmp_path: Path) -> None:
+        file, shelf = self.backup(kept, tmp_path), kept.home / "data" / "shelf.json"
+        rows = self.shelf(kept)
+        shelf.write_bytes(file.read_bytes())
+        ran = kept("bookmarks")
+        assert (ran.status, len(ran.rows), ran.err.count("\n")) == (0, 1, 1)
+        assert "is a backup, which 'reader import' takes, and is kept as" in ran.err
+        assert self.shelf(kept) == rows
+        (aside,) = shelf.parent.glob("shelf.json.damaged-*")
+        assert empty("import", str(aside)).status == 0
+        assert self.shelf(empty) == rows
+
     def test_nothing_that_is_there_is_lost(self, kept: Reader, tmp_path: Path) -> None:
         file = self.backup(kept, tmp_path)
         bridge, water = kept.id_of(BRIDGE), kept.id_of(WATER)

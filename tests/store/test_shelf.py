@@ -318,11 +318,11 @@ class TestOtherVersions:
             return tables | {"volume": tables.get("volume", 0) + 1}
 
         path.parent.mkdir()
-        path.write_text('{"version": 1, "volume": 1}')
+        path.write_text('{"version": 1, "session": {}, "volume": 1}')
         steps = (*MIGRATIONS, louder, louder)
         for _ in range(2):
-            assert ShelfFile(path, clock, steps).load() == {"volume": 3}
-        assert path.with_name("shelf.json.v1.bak").read_text() == '{"version": 1, "volume": 1}'
+            assert ShelfFile(path, clock, steps).load() == {"session": {}, "volume": 3}
+        assert path.with_name("shelf.json.v1.bak").read_text() == '{"version": 1, "session": {}, "volume": 1}'
 
 
 DAMAGED = [
@@ -336,6 +336,8 @@ DAMAGED = [
     b"[" * 100_000,
     b'{"version": "x"}',
     b'{"bookmarks": {"x": {}}}',
+    b'{"version": 2}',
+    b'{"version": 1, "moods": {}}',
 ]
 
 
@@ -355,6 +357,17 @@ class TestDamage:
         assert "put back" in notice
         assert shelf.bookmark(bookmark("c"))
         assert Shelf(path, clock).bookmarked() == {"a", "b", "c"}
+
+    def test_a_backup_in_its_place_is_set_aside_and_told_to_be_one(self, path: Path, clock: Now) -> None:
+        Shelf(path, clock).bookmark(KEPT)
+        whole = path.read_bytes()
+        path.write_text(json.dumps({"format": "reader-backup", "version": 1, "shelf": {}, "reading": []}))
+        shelf = Shelf(path, clock)
+        assert shelf.bookmarks() == [KEPT]
+        assert path.read_bytes() == previous(path).read_bytes() == whole
+        (aside,) = path.parent.glob("shelf.json.damaged-*")
+        said = f"{path}: is a backup, which 'reader import' takes, and is kept as {aside.name}; its copy was put back"
+        assert shelf.notices == [said]
 
     @pytest.mark.parametrize("at", range(0, 300, 7))
     def test_one_other_byte_is_seen_wherever_it_stands(self, path: Path, clock: Now, at: int) -> None:
@@ -457,8 +470,16 @@ class TestDamage:
             path.symlink_to("/dev/zero")
         else:
             path.mkdir()
-        with pytest.raises(StoreError, match=r"(?s)no plain file|directory"):
+        with pytest.raises(StoreError, match="no plain file"):
             Shelf(path, clock).bookmarks()
+
+    def test_a_size_that_makes_no_sense_is_not_read(self, path: Path, clock: Now) -> None:
+        Shelf(path, clock).bookmark(KEPT)
+        os.truncate(path, 300 * 2**30)
+        with pytest.raises(StoreError, match=r"shelf.json: is larger than anything Reader writes there"):
+            Shelf(path, clock)
+        path.unlink()
+        assert Shelf(path, clock).bookmarks() == [KEPT]
 
     @pytest.mark.parametrize("sound", [True, False])
     def test_a_lost_file_is_taken_from_its_copy_which_is_never_written_over_silently(
@@ -622,7 +643,7 @@ class TestTrouble:
 
     def test_a_folder_in_its_place_is_one_clear_line(self, path: Path, clock: Now) -> None:
         path.mkdir(parents=True)
-        with pytest.raises(StoreError, match="cannot be read"):
+        with pytest.raises(StoreError, match="no plain file"):
             Shelf(path, clock)
 
     @pytest.mark.parametrize(
