@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.errors import StoreError
+from reader.store.plain_file import opened, size
+from reader.store.storage import MOST
 
 __all__ = ["copy_archive", "copy_shelf"]
 
@@ -18,17 +20,19 @@ _OF_A_SHELF = ("", ".bak")
 def copy_archive(path: Path, copy: Path) -> None:
     """One moment of it, though somebody may be writing; one that is damaged byte by byte. Raises StoreError."""
     if not _is_in_use(path) or not _taken(path, copy):
-        _copy(path, copy, _OF_AN_ARCHIVE)
+        for ending in _OF_AN_ARCHIVE:
+            _copy(_beside(path, ending), _beside(copy, ending))
 
 
 def copy_shelf(path: Path, copy: Path) -> None:
     """The file and its copy. Raises StoreError."""
-    _copy(path, copy, _OF_A_SHELF)
+    for ending in _OF_A_SHELF:
+        _copy(_beside(path, ending), _beside(copy, ending), MOST)
 
 
 def _is_in_use(path: Path) -> bool:
     """Whether the file may change meanwhile; it is not opened otherwise: that alone would leave files beside it."""
-    return path.exists() and path.with_name(f"{path.name}-wal").exists()
+    return path.exists() and _beside(path, "-wal").exists()
 
 
 def _taken(path: Path, copy: Path) -> bool:
@@ -42,11 +46,26 @@ def _taken(path: Path, copy: Path) -> bool:
     return True
 
 
-def _copy(path: Path, copy: Path, endings: tuple[str, ...]) -> None:
-    for ending in endings:
-        part = path.with_name(path.name + ending)
-        try:
-            if part.exists():
-                shutil.copyfile(part, copy.with_name(copy.name + ending))
-        except OSError as error:
-            raise StoreError(f"{part}: cannot be copied to be looked at ({error.strerror or error})") from error
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _copy(path: Path, copy: Path, most: int | None = None) -> None:
+    """One file, if it is there; `most` is how large it may be. Raises StoreError."""
+    try:
+        with opened(path, most) as file:
+            _check_room(path, size(file), copy.parent)
+            with copy.open("wb") as target:
+                shutil.copyfileobj(file, target)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be copied to be looked at ({error.strerror or error})") from error
+
+
+def _check_room(path: Path, needed: int, folder: Path) -> None:
+    if shutil.disk_usage(folder).free < needed:
+        raise StoreError(
+            f"{path}: cannot be copied to be looked at ({needed:,} bytes); make room in {folder.parent}, "
+            "or set TMPDIR to a folder that has it"
+        )

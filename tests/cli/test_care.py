@@ -1,9 +1,11 @@
 """`doctor`, `config` and `completion`."""
 
+import os
 import sqlite3
 import subprocess
 import tomllib
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +48,36 @@ def test_a_rehearsal_of_the_doctor_touches_nothing(stocked):
         assert any(row[0] == "problem:" and row[1].startswith(f"{data / name}: was damaged") for row in ran.rows)
     assert not any(row[0] == "repaired:" for row in ran.rows)
     assert {file.name: file.read_bytes() for file in data.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["shelf.json", "shelf.json.bak", "archive.sqlite3"])
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda place: place.symlink_to("/dev/zero"), "is no plain file; see what stands there"),
+        (os.mkfifo, "is no plain file; see what stands there"),
+        (Path.mkdir, "is no plain file; see what stands there"),
+        (lambda place: place.symlink_to(place.name), "cannot be copied to be looked at"),
+    ],
+    ids=["device", "pipe", "folder", "loop"],
+)
+def test_a_rehearsal_reads_plain_files_only(stocked, name, make, said):
+    place = stocked.home / "data" / name
+    place.unlink()
+    make(place)
+    ran = stocked("doctor", "--dry-run")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert ran.err.startswith(f"reader: {place}: {said}")
+
+
+@pytest.mark.parametrize("name", ["shelf.json", "archive.sqlite3"])
+def test_a_rehearsal_copies_no_file_there_is_no_room_for(stocked, name):
+    place = stocked.home / "data" / name
+    place.touch()
+    os.truncate(place, 2**43)
+    ran = stocked("doctor", "--dry-run")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert ran.err.startswith(f"reader: {place}: ")
 
 
 def spoil(archive):
