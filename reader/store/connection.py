@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-from reader.errors import DamagedStoreError, StoreError
+from reader.errors import DamagedStoreError, QueryError, ReaderError, StoreError
 from reader.parcel import pressed
 from reader.text import title_words
 
@@ -41,6 +41,14 @@ _UNWRITABLE = frozenset(
         sqlite3.SQLITE_PERM,
     }
 )
+_TOO_MUCH = (
+    "Expression tree is too large",
+    "fts expression tree is too large",
+    "fts5: parser stack overflow",
+    "too many SQL variables",
+)
+"""How SQLite begins to say that a statement asks for more than it takes at once."""
+_ASK_LESS = "too much is asked for at once; leave out some of the words and filters"
 _MENDED = "the next start mends it, or run 'reader doctor'"
 _ADVICE = {
     sqlite3.SQLITE_BUSY: "another Reader has been writing to it for a long time; try again when that is done",
@@ -97,7 +105,7 @@ def much_held(db: sqlite3.Connection) -> Iterator[None]:
 
 def is_damage(error: Exception) -> bool:
     """Whether what went wrong lies in the file's content. SQLite's message may itself hold the broken bytes."""
-    return isinstance(error, UnicodeDecodeError) or _code(error) in _DAMAGE
+    return isinstance(error, UnicodeDecodeError) or (_code(error) in _DAMAGE and not _asks_too_much(error))
 
 
 def is_unwritable(error: BaseException | None) -> bool:
@@ -105,12 +113,19 @@ def is_unwritable(error: BaseException | None) -> bool:
     return _code(error) in _UNWRITABLE
 
 
-def trouble(path: Path, error: Exception) -> StoreError:
-    """What went wrong, for a person."""
+def trouble(path: Path, error: Exception) -> ReaderError:
+    """What went wrong, for a person: a StoreError, or a QueryError where nothing is wrong but the question."""
+    if _asks_too_much(error):
+        return QueryError(_ASK_LESS)
     advice = _ADVICE.get(_code(error))
     if is_damage(error) or not isinstance(error, sqlite3.Error):
         return DamagedStoreError(f"{path}: {advice or _damaged(error)}")
     return StoreError(f"{path}: {advice or error}")
+
+
+def _asks_too_much(error: Exception) -> bool:
+    """Its code is that of a missing table too, which is damage."""
+    return _code(error) == sqlite3.SQLITE_ERROR and str(error).startswith(_TOO_MUCH)
 
 
 def _damaged(error: Exception) -> str:

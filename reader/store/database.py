@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reader.errors import DamagedStoreError, StoreError
+from reader.errors import DamagedStoreError, ReaderError, StoreError
 from reader.store.atomic import make_folder
 from reader.store.connection import Access, connect, is_damage, is_unwritable, much_held, trouble
 from reader.store.row import DamagedRowError
@@ -278,7 +278,7 @@ class Database:
             # Kept in a name here, it would keep this frame, and in it statements that lock what they read.
             raise self._noted(trouble(self.path, error)) from error
 
-    def _noted(self, trouble: StoreError) -> StoreError:
+    def _noted(self, trouble: ReaderError) -> ReaderError:
         """The same; of damage the next start is to know."""
         if isinstance(trouble, DamagedStoreError) and self._access is Access.WRITE:
             with suppress(OSError):

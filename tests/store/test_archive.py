@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.errors import QueryError
 from reader.model import (
     Article,
     Attachment,
@@ -399,6 +400,12 @@ class TestSearch:
         many = tuple(f"word{number}" for number in range(3_000))
         assert library.search(Query(words=many), 9) == []
         assert len(library.listing(Query(without=many))[0]) == 4
+
+    def test_what_asks_for_too_much_is_no_damage(self, library: Archive, tmp_path: Path) -> None:
+        with pytest.raises(QueryError, match="too much is asked for"):
+            library.listing(Query(), [Tagged(frozenset({str(number)})) for number in range(1_500)])
+        assert not list((tmp_path / "data").glob("*.doubted"))
+        assert len(library.listing(Query())[0]) == 4
 
 
 class TestReadingState:

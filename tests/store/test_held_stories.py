@@ -96,6 +96,11 @@ def test_articles_are_asked_for_by_story(library: Archive) -> None:
     assert titles("story:AA ferry") == ["Ferry"]
     assert titles("story:bb11 story:cc22") == ["Dinner", "Mains", "Tariff"]
     assert titles("story:zz") == []
+    assert titles(" ".join(["story:aa00"] * 1_200)) == ["Quay", "Ferry", "Bridge"]
+    assert titles(" ".join(f"story:bb1{number % 2}{number:03x}" for number in range(1_200)) + " story:bb") == [
+        "Mains",
+        "Tariff",
+    ]
     assert [row.title for row in library.search(asked("story:aa00 ferry"), 9)] == ["Ferry"]
 
 
