@@ -7,16 +7,17 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import StoreError
 
-__all__ = ["make_folder", "previous", "set_aside", "stamped", "sweep", "write", "writing"]
+__all__ = ["PRIVATE", "begin", "make_folder", "previous", "set_aside", "stamped", "sweep", "write", "writing"]
 
-_PRIVATE = 0o600
+PRIVATE = 0o600
+"""How files of the library are made: read and written by their owner alone."""
 _UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 
 
@@ -39,12 +40,12 @@ def writing(path: Path, *, private: bool = False, synced: bool = True, kept: boo
     """
     unfinished = _unfinished(path)
     try:
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "wb") as file:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
             yield file
             file.flush()
             if synced:
                 os.fsync(file.fileno())
-        unfinished.chmod(_PRIVATE if private else _mode(path))
+        unfinished.chmod(PRIVATE if private else _mode(path))
         if kept:
             _keep_previous(path)
         unfinished.replace(path)
@@ -57,6 +58,16 @@ def writing(path: Path, *, private: bool = False, synced: bool = True, kept: boo
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def begin(path: Path) -> None:
+    """Make an empty file for its owner alone, where there is none; whoever writes it tells why that cannot be.
+
+    What is there is not even opened: to close a file takes away the locks that SQLite has on it in this process.
+    """
+    with suppress(OSError):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        os.close(os.open(os.path.realpath(path), flags, PRIVATE))
 
 
 def make_folder(folder: Path) -> None:
@@ -111,7 +122,7 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:
-        return _PRIVATE
+        return PRIVATE
 
 
 def _keep_previous(path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.errors import DamagedStoreError, QueryError, ReaderError, StoreError
 from reader.parcel import pressed
+from reader.store.atomic import begin
 from reader.text import title_words
 
 __all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "much_held", "trouble"]
@@ -74,6 +75,8 @@ class Access(Enum):
 
 def connect(path: Path, access: Access = Access.WRITE) -> sqlite3.Connection:
     """A connection that any thread may use; text that is no UTF-8 any more is read as far as it is."""
+    if access is Access.WRITE:
+        begin(path)  # SQLite would let everybody read it
     address = f"{path.absolute().as_uri()}?{access.value}"
     db = sqlite3.connect(
         address,

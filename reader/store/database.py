@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reader.errors import DamagedStoreError, ReaderError, StoreError
-from reader.store.atomic import make_folder
+from reader.store.atomic import PRIVATE, make_folder
 from reader.store.connection import Access, connect, is_damage, is_unwritable, much_held, trouble
 from reader.store.row import DamagedRowError
 from reader.store.schema import MIGRATIONS, Migration, is_no_archive, migrate
@@ -282,7 +282,7 @@ class Database:
         """The same; of damage the next start is to know."""
         if isinstance(trouble, DamagedStoreError) and self._access is Access.WRITE:
             with suppress(OSError):
-                self._doubt.touch()
+                self._doubt.touch(PRIVATE)
         return trouble
 
 

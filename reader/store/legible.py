@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from reader.store.atomic import begin
 from reader.store.connection import Access, connect
 
 __all__ = ["legible"]
@@ -30,6 +31,8 @@ def legible(path: Path, pattern: Path) -> Iterator[Path]:
     """
     copy = path.with_name(f"{path.name}.legible")
     try:
+        for ending in ("", "-wal"):
+            begin(copy.with_name(copy.name + ending))
         shutil.copyfile(path, copy)
         with suppress(FileNotFoundError):
             shutil.copyfile(path.with_name(f"{path.name}-wal"), copy.with_name(f"{copy.name}-wal"))

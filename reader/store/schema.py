@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.errors import NewerStoreError, StoreError
+from reader.store.atomic import begin
 
 __all__ = ["APPLICATION", "MIGRATIONS", "POINTERS", "WITHOUT_POINTERS", "Migration", "is_no_archive", "migrate"]
 
@@ -407,6 +408,7 @@ def _version(db: sqlite3.Connection) -> int:
 def _back_up(path: Path, version: int) -> None:
     copy = path.with_name(f"{path.name}.v{version}.bak")
     unfinished = copy.with_name(f"{copy.name}.{os.getpid()}.tmp")
+    begin(unfinished)
     try:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
             source.backup(target)

@@ -9,6 +9,8 @@ from time import monotonic
 
 from filelock import FileLock, Timeout
 
+from reader.store.atomic import PRIVATE
+
 __all__ = ["Turn"]
 
 _STEP = 0.5
@@ -22,7 +24,7 @@ class Turn:
     """
 
     def __init__(self, archive: Path, name: str) -> None:
-        self._lock = FileLock(archive.with_name(f"{archive.name}.{name}.lock"), thread_local=False)
+        self._lock = FileLock(archive.with_name(f"{archive.name}.{name}.lock"), mode=PRIVATE, thread_local=False)
 
     @contextmanager
     def taken(self, patience: float, waiting: Callable[[], None] = lambda: None) -> Iterator[bool]:

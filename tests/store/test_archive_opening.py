@@ -49,6 +49,36 @@ def test_an_older_one_is_copied_and_brought_up_to_date(tmp_path: Path, clock: No
         assert ids(archive) == [article_id("a")]
 
 
+def test_all_that_is_made_can_be_read_by_its_owner_alone(tmp_path: Path, clock: Now, arriving: Arriving) -> None:
+    tmp_path.chmod(0o755)
+    path = tmp_path / "archive.sqlite3"
+    (tmp_path / "link.sqlite3").symlink_to(path)
+    with closing(Archive(tmp_path / "link.sqlite3", clock)) as archive:
+        archive.put([arriving("a")])
+        with closing(Database(path, clock, (*MIGRATIONS, ("ALTER TABLE article ADD COLUMN mood TEXT",)))):
+            assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+            assert {"archive.sqlite3-wal", f"archive.sqlite3.v{len(MIGRATIONS)}.bak"} < {
+                f.name for f in tmp_path.iterdir()
+            }
+
+
+def test_one_set_aside_and_the_new_one_too(tmp_path: Path, clock: Now, arriving: Arriving) -> None:
+    path = tmp_path / "archive.sqlite3"
+    with closing(Archive(path, clock)) as archive:
+        archive.put([arriving("a")])
+        archive.renew()
+    assert len(list(tmp_path.iterdir())) > 2
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+
+
+def test_what_everybody_may_read_stays_so(tmp_path: Path, clock: Now) -> None:
+    path = tmp_path / "archive.sqlite3"
+    Archive(path, clock).close()
+    path.chmod(0o644)
+    Archive(path, clock).close()
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
 def test_a_step_that_fails_changes_nothing(tmp_path: Path, clock: Now, arriving: Arriving) -> None:
     path = tmp_path / "archive.sqlite3"
     with closing(Archive(path, clock)) as archive:
