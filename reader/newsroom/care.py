@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.newsroom.values import Finding
+from reader.store import lock
 from reader.store.archive import Archive
 from reader.store.shelf import Shelf
 
-__all__ = ["examine"]
+__all__ = ["examine", "locks_at_fault"]
 
 
 def examine(archive: Archive, shelf: Shelf) -> list[Finding]:
     """Check both stores, and mend what can be mended."""
+    locks = _locks(shelf.file, archive.file)
     slips = shelf.check()
     notices = [notice for notice in [*archive.notices, *shelf.notices] if notice not in slips]
-    findings = [Finding(notice, repaired=True, problem=True) for notice in notices]
+    findings = [*locks, *(Finding(notice, repaired=True, problem=True) for notice in notices)]
     findings += [Finding(f"Shelf: {slip}", problem=True) for slip in slips]
     findings += _copied(shelf)
     problems = archive.check()
@@ -31,6 +35,19 @@ def examine(archive: Archive, shelf: Shelf) -> list[Finding]:
     findings.append(Finding(f"Shelf: {tagged} articles tagged, {notes} notes, {searches} saved searches"))
     findings.append(Finding(f"Shelf: {len(shelf.follows())} stories followed, {links} corrections to stories"))
     return findings
+
+
+def locks_at_fault(*files: Path) -> list[Finding]:
+    """Why the locks of these cannot be had, for those that cannot."""
+    return [Finding(fault, problem=True) for fault in map(lock.fault, files) if fault]
+
+
+def _locks(*files: Path) -> list[Finding]:
+    """The same after what can be set right was."""
+    faulty = [file for file in files if lock.fault(file)]
+    mended = [file for file in faulty if lock.mend(file)]
+    said = [f"{lock.beside(file)}: its permissions kept everybody from it; its owner has it again" for file in mended]
+    return [*(Finding(one, repaired=True, problem=True) for one in said), *locks_at_fault(*faulty)]
 
 
 def _copied(shelf: Shelf) -> list[Finding]:

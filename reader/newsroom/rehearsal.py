@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from reader.newsroom.care import locks_at_fault
 from reader.newsroom.opening import open_newsroom
 from reader.newsroom.values import Finding
 from reader.paths import Home
@@ -28,5 +30,7 @@ def rehearse(home: Home, *, now: Callable[[], datetime] | None = None) -> list[F
         copy_shelf(home.shelf_file, copy.shelf_file)
         with closing(open_newsroom(copy, now=now)) as newsroom:
             findings = newsroom.doctor()
+    locks = locks_at_fault(Path(os.path.realpath(home.shelf_file)), home.archive_file)  # the copy has others
     there, here = str(copy.data), str(home.data)
-    return [_SAID, *(replace(found, text=found.text.replace(there, here), repaired=False) for found in findings)]
+    told = [replace(found, text=found.text.replace(there, here), repaired=False) for found in findings]
+    return [_SAID, *locks, *told]

@@ -102,6 +102,11 @@ class Archive:
         """Close the file; nothing may be asked afterwards."""
         self._database.close()
 
+    @property
+    def file(self) -> Path:
+        """What it is kept in."""
+        return self._database.path
+
     def version(self) -> int:
         """Another number after anyone, this process or another, has changed something."""
         return self._database.version()

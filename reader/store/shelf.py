@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -55,11 +56,17 @@ class Shelf:
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         make_folder(path.parent)
-        self._file = ShelfFile(path.resolve(), now)  # replacing a link would cut it off from where it leads
+        # Replacing a link would cut it off from where it leads; one that leads nowhere is told when it is read.
+        self._file = ShelfFile(Path(os.path.realpath(path)), now)
         self.notices = self._file.notices
         self._tables = ShelfTables(self._file)
         self.annotations = Annotations(self._tables)
         self.notices.extend(self.check())
+
+    @property
+    def file(self) -> Path:
+        """What it is kept in."""
+        return self._file.path
 
     def version(self) -> int:
         """Another number after anyone has changed something."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb import Storage
 
 from reader.errors import NewerStoreError, StoreError
-from reader.store import atomic, remnants
+from reader.store import atomic, lock, remnants
 from reader.store.plain_file import content
 from reader.store.seal import CHECKSUM, has_decayed, sealed
 
@@ -45,7 +45,6 @@ MOST = 256 * 2**20
 """Bytes a Shelf may have: some hundred thousand bookmarks with their texts; a file may claim any size."""
 _BACKUP = "reader-backup"
 """What a backup calls its format. It has a version too, though that is another count."""
-_PATIENCE = 30.0  # seconds
 _Stamp = tuple[int, int, int]
 
 
@@ -92,18 +91,17 @@ class ShelfFile:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep all other threads and processes from writing; may be nested."""
-        from filelock import FileLock, Timeout
+        from filelock import Timeout
 
         with self._writing:
-            self._lock = self._lock or FileLock(f"{self.path}.lock", timeout=_PATIENCE)
+            self._lock = self._lock or lock.new(self.path)
             try:
                 self._lock.acquire()
             except Timeout as error:
                 raise StoreError(f"{self.path}: another Reader has been writing to it; try again in a while") from error
             except OSError as error:
-                raise StoreError(
-                    f"{self.path}: cannot be locked for writing ({error.strerror}); nothing was changed"
-                ) from error
+                why = f"{self.path}: cannot be locked for writing ({error.strerror})"
+                raise StoreError(f"{lock.fault(self.path) or why}; nothing was changed") from error
             try:
                 yield
             finally:

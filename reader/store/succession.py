@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import StoreError
+from reader.store import lock
 from reader.store.atomic import set_aside
-from reader.store.connection import PATIENCE, connect
+from reader.store.connection import connect
 from reader.store.schema import Migration, migrate
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ class Succession:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other processes from mending or replacing the file meanwhile; may be nested. Raises StoreError."""
-        from filelock import FileLock, Timeout
+        from filelock import Timeout
 
-        self._lock = self._lock or FileLock(f"{self._path}.lock", timeout=PATIENCE)
+        self._lock = self._lock or lock.new(self._path)
         try:
             self._lock.acquire()
         except (OSError, Timeout) as error:
-            reason = getattr(error, "strerror", None) or "another Reader is doing so"
+            reason = lock.fault(self._path) or getattr(error, "strerror", None) or "another Reader is doing so"
             raise StoreError(f"{self._path}: is damaged and cannot be mended now ({reason})") from error
         try:
             yield

@@ -12,6 +12,8 @@ import pytest
 from reader.cli import COMMANDS
 from reader.config import Config, load
 
+from .conftest import BRIDGE
+
 
 def test_doctor_finds_a_library_well(stocked):
     ran = stocked("doctor")
@@ -78,6 +80,23 @@ def test_a_rehearsal_copies_no_file_there_is_no_room_for(stocked, name):
     ran = stocked("doctor", "--dry-run")
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert ran.err.startswith(f"reader: {place}: ")
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda place: place.symlink_to(place.name)], ids=["folder", "loop"])
+def test_what_is_no_lock_is_named_with_what_to_do_and_found_by_the_doctor(stocked, make):
+    lock = stocked.home / "data" / "shelf.json.lock"
+    lock.unlink()
+    make(lock)
+    said = f"{lock}: cannot be used as a lock ("
+    ran = stocked("bookmark", stocked.id_of(BRIDGE))
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert ran.err.startswith(f"reader: {said}")
+    assert ran.err.endswith("); remove it, a new one is made; nothing was changed\n")
+    for words in (["doctor", "--dry-run"], ["doctor"]):
+        found = stocked(*words)
+        assert (found.status, found.err) == (1, "")
+        assert [row[1].startswith(said) for row in found.rows if row[0] == "problem:"] == [True]
+    assert lock.is_symlink() or lock.is_dir()
 
 
 def spoil(archive):

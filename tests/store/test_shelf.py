@@ -461,6 +461,12 @@ class TestDamage:
         kept = {entry.read_bytes() for entry in path.parent.glob("*.damaged-*")}
         assert kept == {b"{"}
 
+    def test_a_link_that_leads_back_to_itself_is_one_clear_line(self, path: Path, clock: Now) -> None:
+        path.parent.mkdir()
+        path.symlink_to(path.name)
+        with pytest.raises(StoreError, match=r"shelf\.json: cannot be read"):
+            Shelf(path, clock)
+
     @pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
     def test_what_is_no_file_is_neither_waited_for_nor_read(self, path: Path, clock: Now, kind: str) -> None:
         path.parent.mkdir()
