@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,10 @@ from pathlib import Path
 from reader.errors import DamagedStoreError, QueryError, ReaderError, StoreError
 from reader.parcel import pressed
 from reader.store.atomic import begin
+from reader.store.plain_file import NO_PLAIN_FILE
 from reader.text import title_words
 
-__all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "much_held", "trouble"]
+__all__ = ["PATIENCE", "Access", "connect", "is_damage", "is_unwritable", "much_held", "trouble", "unfit"]
 
 PATIENCE = 30.0
 """Seconds to wait for another process that writes; with none, half of two writers' changes were refused."""
@@ -23,6 +25,8 @@ _STATEMENTS = 48
 """Statements one connection keeps ready; Python's own 128 fill up with searches, at some kB each."""
 _CACHE_WRITING = 8_000
 """The same while it writes: what does not fit is written before the transaction is over."""
+_LONGEST = 504
+"""Bytes of a path that SQLite takes, as it is compiled everywhere."""
 _DAMAGE = frozenset(
     {
         sqlite3.SQLITE_CORRUPT,
@@ -114,6 +118,13 @@ def is_damage(error: Exception) -> bool:
 def is_unwritable(error: BaseException | None) -> bool:
     """Whether what went wrong is that the file or its folder cannot be written."""
     return _code(error) in _UNWRITABLE
+
+
+def unfit(path: Path) -> str | None:
+    """Why nothing at this place can ever be opened, in words that go on from it; None where that is not why."""
+    if len(os.fsencode(os.path.realpath(path))) > _LONGEST:
+        return f"its path is too long ({_LONGEST} bytes at most); use a shorter one with --home"
+    return NO_PLAIN_FILE if os.path.lexists(path) and not path.is_file() else None
 
 
 def trouble(path: Path, error: Exception) -> ReaderError:

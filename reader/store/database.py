@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.errors import DamagedStoreError, ReaderError, StoreError
 from reader.store.atomic import PRIVATE, make_folder
-from reader.store.connection import Access, connect, is_damage, is_unwritable, much_held, trouble
+from reader.store.connection import Access, connect, is_damage, is_unwritable, much_held, trouble, unfit
 from reader.store.row import DamagedRowError
 from reader.store.schema import MIGRATIONS, Migration, is_no_archive, migrate
 from reader.store.succession import Refill, Succession
@@ -61,6 +61,7 @@ class Database:
         self._migrations = migrations
         self._succession = Succession(path, now, migrations, refill)
         self._access = Access.WRITE
+        self._unwritable = "is read-only"
         self._local = threading.local()
         self._sessions: list[_Session] = []
         self._writing = threading.RLock()
@@ -116,7 +117,7 @@ class Database:
     def write(self) -> Iterator[sqlite3.Connection]:
         """This thread's connection in a transaction that is kept as a whole or, after an error, not at all."""
         if self._access is not Access.WRITE:
-            raise StoreError(f"{self.path}: is read-only; nothing was changed")
+            raise StoreError(f"{self.path}: {self._unwritable}; nothing was changed")
         session = self._session()
         with self._writing, session.busy, self._told(), much_held(session.db):
             session.db.execute("BEGIN IMMEDIATE")
@@ -241,7 +242,9 @@ class Database:
         self._access = Access.MEMORY
         with self._told():
             self._session()
-        self.notices.append(f"{self.path}: cannot be made; files can be read, and nothing is kept")
+        why = unfit(self.path)
+        self._unwritable = why or self._unwritable
+        self.notices.append(f"{self.path}: {why or 'cannot be made'}; files can be read, and nothing is kept")
 
     def _trouble(self) -> str | None:
         """Why the file is none that can be worked with, in words; None where it is, or there is none."""
@@ -288,7 +291,7 @@ class Database:
 
 def _has_content(path: Path) -> bool:
     try:
-        return path.stat().st_size > 0
+        return path.is_file() and path.stat().st_size > 0
     except OSError:
         return False
 

@@ -9,9 +9,11 @@ from typing import BinaryIO
 
 from reader.errors import StoreError
 
-__all__ = ["content", "opened", "size"]
+__all__ = ["NO_PLAIN_FILE", "content", "opened", "size"]
 
 _LOOK = "see what stands there, or use another folder with --home"
+NO_PLAIN_FILE = f"is no plain file; {_LOOK}"
+"""What is said of anything else."""
 
 
 def content(path: Path, most: int) -> bytes:
@@ -38,5 +40,5 @@ def _handle(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise StoreError(f"{path}: is no plain file; {_LOOK}")
+        raise StoreError(f"{path}: {NO_PLAIN_FILE}")
     return os.fdopen(handle, "rb")

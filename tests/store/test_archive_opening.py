@@ -1,7 +1,9 @@
 """Opening an Archive: where there is none, an older or newer one, or none that can be written."""
 
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -96,10 +98,37 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path, clock: N
     assert "\n" not in str(caught.value)
 
 
-def test_a_folder_in_the_place_of_the_file_is_one_clear_line(tmp_path: Path, clock: Now) -> None:
-    (tmp_path / "archive.sqlite3").mkdir()
-    with pytest.raises(StoreError, match="cannot be opened"):
-        Archive(tmp_path / "archive.sqlite3", clock)
+@pytest.mark.parametrize(
+    "make",
+    [
+        Path.mkdir,
+        os.mkfifo,
+        lambda place: place.symlink_to("/dev/zero"),
+        lambda place: place.symlink_to(place.name),
+    ],
+    ids=["folder", "pipe", "device", "loop"],
+)
+def test_with_something_else_in_its_place_it_is_empty_and_says_so(
+    tmp_path: Path, clock: Now, arriving: Arriving, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "archive.sqlite3"
+    make(path)
+    why = f"{path}: is no plain file; see what stands there, or use another folder with --home"
+    with closing(Archive(path, clock)) as archive:
+        assert archive.notices == [f"{why}; files can be read, and nothing is kept"]
+        assert archive.total() == 0
+        with pytest.raises(StoreError) as refused:
+            archive.put([arriving("a")])
+        assert str(refused.value) == f"{why}; nothing was changed"
+    assert os.path.lexists(path)
+
+
+def test_a_path_too_long_for_it_is_told_to_be(tmp_path: Path, clock: Now, arriving: Arriving) -> None:
+    path = tmp_path.joinpath(*["long" * 40] * 3, "archive.sqlite3")
+    with closing(Archive(path, clock)) as archive:
+        assert [notice.partition(": ")[2].partition("(")[0] for notice in archive.notices] == ["its path is too long "]
+        with pytest.raises(StoreError, match=r"its path is too long .* nothing was changed"):
+            archive.put([arriving("a")])
 
 
 def test_where_none_can_be_made_it_is_empty_and_says_so(readable_folder: Path, in_child: Child) -> None:
