@@ -112,9 +112,21 @@ def _joined(table: str, held: Row, coming: Row) -> dict[str, Any]:
         elif isinstance(mine, list) and isinstance(value, list):
             folded = {_folded(one) for one in mine}
             joined[name] = [*mine, *(one for one in value if _folded(one) not in folded)]
-        elif _WRITTEN.get(table) == name and isinstance(value, str) and value not in str(mine):
-            joined[name] = f"{mine}\n\n{value}"
+        elif _WRITTEN.get(table) == name and isinstance(value, str):
+            joined[name] = _both(str(mine), value)
     return joined
+
+
+def _both(mine: str, other: str) -> str:
+    """Two texts one below the other; where all paragraphs of one stand in the other, on end and as they are, that."""
+    held, coming = mine.strip(), other.strip()
+    if not coming or _holds(held, coming):
+        return mine
+    return other if _holds(coming, held) else f"{held}\n\n{coming}"
+
+
+def _holds(text: str, part: str) -> bool:
+    return f"\n\n{part}\n\n" in f"\n\n{text}\n\n"
 
 
 def _folded(value: object) -> object:
