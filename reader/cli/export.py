@@ -15,7 +15,6 @@ from reader.exporting.clipping import ENDINGS, Format
 from reader.newsroom import Newsroom
 from reader.newsroom.exporting import Exports, Selection
 from reader.paths import unfollowed
-from reader.store.atomic import writing
 from reader.text import safe
 
 __all__ = ["run"]
@@ -65,6 +64,7 @@ def _articles(args: Namespace, console: Console) -> int:
         if target.place is None:
             exports = _print(newsroom, selection, target.form, args, console)
         else:
+            newsroom.exporting.check(target.place)
             _make(target.place, args.output)
             with progress(console, "exporting") as tell:
                 exports = newsroom.exporting.write(
@@ -169,10 +169,11 @@ def _meant(args: Namespace) -> str:
 def _backup(args: Namespace, console: Console) -> int:
     with library(args, console) as newsroom:
         text = newsroom.backups.text()
+        if args.output:
+            newsroom.exporting.write_text(text, unfollowed(args.output), force=args.force, private=True)
     if not args.output:
         console.write(text.removesuffix("\n"))
         return 0
-    _write(args.output, text, force=args.force, private=True)
     console.write(f"backup written to {safe(args.output)}")
     console.complain("addresses in a backup are whole, with the tokens in them; the file is readable for you only")
     return 0
@@ -183,8 +184,9 @@ def _opml(args: Namespace, console: Console) -> int:
         raise UsageError(f"OPML is for all subscriptions; it takes neither articles nor --format {_HELP}")
     with library(args, console) as newsroom:
         opml = newsroom.subscriptions.opml(secrets=args.with_secrets)
+        if args.output:
+            newsroom.exporting.write_text(opml.text, unfollowed(args.output), force=args.force)
     if args.output:
-        _write(args.output, opml.text, force=args.force)
         console.write(f"{_count(opml.feeds, 'feed', 'feeds')} written to {safe(args.output)}")
     else:
         console.write(opml.text.removesuffix("\n"))
@@ -202,15 +204,3 @@ def _tell_masked(masked: int, console: Console) -> None:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"1 {one}" if number == 1 else f"{number:,} {many}"
-
-
-def _write(name: str, text: str, *, force: bool, private: bool = False) -> None:
-    file = unfollowed(name)
-    if file.is_symlink():
-        raise ReaderError(f"{safe(name)}: is a link to another file; name that file itself")
-    if file.exists() and not file.is_file():
-        raise ReaderError(f"{safe(name)}: is no file that could be written over")
-    if file.exists() and not force:
-        raise ReaderError(f"{safe(name)}: is there already; --force writes over it")
-    with writing(file, private=private) as opened:
-        opened.write(text.encode("utf-8"))

@@ -15,6 +15,7 @@ from reader.exporting.clipping import Clipping, Format, veiled
 from reader.exporting.epub import MOST
 from reader.exporting.epub import write as write_book
 from reader.exporting.names import among_others, of_title
+from reader.exporting.place import check_apart, check_free
 from reader.model import Article, Bookmark, Headline, Report, Skipped, Story
 from reader.newsroom.values import Listing, Progress
 from reader.query import Query
@@ -95,11 +96,13 @@ class Exporting:
         library: Library,
         now: Callable[[], datetime],
         annotated: Callable[[str], tuple[tuple[str, ...], str]],
+        stores: Sequence[Path] = (),
     ) -> None:
-        """`annotated` tells the tags and the note of an article."""
+        """`annotated` tells the tags and the note of an article; `stores` are the library's own files."""
         self._library = library
         self._now = now
         self._annotated = annotated
+        self._stores = stores
 
     # which
 
@@ -136,6 +139,17 @@ class Exporting:
 
     # writing
 
+    def check(self, place: Path) -> None:
+        """Raises StoreError where writing there would write over the library."""
+        check_apart(place, self._stores)
+
+    def write_text(self, text: str, place: Path, *, force: bool = False, private: bool = False) -> None:
+        """Write what is all of one text into a file, as `write` does; `private`: for nobody else to read."""
+        self.check(place)
+        check_free(place, force=force)
+        with writing(place, private=private) as file:
+            file.write(text.encode())
+
     def clippings(
         self, selection: Selection, exports: Exports, progress: Progress | None = None, *, secrets: bool = False
     ) -> Iterator[Clipping]:
@@ -169,12 +183,13 @@ class Exporting:
 
         What is there is written over only by `force`, and then kept beside as `.bak`. Raises StoreError, Cancelled.
         """
+        self.check(place)
         exports = Exports()
         clippings = self.clippings(selection, exports, progress, secrets=secrets)
         if place.is_dir():
             _write_each(place, clippings, exports, form, force=force)
             return exports
-        _check(place, force=force)
+        check_free(place, force=force)
         if form is Format.EPUB and len(selection.articles) > MOST:
             raise StoreError(_TOO_MANY.format(place=safe(str(place)), count=len(selection.articles), most=MOST))
         with writing(place) as file:
@@ -220,16 +235,6 @@ def _text(clipping: Clipping, form: Format) -> str:
     from reader.exporting.json_lines import record
 
     return in_json(record(clipping)) + "\n"
-
-
-def _check(place: Path, *, force: bool) -> None:
-    with suppress(OSError):  # writing tells what that means
-        if place.is_symlink():
-            raise StoreError(f"{safe(str(place))}: is a link to another file; name that file itself")
-        if place.exists() and not place.is_file():
-            raise StoreError(f"{safe(str(place))}: is no file that could be written over")
-        if place.exists() and not force:
-            raise StoreError(f"{safe(str(place))}: is there already; --force writes over it")
 
 
 def _first(exports: Exports) -> str:

@@ -328,7 +328,7 @@ class Newsroom(Composition):
         """Articles written for other programs, or for another time."""
         from reader.newsroom.exporting import Exporting
 
-        return Exporting(self, self._now, self._annotated)
+        return Exporting(self, self._now, self._annotated, (self._home.shelf_file, self._home.archive_file))
 
     # care
 

@@ -128,6 +128,40 @@ class TestWhere:
         assert stocked("export", "-o", str(file), "--force").status == 0
         assert (tmp_path / "a.md.bak").read_text() == "mine"
 
+    @pytest.mark.parametrize(
+        "words",
+        [["--format", "markdown"], ["--format", "json"], ["--format", "epub"], ["--opml"], ["--backup"]],
+        ids=lambda words: words[-1],
+    )
+    def test_the_library_is_never_written_over(self, stocked: Reader, tmp_path: Path, words: list[str]) -> None:
+        data, synced = stocked.home / "data", tmp_path / "synced"
+        stocked("bookmark", stocked.id_of(WATER))
+        synced.mkdir()
+        (data / "shelf.json").rename(synced / "shelf.json")
+        (data / "shelf.json").symlink_to(synced / "shelf.json")
+        (tmp_path / "link").symlink_to(data)
+        (tmp_path / "shelf").symlink_to(data / "shelf.json")
+        held = (data / "archive.sqlite3").read_bytes(), (synced / "shelf.json").read_bytes()
+        names = ("archive.sqlite3", "shelf.json", "shelf.json.bak", "archive.sqlite3.lock", "new")
+        places = [data / name for name in names]
+        places += [tmp_path / "link" / "archive.sqlite3", synced / "shelf.json", synced / "shelf.json.lock"]
+        for place in places:
+            ran = stocked("export", *words, "-o", str(place), "--force")
+            assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+            assert "is where the library itself is kept; name a file in another folder" in ran.err
+        assert stocked("export", *words, "-o", str(tmp_path / "shelf"), "--force").status == 1
+        assert ((data / "archive.sqlite3").read_bytes(), (synced / "shelf.json").read_bytes()) == held
+        assert stocked("export", *words, "-o", str(synced / "other")).status == 0
+
+    def test_nor_is_a_folder_within_it_filled(self, stocked: Reader) -> None:
+        data = stocked.home / "data"
+        before = {file.name for file in data.iterdir()}
+        for place in (f"{data}", f"{data}/", f"{data}/new/"):
+            ran = stocked("export", "-o", place)
+            assert (ran.status, ran.err.count("\n")) == (1, 1)
+            assert "is where the library itself is kept" in ran.err
+        assert {file.name for file in data.iterdir()} <= before | {"shelf.json.lock"}
+
     def test_what_cannot_be_written_is_one_line_and_leaves_nothing(self, stocked: Reader, tmp_path: Path) -> None:
         for place in (tmp_path / "none" / "a.md", tmp_path / "none" / "a.epub"):
             ran = stocked("export", "-o", str(place))
