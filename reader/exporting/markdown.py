@@ -17,6 +17,8 @@ __all__ = ["document"]
 _TICKS = re.compile("`{3,}")
 _INFO = re.compile(r"[^\w+#.-]")
 _NUMBER = re.compile(r"(\d{1,9})[.)]\Z", re.ASCII)
+_CLOSING = re.compile(r"(?<!\\)(?:\\\\)*#\Z")
+"""A last # that is not escaped yet: an odd number of backslashes before it would be that."""
 _TASK = re.compile(r"\[[ xX]\]\Z")
 _BULLETS = frozenset("•◦▪‣*-+·–—")
 
@@ -69,7 +71,7 @@ def _block(block: Block) -> str:
 
 def _heading(spans: Sequence[Span], level: int) -> str:
     text = inline(Span(safe(span.text), span.style, span.href) for span in spans)
-    if text.endswith("#"):  # or it would count as the heading's end
+    if _CLOSING.search(text):  # or it would count as the heading's end
         text = f"{text[:-1]}\\#"
     return f"{'#' * min(max(level, 1), 6)} {text}" if text else ""
 

@@ -120,6 +120,14 @@ def test_a_title_stays_a_text(text: str) -> None:
     assert facts["title"] == text
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["#", "##", "# #", "a #", "a##", "C#", "\\#", "a \\#", "a \\\\#", "#\\", "\\", "1.", "-", "a # b", "####### #"],
+)
+def test_a_heading_stays_the_same_words(title: str) -> None:
+    assert said(body(document(Clipping(replace(RICH, title=title, blocks=()))))) == [title]
+
+
 @given(st.lists(st.builds(Span, words, st.sampled_from(STYLED)), min_size=1, max_size=5))
 @patient(120)
 def test_words_stay_the_same_whatever_stands_in_them(runs: list[Span]) -> None:
