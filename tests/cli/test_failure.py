@@ -12,7 +12,7 @@ from reader.cli.console import Console
 from reader.cli.failure import attempts, explain
 from reader.errors import NotFoundError, ReaderError, SourceError
 
-from .conftest import Stream
+from .conftest import BRIDGE, Stream
 
 
 def boom(word: str) -> str:
@@ -98,7 +98,7 @@ def test_what_no_one_expected_is_one_line_that_names_the_log(empty):
     assert "reader/cli/console.py:" in log.read_text()
 
 
-@pytest.mark.parametrize("spoilt", ["home", "home/data", "home/data/archive.sqlite3", "home/data/shelf.json"])
+@pytest.mark.parametrize("spoilt", ["home", "home/data", "home/data/shelf.json"])
 def test_a_home_that_cannot_be_used_is_told_in_a_line(empty, tmp_path, spoilt):
     place = tmp_path / spoilt
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +108,18 @@ def test_a_home_that_cannot_be_used_is_told_in_a_line(empty, tmp_path, spoilt):
         assert (ran.status, ran.out) == (1, "")
         assert ran.err.count("\n") == 1
         assert str(place) in ran.err
+
+
+def test_the_shelf_is_shown_where_the_archive_is_a_folder(stocked):
+    ident = stocked.id_of(BRIDGE)
+    stocked("bookmark", ident)
+    archive = stocked.home / "data" / "archive.sqlite3"
+    archive.unlink()
+    archive.mkdir()
+    ran = stocked("bookmarks")
+    assert (ran.status, [row[0] for row in ran.rows], ran.err.count("\n")) == (0, [ident], 1)
+    assert ran.err.startswith(f"reader: {archive}: is no plain file; see what stands there")
+    assert stocked("mark-read", ident).status == 1
 
 
 def test_several_are_worked_on_at_a_time_and_told_in_order():
