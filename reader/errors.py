@@ -47,7 +47,7 @@ class ConfigError(ReaderError):
 
 
 class QueryError(ReaderError):
-    """A query cannot be understood; `position` is the character where it goes wrong, from 0."""
+    """A query cannot be understood or answered; `position` is the character where it goes wrong, from 0."""
 
     def __init__(self, message: str, position: int = 0) -> None:
         super().__init__(message)

@@ -56,7 +56,8 @@ class OriginState:
 class Archive:
     """All articles held and how far they are read. May be used from several threads and processes at once.
 
-    Every method may raise StoreError, with a message for a person. `now` tells the time, and in its zone days begin.
+    Every method may raise StoreError, with a message for a person, and one that takes a query QueryError, where that
+    asks for more at once than SQLite takes. `now` tells the time, and in its zone days begin.
     """
 
     notices: list[str]
