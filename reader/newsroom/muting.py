@@ -12,7 +12,8 @@ from datetime import datetime
 
 from reader.errors import NotFoundError, QueryError, RuleError
 from reader.model import Mute, MuteStatus, Source, article_id
-from reader.newsroom.values import IMPORTED, Change
+from reader.newsroom.naming import names
+from reader.newsroom.values import Change
 from reader.query import Query, parse_query
 from reader.store.archive import Archive
 from reader.store.muted import Rule
@@ -120,7 +121,7 @@ class Muting:
         return f"“{clip(mute.query, _QUOTED)}”{whose}"
 
     def _names(self) -> dict[str, str]:
-        return {source.id: source.name for source in self._shelf.sources()} | {IMPORTED: "Imported"}
+        return names(self._shelf)
 
 
 def _typed(query: str) -> str:

@@ -36,6 +36,7 @@ from reader.model import (
     SourceStatus,
 )
 from reader.newsroom.composition import Composition
+from reader.newsroom.naming import meant
 from reader.newsroom.values import Change, Finding, Listing, Progress
 from reader.paths import absolute
 from reader.query import Query
@@ -177,7 +178,7 @@ class Newsroom(Composition):
 
     def listing(self, query: Query, *, whole: bool = False) -> Listing:
         """What matches, newest first; copies of what else does are folded away, unless the `whole` is asked for."""
-        return Listing(*self._archive.listing(query, self._tagged(query), whole=whole))
+        return Listing(*self._archive.listing(self._meant(query), self._tagged(query), whole=whole))
 
     def head(self, count: int = 500) -> tuple[Listing, int]:
         """The newest rows of all, and how many there are: what a screen shows while `listing` brings the rest."""
@@ -195,15 +196,15 @@ class Newsroom(Composition):
 
     def search(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
         """Best match first, with snippets; copies folded as in a listing."""
-        return self.annotating.marked(self._archive.search(query, limit, self._tagged(query), whole=whole))
+        return self.annotating.marked(self._archive.search(self._meant(query), limit, self._tagged(query), whole=whole))
 
     def count(self, query: Query, most: int) -> Counts:
         """How many articles a query matches, copies too; of more than `most` it counts that many."""
-        return self._archive.count(query, most, self._tagged(query))
+        return self._archive.count(self._meant(query), most, self._tagged(query))
 
     def newest(self, query: Query, limit: int = 50, *, whole: bool = False) -> list[Headline]:
         """Newest match first and without snippets: at once in any library, while `search` is still ranking."""
-        return self.annotating.marked(self._archive.newest(query, limit, self._tagged(query), whole=whole))
+        return self.annotating.marked(self._archive.newest(self._meant(query), limit, self._tagged(query), whole=whole))
 
     def version(self) -> tuple[int, int]:
         """Something that differs after anyone, another process too, has changed the library."""
@@ -285,7 +286,7 @@ class Newsroom(Composition):
 
     def mark_all(self, query: Query) -> Change:
         """Mark everything a query matches read."""
-        return self._marked(self._archive.mark_matching(query, self._tagged(query)), read=True)
+        return self._marked(self._archive.mark_matching(self._meant(query), self._tagged(query)), read=True)
 
     def place(self, article: str) -> Place | None:
         """How far an article was read."""
@@ -345,6 +346,9 @@ class Newsroom(Composition):
     def _annotated(self, article: str) -> tuple[tuple[str, ...], str]:
         note = self.annotating.note_of(article)
         return self.annotating.tags_of(article), note.text if note else ""
+
+    def _meant(self, query: Query) -> Query:
+        return meant(query, self._shelf)
 
     def _tagged(self, query: Query) -> Sequence[Tagged]:
         return self._shelf.asked(query) if query.asks_shelf else ()

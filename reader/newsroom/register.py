@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.address import masked
 from reader.errors import NotFoundError, SourceError
 from reader.model import Health, Source, SourceKind, SourceStatus, article_id
+from reader.newsroom.naming import IMPORTED_NAME
 from reader.newsroom.values import IMPORTED
 from reader.paths import absolute
 from reader.sources import is_there, kind_problem
@@ -59,7 +60,7 @@ class Register:
         sources = sorted(self._shelf.sources(), key=lambda source: source.name.casefold())
         imported = states.get(IMPORTED)
         if imported and imported.articles:
-            sources.append(Source(IMPORTED, SourceKind.FILE, "", "Imported", imported.checked or self._now()))
+            sources.append(Source(IMPORTED, SourceKind.FILE, "", IMPORTED_NAME, imported.checked or self._now()))
         found = []
         for source in sources:
             state = states.get(source.id)

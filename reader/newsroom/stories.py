@@ -15,6 +15,7 @@ from reader.errors import NotFoundError
 from reader.model import Correction, Follow, Report, Story, instant
 from reader.newsroom.corrections import Corrections, corrections
 from reader.newsroom.following import Followed, Following, following, is_called
+from reader.newsroom.naming import meant
 from reader.newsroom.novelty import Novelties
 from reader.newsroom.timeline import in_order, reports, stated, teller
 from reader.newsroom.values import Change
@@ -114,7 +115,7 @@ class Stories:
     def _any(self, known: Following, query: Query | None, least: int) -> Iterator[_Told]:
         first = {story.id: (story, reported) for story, reported in self._followed(known, query) if story.new}
         yield from (one for one in first.values() if len(one[1]) >= least)
-        for numbers in self._archive.stories.newest(query, self._tagged(query)):
+        for numbers in self._archive.stories.newest(query and meant(query, self._shelf), self._tagged(query)):
             for start in range(0, len(numbers), _PAGE):
                 for held in self._archive.stories.stories(numbers[start : start + _PAGE]):
                     story, reported = _told(held, known.held.get(held.number))
@@ -125,7 +126,7 @@ class Stories:
         """What is followed of the stories held, those with news first, then those with the newest report."""
         among: Collection[int] = known.held
         if query is not None:
-            among = self._archive.stories.matching(known.held, query, self._tagged(query))
+            among = self._archive.stories.matching(known.held, meant(query, self._shelf), self._tagged(query))
         found = [_told(one.story, one) for number, one in known.held.items() if number in among]
         return sorted(found, key=lambda one: (one[0].new > 0, _newest(one[1])), reverse=True)
 

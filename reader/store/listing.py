@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from reader.model import Counts, Headline
@@ -256,12 +256,17 @@ def _midnight(day: date, zone: tzinfo | None) -> float:
 
 
 def _add_sources(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]) -> None:
-    """A part of the publisher's name, whatever its capitals and accents, or the whole id of a Source."""
+    """A part of the publisher's name, else its host's or folder's, whatever its capitals; or a Source's whole id."""
     parts = [fold(name) for name in wanted]
     names = [name for name in _distinct(db, "source", found.span) if any(part in fold(name) for part in parts)]
-    origins = [origin for origin in _distinct(db, "origin", found.span) if origin in wanted]
-    fitting = [_among(column, values) for column, values in (("source", names), ("origin", origins)) if values]
-    found.add(f"({' OR '.join(fitting) or '0'})", *names, *origins)
+    outlets = [name for name in _distinct(db, "outlet", found.span) if any(part in fold(name) for part in parts)]
+    asked = {
+        "source": names,
+        "outlet": [name for name in outlets if name not in names],
+        "origin": [origin for origin in _distinct(db, "origin", found.span) if origin in wanted],
+    }
+    fitting = [_among(column, values) for column, values in asked.items() if values]
+    found.add(f"({' OR '.join(fitting) or '0'})", *chain.from_iterable(asked.values()))
 
 
 def _add_languages(db: sqlite3.Connection, found: Condition, wanted: Sequence[str]) -> None:

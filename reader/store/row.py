@@ -149,7 +149,7 @@ def _read_headline(row: Sequence[Any], snippet: str | None) -> Headline:
         bool(muted and not bookmarked),
         copy_of=copy_of,
         copies=copies,
-        progress=float(progress or 0),
+        progress=min(max(float(progress or 0), 0.0), 1.0),  # whatever it came to be
         snippet=snippet,
     )
 

@@ -56,6 +56,29 @@ def test_a_query_narrows_the_list(stocked):
     assert [row[4] for row in stocked("list", "since:2026-03-01", "ferries").rows] == [BRIDGE]
 
 
+def test_a_source_is_found_by_every_name_that_is_shown_of_it(stocked, news, tmp_path):
+    lines = [
+        {"id": "1", "title": "One", "text": "Words.", "url": "https://travels.example/1"},
+        {"id": "2", "title": "Two", "text": "Words.", "source": "Daily Planet", "url": "https://planet.example/2"},
+    ]
+    (tmp_path / "imported.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    stocked("import", str(tmp_path / "imported.jsonl"))
+    found = {
+        name: {row[4] for row in stocked("list", f"source:{name}").rows}
+        for name in (news.name, "imported", "travels.ex", "PLANET", "planet.example", "nobody")
+    }
+    assert found == {
+        news.name: {REOPENING, BRIDGE, WATER},
+        "imported": {"One", "Two"},
+        "travels.ex": {"One"},
+        "PLANET": {"Two"},
+        "planet.example": set(),
+        "nobody": set(),
+    }
+    assert len(stocked("search", "Kestrel", f"source:{news.name}").rows) == 2
+    assert len(stocked("stories", f"source:{news.name}").rows) == 1
+
+
 def test_a_file_without_a_date_shows_its_own_time_and_says_so(empty, tmp_path):
     (tmp_path / "undated.txt").write_text("A plain headline\n\nSome words follow it, and then they end.\n")
     os.utime(tmp_path / "undated.txt", (1_790_000_000, 1_790_000_000))
