@@ -75,8 +75,15 @@ _TOLD = (
     _told("pause", Argument.SOURCE, "Leave a source alone, or ask it again.", ordering.pause, needed=False),
     _told("rename", Argument.TEXT, "Call the source of this view or article something else.", ordering.rename),
     _told("story", Argument.TEXT, "Open a story by its id, or that of the article.", ordering.story, needed=False),
-    _told("read", Argument.NOTHING, "Mark the article read.", partial(ordering.mark, read=True)),
-    _told("unread", Argument.NOTHING, "Mark the article unread.", partial(ordering.mark, read=False)),
+    # Called as on the command line too: ":mark" alone then means none, not all of the list.
+    _told("read", Argument.NOTHING, "Mark the article read.", partial(ordering.mark, read=True), also=("mark_read",)),
+    _told(
+        "unread",
+        Argument.NOTHING,
+        "Mark the article unread.",
+        partial(ordering.mark, read=False),
+        also=("mark_unread",),
+    ),
     _told("tag", Argument.TAGS, "Give the article tags without spaces.", partial(ordering.tag, on=True), needed=False),
     _told("untag", Argument.TAGS, "Take tags without spaces from it.", partial(ordering.tag, on=False)),
     _told("note", Argument.TEXT, "Write a note about the article.", ordering.note, needed=False),

@@ -127,3 +127,9 @@ def test_history_goes_by_what_stands_there_and_comes_back_to_it() -> None:
     assert recall.newer("view Wire") == "v"
     assert recall.newer("v") is None
     assert Recall().older("") is None
+
+
+def test_the_beginning_that_commands_for_one_and_for_all_articles_share_is_neither() -> None:
+    with pytest.raises(CommandError, match=r"“mark” may be :mark_all_read, :read, :unread"):
+        parse("mark", VERBS)
+    assert parse("mark-read", VERBS).verb == "read"
