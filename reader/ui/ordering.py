@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
@@ -118,7 +118,7 @@ async def view(screen: MainScreen, name: str) -> Deed:
     wanted = fold(name).removesuffix(" (unread)")
     meant = views.get(wanted) or _only(wanted, views)
     if meant is None:
-        raise CommandError(_unknown("view", name, views))
+        raise CommandError(_unknown("view", name, views, [one for one in views if wanted in one]))
     return partial(choosing.go_to, screen, meant)
 
 
@@ -129,10 +129,14 @@ def _only(wanted: str, views: dict[str, View]) -> View | None:
     return next((few[0] for few in (begun, within) if len(few) == 1), None)
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+def _unknown(kind: str, name: str, known: Iterable[str], several: Sequence[str] = ()) -> str:
+    """That nothing is called so, or that `several` are."""
+    shown = clip(name, _LONGEST)
+    if several:
+        return f"“{shown}” may be {', '.join(f'“{one}”' for one in several[:3])}{' …' * (len(several) > 3)}; type more."
     near = get_close_matches(fold(name), list(known), n=1, cutoff=0.5)
     hint = f"; did you mean “{near[0]}”?" if near else "; Tab shows what there is."
-    return f"No {kind}, or not only one, is called “{clip(name, _LONGEST)}”{hint}"
+    return f"No {kind} is called “{shown}”{hint}"
 
 
 async def _know(screen: MainScreen) -> None:
@@ -203,7 +207,8 @@ async def _source(screen: MainScreen, name: str) -> Source:
     if name:
         status = screen.knowing.source(name)
         if status is None:
-            raise CommandError(_unknown("source", name, (one.text for one in screen.knowing.now.sources)))
+            names = [one.text for one in screen.knowing.now.sources]
+            raise CommandError(_unknown("source", name, names, [one for one in names if fold(name) in fold(one)]))
         return status.source
     held, article = screen.browsing.view.source, screen.deeds.target.article
     if held is None and article is not None:

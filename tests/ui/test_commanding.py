@@ -84,7 +84,8 @@ async def test_what_is_wrong_is_told_and_can_be_mended(opened: Open) -> None:
         await session.press("ctrl+u")
         assert not session.lines("There is no command")
         for line, complaint in {
-            "view zebra": "No view, or not only one, is called “zebra”",
+            "view zebra": "No view is called “zebra”",
+            "view o": "“o” may be “",
             "filter is:big": "'is:' takes unread",
             "99": "The list has 8 rows.",
             "open zebra": "No article matches “zebra”.",

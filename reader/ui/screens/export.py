@@ -170,6 +170,11 @@ class ExportScreen(Box[Wanted | None]):
         elif ending.lower() in ENDINGS:
             self._line.value = typed.removesuffix(ending) + self._form.ending
         self._line.cursor_position = len(self._line.value)
+        self.call_after_refresh(self._show_end)
+
+    def _show_end(self) -> None:
+        """Of a path longer than the line its name matters, which Textual shows only to those who type."""
+        self._line.scroll_to(x=len(self._line.value), animate=False, force=True)
 
     def on_selector_turned(self, _: Selector.Turned) -> None:
         """Another what, or another format."""
