@@ -351,7 +351,7 @@ def sent(home: Path) -> bytes:
         ended = terminal.wait_end(60)
     shutil.rmtree(log)
     assert ended == 0, f"it ended with {ended}"
-    return terminal.output
+    return bytes(terminal.output)
 
 
 def batch(texts: Sequence[Hostile], first: int, folder: Path, benign: bytes) -> tuple[list[str], Counter[str]]:

@@ -42,7 +42,7 @@ class Terminal:
         """`folder` is where it is started, where that is not here."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self.output = b""
+        self.output = bytearray()  # bytes would be copied whole with each piece that comes
         self.status: int | None = None
         self.gone = False
         variables = {
