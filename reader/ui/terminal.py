@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.pen import sparing
 from reader.ui.typing_in import Typed
 
 __all__ = ["SteadfastDriver"]
@@ -48,6 +49,10 @@ class SteadfastDriver(LinuxDriver):
         """Give the terminal back."""
         super().stop_application_mode()
         self._has_begun = False
+
+    def write(self, data: str) -> None:
+        """Write, in fewer bytes where there are fewer."""
+        super().write(sparing(data))
 
     def run_input_thread(self) -> None:
         """Read what is typed, for as long as there is anything to read from."""
