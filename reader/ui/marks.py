@@ -71,7 +71,7 @@ class Marks:
 UNICODE = Marks()
 ASCII = Marks(
     unread="*",
-    star="+",
+    star="b",
     note="n",
     check="x",
     cursor=">",

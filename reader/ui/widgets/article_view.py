@@ -272,7 +272,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
     def _reveal(self) -> None:
         on = self.cuts_shown or self.choosing
         at = [number for number, line in enumerate(self._lines) if self._is_on(line)] if on else []
-        if at:
+        if at and self.size:  # else it is, once it is shown
             self._bring(at[-1])
             self._bring(at[0])
         self.refresh()
@@ -334,8 +334,8 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         at = line_of(self._lines, self._anchor, self.size.height, self._lines.expected)
         self._reach(at + ahead)
         self.scroll_to(y=at, animate=False, force=True)
-        self._laid = self.size or None
-        self.stale = self._laid is None
+        self._laid = self.size
+        self.stale = not self.size
         self.finding.take(self._lines, self.passages)
         self.rule()
         self.refresh()
