@@ -116,8 +116,8 @@ def test_what_tells_it_to_end_ends_it_quietly_and_stands_in_its_exit_status(stoc
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # A shell lets background jobs ignore it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        # A shell lets background jobs ignore some, and so does nohup.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509
     )
     process.stdin.write(f"{BRIDGE}\n".encode())
     process.stdin.flush()
