@@ -279,7 +279,7 @@ def test_a_source_is_shown_whatever_its_name() -> None:
 
 
 def test_marks_follow_the_setting() -> None:
-    assert choose(ascii_only=True).star == "+"
+    assert choose(ascii_only=True).star == "b"
     assert choose(ascii_only=False).star == "★"
 
 
