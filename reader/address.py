@@ -224,7 +224,8 @@ def masked(url: str) -> str:
     """An address as people and logs may see it: without user and password, and without what looks like a key.
 
     Hidden are values of parameters that are named like a secret or look random (24 characters or more), and what
-    follows a folder like /token/ in the path. The result is for reading, not for fetching; it is safe to show.
+    follows a folder like /token/ in the path. The result is for reading, not for fetching; it is safe to show. An
+    address in which nothing has to be hidden stays as it is written.
     """
     try:
         parts = urlsplit(url)
@@ -232,10 +233,8 @@ def masked(url: str) -> str:
         return safe(re.sub(r"//[^/?#]*@", "//", url).partition("?")[0])
     netloc = parts.netloc.rpartition("@")[2]
     path = parts.path if netloc or parts.scheme == "mailto" else parts.path.rpartition("@")[2]
-    shown = urlunsplit(
-        (parts.scheme, netloc, _masked_path(path), _masked_values(parts.query), _masked_values(parts.fragment))
-    )
-    return safe(shown)
+    shown = (parts.scheme, netloc, _masked_path(path), _masked_values(parts.query), _masked_values(parts.fragment))
+    return safe(url if shown == parts else urlunsplit(shown))
 
 
 def masked_within(text: str) -> str:

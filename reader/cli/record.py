@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from urllib.parse import urlsplit, urlunsplit
 
 from reader.address import masked
 from reader.exporting import json_lines
@@ -25,7 +24,6 @@ from reader.model import (
     SourceStatus,
     Story,
 )
-from reader.text import safe
 
 __all__ = [
     "Record",
@@ -241,15 +239,8 @@ def verdict(told: LineVerdict, source: str | None) -> Record:
 
 
 def address(url: str | None) -> str | None:
-    """An address as it may be shown: just as it is, unless there is something in it to be masked."""
-    if not url:
-        return url
-    shown = masked(url)
-    try:
-        plain = safe(urlunsplit(urlsplit(url)))
-    except ValueError:
-        return shown
-    return url if shown == plain else shown
+    """An address as it may be shown, where there is one."""
+    return masked(url) if url else url
 
 
 def _veiled(name: str, value: object) -> object:

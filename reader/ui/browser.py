@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
 from reader.ui.work import apart
 
 if TYPE_CHECKING:
@@ -27,48 +26,44 @@ _NONE = "There is no browser here to open it in; $BROWSER can name one"
 
 async def hand_over(app: ReaderApp, host: str, url: str) -> None:
     """Open an address at a host in the browser, and say what came of it."""
-    try:
-        if await asyncio.wrap_future(apart(_is_for_terminal)):
-            _lend_terminal(app, url)
-        else:
-            starting = asyncio.wrap_future(apart(partial(start, url)))
-            await asyncio.wait({starting}, timeout=_SOON)
-            if starting.done():
-                starting.result()
+    if await asyncio.wrap_future(apart(_is_for_terminal)):
+        opened = _lend_terminal(app, url)
+    else:
+        starting = asyncio.wrap_future(apart(partial(start, url)))
+        await asyncio.wait({starting}, timeout=_SOON)
+        opened = not starting.done() or starting.result()
+    if opened:
         app.main.say(f"Opened {host} in the browser.")
-    except ReaderError as error:
-        app.main.say(f"{host} was not opened. {error}.", "warning")
+    else:
+        app.main.say(f"{host} was not opened. {_NONE}.", "warning")
 
 
-def start(url: str) -> None:
-    """Start the browser on an address with nothing of ours in its hands; blocks until it ends or hands over itself.
+def start(url: str) -> bool:
+    """Start the browser on an address with nothing of ours in its hands, and wait until it ends or hands over itself.
 
-    Raises ReaderError where there is none.
+    False where there is none that would take it.
     """
     nothing = subprocess.DEVNULL
     command = [sys.executable, "-I", "-c", _START, url]
     ended = subprocess.run(  # noqa: S603  # an address that was looked at, and no shell
         command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, check=False
     )
-    if ended.returncode:
-        raise ReaderError(_NONE)
+    return not ended.returncode
 
 
 def _is_for_terminal() -> bool:
-    """Asks the system, which may take a moment. Raises ReaderError where there is no browser."""
+    """Whether the browser one would get is; asks the system, which may take a moment."""
     import webbrowser
 
     try:
         browser = webbrowser.get()
-    except webbrowser.Error as error:
-        raise ReaderError(_NONE) from error
+    except webbrowser.Error:
+        return False
     return PurePath(getattr(browser, "name", "")).name in _IN_TERMINAL
 
 
-def _lend_terminal(app: ReaderApp, url: str) -> None:
+def _lend_terminal(app: ReaderApp, url: str) -> bool:
     import webbrowser
 
     with app.suspend():
-        opened = webbrowser.open(url)
-    if not opened:
-        raise ReaderError(_NONE)
+        return webbrowser.open(url)
