@@ -40,7 +40,7 @@ from reader.ui.environment import colourless
 from reader.ui.filters import Colourless, InAscii
 from reader.ui.lately import OPENED
 from reader.ui.marks import ASCII, UNICODE, choose
-from reader.ui.pressing import paste, press
+from reader.ui.pressing import by_word, paste, press
 from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
 from reader.ui.session import KEPT_AS
@@ -139,6 +139,10 @@ class ReaderApp(Continuing):
         """Textual's driver of a terminal, made steadfast."""
         driver = super().get_driver_class()
         return SteadfastDriver if driver is LinuxDriver else driver
+
+    def is_chord(self, character: str) -> bool:
+        """Whether alt with a character is a key here: to go by words where one types, else what was chosen."""
+        return by_word(self.focused, character) or self.main.knows(f"alt+{character}")
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those of the roles among them."""

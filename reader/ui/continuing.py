@@ -7,11 +7,10 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
@@ -33,9 +32,7 @@ _PATIENCE = 1.5
 """Seconds after which the screen that was painted gives way to what there is."""
 _CALM = 0.5
 """Seconds that what nobody waits for is put off by."""
-_ESCAPE, _RETURN = b"\x1b", b"\r"
-_SEQUENCE = 0.15
-"""Seconds after which the escape that a sequence begins with is the key of that name."""
+_RETURN = b"\r"
 _LOOK = 0.01
 """Seconds between two looks whether all is there that was painted."""
 
@@ -142,14 +139,8 @@ def _taking_over(driver: type[Driver], painted: Glimpse, led: Event) -> type[Dri
             """Take what was typed before; some of it was answered, and is done now."""
             while not led.wait(_LOOK) and not self.exit_event.is_set():
                 pass
-            typed = painted.typed().replace(b"\n", _RETURN)  # a terminal makes one of the other until it is told not to
-            parser = XTermParser()
-            for event in parser.feed(typed.decode("utf-8", "replace")):
-                self.process_message(event)
-            if typed.endswith(_ESCAPE):  # the key itself, where no more of a sequence comes
-                sleep(_SEQUENCE)
-                for event in parser.tick():
-                    self.process_message(event)
+            # A terminal makes one of the other until it is told not to.
+            self.typed_before = painted.typed().replace(b"\n", _RETURN)
             super().run_input_thread()
 
     return TakingOver

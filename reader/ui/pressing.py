@@ -15,11 +15,15 @@ from reader.text import safe
 if TYPE_CHECKING:
     from textual import events
     from textual.app import App
+    from textual.widget import Widget
 
-__all__ = ["LONGEST", "paste", "press"]
+__all__ = ["LONGEST", "by_word", "paste", "press"]
 
 LONGEST = 4_000
 """Characters that a line takes of what is pasted: no address or query is longer, and a line is drawn as a whole."""
+
+_BY_WORD = "bf\x7f"
+"""What shells take with alt to go back or on by a word, or to delete one."""
 
 
 @runtime_checkable
@@ -41,6 +45,11 @@ async def press(app: App[None], event: events.Key) -> bool:
     if active is None or not active.enabled:
         return False
     return await app.run_action(active.binding.action, active.node)
+
+
+def by_word(line: Widget | None, character: str) -> bool:
+    """Whether alt with a character goes by words there, which it does where one types."""
+    return isinstance(line, Input | _Written) and character in _BY_WORD
 
 
 async def paste(app: App[None], event: events.Paste) -> bool:

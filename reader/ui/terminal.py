@@ -7,7 +7,7 @@ import select
 import signal
 import sys
 from contextlib import suppress
-from typing import Any, TextIO
+from typing import Any, Protocol, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -19,8 +19,16 @@ __all__ = ["SteadfastDriver"]
 
 _LISTEN, _READ = 0.1, 4096
 """Seconds that a key is waited for at a time, and bytes that are read at once."""
+_SEQUENCE = 0.05
+"""Seconds behind an escape: what belongs to it has come by then."""
 _LOOK = 1.0
 """Seconds between two looks whether the terminal is still there."""
+
+
+class _WithChords(Protocol):
+    """A program that knows which keys with alt it has."""
+
+    def is_chord(self, character: str) -> bool: ...
 
 
 class SteadfastDriver(LinuxDriver):
@@ -34,6 +42,8 @@ class SteadfastDriver(LinuxDriver):
         # Where errors go, which Textual takes, may be a file, or nowhere; that this is a terminal is known.
         self._file: Any = _Lenient(sys.__stdout__ or self._file)
         self._given_back = self._has_begun = False
+        self.typed_before = b""
+        """What was typed before this read anything; it comes first."""
         # Textual's handlers may come in the midst of what they do themselves; these wait for their turn.
         with suppress(ValueError, RuntimeError):  # not in the main thread
             self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
@@ -56,21 +66,23 @@ class SteadfastDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read what is typed, for as long as there is anything to read from."""
-        parser, typed = XTermParser(), Typed()
+        parser = XTermParser()
+        typed = Typed(cast("_WithChords", self._app).is_chord)
+        text = typed.text(self.typed_before)
         try:
             while not self.exit_event.is_set():
-                text = typed.text(self._read())
                 for event in parser.feed(text) if text else ():  # without text it would end
                     self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+                text = typed.text(self._read(_SEQUENCE if typed.holds else _LISTEN))
         except OSError:
             if not self._gone:
                 raise
 
-    def _read(self) -> bytes:
+    def _read(self, seconds: float) -> bytes:
         """What comes in a moment, if anything does."""
-        ready, _, _ = select.select([self.fileno], [], [], _LISTEN)
+        ready, _, _ = select.select([self.fileno], [], [], seconds)
         return os.read(self.fileno, _READ) if ready else b""
 
     @property

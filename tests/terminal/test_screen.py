@@ -102,6 +102,21 @@ def test_what_is_no_utf8_and_what_is_pasted_are_no_keys(terminal: Terminal) -> N
     assert terminal.wait_end() == 0
 
 
+def test_escape_and_the_key_typed_right_behind_it_are_two(terminal: Terminal) -> None:
+    terminal.press("?")
+    terminal.wait("Help")
+    terminal.press("\x1bj")
+    terminal.wait("2/30")
+    terminal.press(":no")
+    terminal.wait("no")
+    terminal.press("\x1b:one two")
+    terminal.wait("one two")
+    terminal.press("\x1bbx")  # alt and b goes back by a word, where one types
+    terminal.wait("one xtwo")
+    terminal.press("\x1bQ")
+    assert terminal.wait_end() == 0
+
+
 @pytest.mark.parametrize("errors", ["2>/dev/null", "2>&-"])
 def test_the_screen_is_there_wherever_errors_go(home: dict[str, str], errors: str) -> None:
     with Terminal(["sh", "-c", f'exec "$0" "$1" {errors}', PROGRAM, str(ROOT / "seeds")], home) as terminal:

@@ -287,6 +287,10 @@ class MainScreen(Screen[None]):
         except ReaderError as error:
             self.say(str(error), severity="error")
 
+    def knows(self, key: str) -> bool:
+        """Whether a key calls anything."""
+        return key in self._names
+
     async def take(self, key: str) -> bool:
         """Do what a key asks for, unless one is typing; whether it was taken."""
         if not isinstance(self.focused, Input) and await self.hinting.take(key):
