@@ -193,7 +193,12 @@ class ReaderApp(Continuing):
         super().clear_notifications()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Write to the terminal: for a screen reader only what changed, the cursor where the focus is."""
+        """Write to the terminal: for a screen reader only what changed, the cursor where the focus is.
+
+        A terminal that does not follow is shown how things are once it has taken in how they were.
+        """
+        if isinstance(self._driver, SteadfastDriver) and not self._driver.takes(self._come_back):
+            return
         if self._transcript is not None and isinstance(renderable, CompositorUpdate):
             self.cursor_position = spot(screen)
             renderable = self._transcript.changed(screen)
@@ -212,7 +217,7 @@ class ReaderApp(Continuing):
                 loop.add_signal_handler(number, self._signalled, number)
 
     def _come_back(self) -> None:
-        """Show all of it anew: others had the terminal."""
+        """Show all of it anew: others had the terminal, or it missed something."""
         self.on_resize()
         self.refresh(layout=True)
 

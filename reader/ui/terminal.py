@@ -6,12 +6,14 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.ui.output import Output
 from reader.ui.pen import sparing
 from reader.ui.typing_in import Typed
 
@@ -42,6 +44,7 @@ class SteadfastDriver(LinuxDriver):
         # Where errors go, which Textual takes, may be a file, or nowhere; that this is a terminal is known.
         self._file: Any = _Lenient(sys.__stdout__ or self._file)
         self._given_back = self._has_begun = False
+        self._output: Output | None = None
         self.typed_before = b""
         """What was typed before this read anything; it comes first."""
         # Textual's handlers may come in the midst of what they do themselves; these wait for their turn.
@@ -53,6 +56,8 @@ class SteadfastDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         self._has_begun = True
+        with suppress(OSError):  # another's terminal; Textual's own way of writing is left
+            self._output = Output.to(self._file.fileno(), self._loop)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
@@ -60,9 +65,31 @@ class SteadfastDriver(LinuxDriver):
         super().stop_application_mode()
         self._has_begun = False
 
+    def close(self) -> None:
+        """Write what is left to be written."""
+        if self._output is not None:
+            self._output.close()
+            self._output = None
+        super().close()
+
     def write(self, data: str) -> None:
         """Write, in fewer bytes where there are fewer."""
-        super().write(sparing(data))
+        if self._output is None:
+            super().write(sparing(data))
+        else:
+            self._output.write(sparing(data))
+
+    def flush(self) -> None:
+        """What was written shall be seen now."""
+        if self._output is not None:
+            self._output.flush()
+
+    def takes(self, more: Callable[[], None]) -> bool:
+        """Whether the terminal follows; where it does not, `more` is called once it has taken in what it was sent."""
+        if self._output is None or not self._output.is_behind:
+            return True
+        self._output.afterwards(more)
+        return False
 
     def run_input_thread(self) -> None:
         """Read what is typed, for as long as there is anything to read from."""

@@ -1,6 +1,8 @@
 """The program as a person runs it: started, used, left, in a real terminal."""
 
+import select
 import signal
+import time
 from collections.abc import Iterator
 from os import WUNTRACED, kill, waitpid, write
 from pathlib import Path
@@ -174,3 +176,30 @@ def test_it_comes_back_whole_after_it_was_stopped(terminal: Terminal, number: si
     terminal.press("Q")
     assert terminal.wait_end() == 0
     assert restored(terminal)
+
+
+def test_keys_are_answered_while_the_terminal_takes_nothing_and_the_screen_is_right_once_it_does(
+    terminal: Terminal, sampled: dict[str, str]
+) -> None:
+    shelf = Path(sampled["READER_HOME"]) / "data" / "shelf.json"
+    terminal.rest()
+    for key in "Gg" * 40:
+        terminal.press(key)
+        time.sleep(0.02)  # each is a frame of its own
+    terminal.press("jjb")
+    end = time.monotonic() + 20
+    while not (shelf.exists() and '"bookmark' in shelf.read_text("utf-8")):
+        assert time.monotonic() < end, "the bookmark was never kept"
+        time.sleep(0.1)
+    assert len(select.select([terminal.file], [], [], 0)[0]) == 1  # nothing of it was read
+    terminal.wait(r"(?s)3/30.*Bookmarked")
+    terminal.wait(r"(?s)\A(?!.*Bookmarked)")
+    terminal.rest()
+    shown = terminal.text()
+    terminal.clear()
+    terminal.resize(100, 40)
+    terminal.rest()
+    terminal.clear()
+    terminal.resize(120, 40)
+    terminal.rest()
+    assert shown == terminal.text()
