@@ -12,6 +12,7 @@ from typing import Any, Protocol, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from reader.ui.output import Output
 from reader.ui.pen import sparing
@@ -106,6 +107,10 @@ class SteadfastDriver(LinuxDriver):
         except OSError:
             if not self._gone:
                 raise
+
+    def send_message(self, message: Message) -> None:
+        """Hand on what was typed, without the task that Textual makes for each."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def _read(self, seconds: float) -> bytes:
         """What comes in a moment, if anything does."""
