@@ -7,8 +7,9 @@ import sys
 from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _OPENED = (
-    *("choosing", "commanding", "editing", "exporting", "helping", "jumping", "noting", "palette", "picturing"),
-    *("rail", "saving", "sourcing", "subscribing", "teaching", "touring"),
+    *("article.editing", "article.noting", "article.picturing", "article.teaching", "command_line.commanding"),
+    *("lists.saving", "opening.choosing", "opening.exporting", "opening.helping", "opening.jumping", "opening.palette"),
+    *("opening.touring", "sources.rail", "sources.sourcing", "sources.subscribing"),
 )
 """The modules that actions call into, each as `module.function(screen)`."""
 
@@ -22,7 +23,7 @@ def _put_off(name: str) -> None:
     module = module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    globals()[name] = module
+    setattr(sys.modules[spec.parent or __name__], name.rpartition(".")[2], module)
 
 
 for _name in _OPENED:

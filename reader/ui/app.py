@@ -31,24 +31,24 @@ from textual.widgets._toast import ToastHolder
 
 from reader.config import Config
 from reader.paths import resource
-from reader.ui.addresses import destination
+from reader.ui.article.copying import copy_selected
 from reader.ui.bindings import remapped
-from reader.ui.browser import hand_over
-from reader.ui.continuing import Continuing
-from reader.ui.copying import copy_selected
-from reader.ui.environment import colourless
-from reader.ui.filters import Colourless, InAscii
 from reader.ui.lately import OPENED
-from reader.ui.marks import ASCII, UNICODE, choose
+from reader.ui.opening.touring import TOUR, welcome
+from reader.ui.painting.continuing import Continuing
+from reader.ui.painting.marks import ASCII, UNICODE, choose
+from reader.ui.painting.spoken import Transcript, spot
+from reader.ui.painting.themes import OURS, with_roles
 from reader.ui.pressing import by_word, paste, press
 from reader.ui.resuming import resume
 from reader.ui.screens.main import MainScreen
 from reader.ui.session import KEPT_AS
-from reader.ui.spoken import Transcript, spot
-from reader.ui.terminal import SteadfastDriver
-from reader.ui.themes import OURS, with_roles
+from reader.ui.terminal.driver import SteadfastDriver
+from reader.ui.terminal.environment import colourless
+from reader.ui.terminal.filters import Colourless, InAscii
 from reader.ui.tidying import LOOK, Tidying, share_pools
-from reader.ui.touring import TOUR, welcome
+from reader.ui.visiting.addresses import destination
+from reader.ui.visiting.browser import hand_over
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:

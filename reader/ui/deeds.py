@@ -9,26 +9,16 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.ui import (
-    choosing,
-    commanding,
-    exporting,
-    helping,
-    jumping,
-    noting,
-    palette,
-    rail,
-    saving,
-    sourcing,
-    subscribing,
-    teaching,
-    touring,
-)
 from reader.ui.arrangement import Pane, neighbour
-from reader.ui.browsing import Unread
-from reader.ui.story_deeds import StoryDeeds
-from reader.ui.target import Target
-from reader.ui.text_deeds import TextDeeds
+from reader.ui.article import noting, teaching
+from reader.ui.article.target import Target
+from reader.ui.article.text_deeds import TextDeeds
+from reader.ui.command_line import commanding
+from reader.ui.lists import saving
+from reader.ui.lists.browsing import Unread
+from reader.ui.opening import choosing, exporting, helping, jumping, palette, touring
+from reader.ui.sources import rail, sourcing, subscribing
+from reader.ui.stories.deeds import StoryDeeds
 
 if TYPE_CHECKING:
     from reader.ui.screens.main import MainScreen

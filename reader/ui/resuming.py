@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.model import Headline, Source
 from reader.ui.arrangement import Pane
+from reader.ui.lists.views import as_query, complaint
 from reader.ui.session import KEPT_AS, Session, kept, session_of
-from reader.ui.views import as_query, complaint
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom

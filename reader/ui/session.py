@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from reader.ui.arrangement import Pane
-from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, View
+from reader.ui.lists.views import ALL, BOOKMARKS, INBOX, STORIES, View
 
 __all__ = ["KEPT_AS", "Session", "kept", "session_of"]
 

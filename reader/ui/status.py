@@ -6,11 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from reader.ui.arrangement import Pane, columns
-from reader.ui.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
-from reader.ui.onward import Onward
-from reader.ui.pictured import pictures_of
-from reader.ui.rows import Pieces
+from reader.ui.article.pictured import pictures_of
 from reader.ui.widgets.bars import Key
+from reader.ui.wording.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
+from reader.ui.wording.onward import Onward
+from reader.ui.wording.rows import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable

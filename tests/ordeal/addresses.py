@@ -23,8 +23,8 @@ from reader.paths import Home
 from reader.sources.web.exchange import FetchError, Request
 from reader.sources.web.fetcher import Fetcher
 from reader.sources.web.private import is_private
-from reader.ui.addresses import destination
-from reader.ui.choosing import open_address
+from reader.ui.opening.choosing import open_address
+from reader.ui.visiting.addresses import destination
 from tests.cli.conftest import Reader
 from tests.ordeal.hostile import Hostile
 from tests.ordeal.spellings import Link, links, private_hosts, titles
@@ -37,7 +37,7 @@ __all__ = ["TRIAL", "fetched", "followed", "led_on", "named", "opened", "run_by_
 
 _WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")})
 _RECORDER = '#!/bin/sh\nprintf \'%s\\n\' "$#" "$@" >> "$RECORDED"\n'
-_OPENS = "import sys\nfrom reader.ui.browser import start\nfor line in sys.stdin: start(line.rstrip('\\n'))"
+_OPENS = "import sys\nfrom reader.ui.visiting.browser import start\nfor line in sys.stdin: start(line.rstrip('\\n'))"
 
 
 # links

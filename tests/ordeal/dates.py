@@ -25,7 +25,7 @@ from reader.model import Headline
 from reader.newsroom import Newsroom, open_newsroom
 from reader.paths import Home
 from reader.query import Query, parse_query
-from reader.ui.dates import day_groups, long_date, short_date, since_words, until_words
+from reader.ui.wording.dates import day_groups, long_date, short_date, since_words, until_words
 from tests.hostile_texts import heeded
 from tests.ordeal.serving import Answer, alone, server
 from tests.ordeal.trial import Outcome, Trial

@@ -26,8 +26,8 @@ from reader.model import Article, ScanReport, Skipped
 from reader.newsroom import Newsroom, open_newsroom
 from reader.paths import Home
 from reader.query import Query
-from reader.ui.layout import lay_out
-from reader.ui.reading import sheet_of
+from reader.ui.article.reading import sheet_of
+from reader.ui.typesetting.layout import lay_out
 from tests.hostile_texts import heeded
 from tests.ordeal.children import Children, children_left
 from tests.ordeal.corpora import Specimen, corpora

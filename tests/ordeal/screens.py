@@ -27,7 +27,7 @@ from reader.model import (
 )
 from reader.text import safe
 from reader.ui.arrangement import Pane
-from reader.ui.cells import width_of
+from reader.ui.painting.cells import width_of
 from tests.fake_subscriptions import feed
 from tests.fakes import NOW, FakeNewsroom, made
 from tests.ordeal.hostile import controls

@@ -16,8 +16,8 @@ from reader.config import Config
 from reader.errors import SourceError
 from reader.newsroom import open_newsroom
 from reader.paths import Home
-from reader.ui.addresses import destination
 from reader.ui.app import ReaderApp
+from reader.ui.visiting.addresses import destination
 from tests.cli.conftest import Ran, Reader
 from tests.kit import KIT, needs_kit
 from tests.ordeal import addresses

@@ -19,7 +19,7 @@ from reader.config import Config
 from reader.ui.app import ReaderApp
 from reader.ui.arrangement import Pane
 from reader.ui.screens.main import MainScreen
-from reader.ui.toasts import Severity
+from reader.ui.wording.toasts import Severity
 from tests.fakes import NOW, FakeNewsroom
 from tests.ui.library import library
 

@@ -12,8 +12,8 @@ from textual.widgets import Input
 from reader.actions import ACTIONS, Where
 from reader.config import Config
 from reader.ui.arrangement import Pane
-from reader.ui.cells import clip
-from reader.ui.marks import ASCII, SPOKEN, choose
+from reader.ui.painting.cells import clip
+from reader.ui.painting.marks import ASCII, SPOKEN, choose
 from tests.fakes import FakeNewsroom
 from tests.ui.conftest import MEDIUM, Open, Session
 from tests.ui.stories import with_stories

@@ -5,7 +5,7 @@ from datetime import timedelta
 from reader.config import Config
 from reader.errors import StoreError
 from reader.model import ScanReport, Skipped
-from reader.ui.refreshing import summary, troubles
+from reader.ui.sources.refreshing import summary, troubles
 from tests.fakes import NOW, FakeNewsroom, made
 from tests.ui.conftest import MEDIUM, Open, Session
 from tests.ui.library import library

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.ui.cells import breaks, clip, fit, prefix, width_of, wrap
+from reader.ui.painting.cells import breaks, clip, fit, prefix, width_of, wrap
 
 TEXT = st.text(st.sampled_from("ab cdé—“”…日本語、。🙂ｱ\u0301\n -"), max_size=80)
 

@@ -6,9 +6,9 @@ from textual.selection import SELECT_ALL, Selection
 
 from reader.config import Config
 from reader.model import Block, BlockKind
-from reader.ui.copying import selected_text, word_at
-from reader.ui.layout import Line, Sheet, lay_out
-from reader.ui.passages import passages_of
+from reader.ui.article.copying import selected_text, word_at
+from reader.ui.typesetting.layout import Line, Sheet, lay_out
+from reader.ui.typesetting.passages import passages_of
 from tests.ui.conftest import Open
 from tests.ui.library import BRIDGE, TARIFF
 

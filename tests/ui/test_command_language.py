@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from reader.actions import ACTIONS
 from reader.errors import CommandError
-from reader.ui.command_language import Command, complete, parse
-from reader.ui.commands import VERBS
-from reader.ui.completing import Completing
-from reader.ui.ordering import SETTINGS
-from reader.ui.query_language import Candidate, Known
-from reader.ui.recall import Recall
+from reader.ui.command_line.commands import VERBS
+from reader.ui.command_line.completing import Completing
+from reader.ui.command_line.language import Command, complete, parse
+from reader.ui.command_line.ordering import SETTINGS
+from reader.ui.command_line.query_language import Candidate, Known
+from reader.ui.command_line.recall import Recall
 
 KNOWN = Known(
     views=(Candidate("Inbox"), Candidate("Harbour Post"), Candidate("Northline Wire")),

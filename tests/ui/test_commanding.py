@@ -6,7 +6,7 @@ import pytest
 
 from reader.config import Config
 from reader.ui.arrangement import Pane
-from reader.ui.commands import VERBS
+from reader.ui.command_line.commands import VERBS
 from reader.ui.lately import COMMANDS
 from reader.ui.screens.command import CommandScreen
 from tests.ui.conftest import TINY, WIDE, Open, Session

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.model import Related, RelatedGroup
-from reader.ui.addresses import destination
+from reader.ui.visiting.addresses import destination
 from tests.fakes import FakeNewsroom, made
 from tests.ui.conftest import Open, Session
 from tests.ui.test_links import _linking

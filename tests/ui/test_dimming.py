@@ -6,7 +6,7 @@ import pytest
 
 from reader.model import Novelty, OtherNumber, Told
 from reader.ui.arrangement import Pane
-from reader.ui.roles import ink
+from reader.ui.painting.roles import ink
 from tests.fakes import FakeNewsroom
 from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open, Session
 from tests.ui.library import BRIDGE, LONG, library

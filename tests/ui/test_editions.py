@@ -6,8 +6,8 @@ from datetime import timedelta
 from reader.errors import NotFoundError
 from reader.model import Edit, EditedLine, Edition
 from reader.newsroom.newsroom import _edited
-from reader.ui.edition_rows import edition_lines
-from reader.ui.marks import ASCII, UNICODE
+from reader.ui.painting.marks import ASCII, UNICODE
+from reader.ui.wording.edition_rows import edition_lines
 from tests.fakes import NOW
 from tests.ui.conftest import TINY, Open
 from tests.ui.library import BRIDGE, library

@@ -10,8 +10,8 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.ui.boxes import is_open
 from reader.ui.messages import RowOpened
+from reader.ui.opening.boxes import is_open
 from reader.ui.widgets.row_list import RowList
 from tests.ui.conftest import Open
 

@@ -12,11 +12,11 @@ from reader.model import NO_NETWORK, Health, ScanReport, Skipped, SourceStatus
 from reader.newsroom import Newsroom
 from reader.ui.app import ReaderApp
 from reader.ui.arrangement import Pane
-from reader.ui.emptiness import nothing_in, nothing_of
-from reader.ui.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
-from reader.ui.marks import UNICODE
-from reader.ui.views import ALL, BOOKMARKS, INBOX, STORIES, source_view
+from reader.ui.lists.views import ALL, BOOKMARKS, INBOX, STORIES, source_view
+from reader.ui.painting.marks import UNICODE
 from reader.ui.widgets.bars import fitting_keys
+from reader.ui.wording.emptiness import nothing_in, nothing_of
+from reader.ui.wording.footer import CAPITAL, ENTER, LETTER, MATCHES, MOVES, Doing, Scene, matter
 from tests.fakes import NOW, FakeNewsroom, made, source
 from tests.ui.conftest import MEDIUM, NARROW, TINY, WIDE, Open, Session
 from tests.ui.library import LONG, library

@@ -202,7 +202,9 @@ async def test_the_newest_come_at_once_and_the_article_gone_to_stays_selected(op
             chosen = session.app.screen.query_one("#box-rows", RowList).item
             gate.set()
             await session.until(lambda: session.lines("best first"))
-        assert session.app.screen.query_one("#box-rows", RowList).item.id == chosen.id
+        rows = session.app.screen.query_one("#box-rows", RowList)
+        assert rows.item.id == chosen.id
+        assert rows.led  # a screen reader's cursor stays on it
         await session.press("enter")
         assert session.main.reading.article is not None
         assert session.main.reading.article.id == chosen.id

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Article, Place
-from reader.ui.laid import Laid
-from reader.ui.layout import Line
+from reader.ui.typesetting.laid import Laid
+from reader.ui.typesetting.layout import Line
 from tests.fakes import NOW, FakeNewsroom, made
 from tests.ui.conftest import TINY, WIDE, Open
 

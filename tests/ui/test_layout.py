@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Attachment, Block, BlockKind, Cut, Novelty, OtherNumber, Place, Reason, Span, Style, Told
-from reader.ui.cells import width_of
-from reader.ui.layout import Line, Sheet, lay_out, line_of, place_of
-from reader.ui.marks import ASCII
+from reader.ui.painting.cells import width_of
+from reader.ui.painting.marks import ASCII
+from reader.ui.typesetting.layout import Line, Sheet, lay_out, line_of, place_of
 
 WORDS = st.text(st.sampled_from("ab cdé日本🙂 \n"), min_size=1, max_size=120)
 KINDS = st.sampled_from([kind for kind in BlockKind if kind not in (BlockKind.TABLE, BlockKind.RULE)])

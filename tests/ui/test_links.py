@@ -8,9 +8,9 @@ from rich.console import Console
 
 from reader.model import Article, Block, BlockKind, Span, Style
 from reader.ui.arrangement import Pane
-from reader.ui.layout import Sheet, lay_out
-from reader.ui.links import labels, link_at, links_in
-from reader.ui.overlay import linked, written
+from reader.ui.painting.overlay import linked, written
+from reader.ui.typesetting.layout import Sheet, lay_out
+from reader.ui.typesetting.links import labels, link_at, links_in
 from tests.fakes import FakeNewsroom, made
 from tests.ui.conftest import NARROW, WIDE, Open
 from tests.ui.library import BRIDGE, LONG, TARIFF

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from reader.errors import StoreError
 from reader.model import Health, Pages, SourceKind
-from reader.ui.health import facts, mark_of, note_of
-from reader.ui.marks import UNICODE
+from reader.ui.lists.views import as_query, tag_views
+from reader.ui.painting.marks import UNICODE
 from reader.ui.screens.source import SourceScreen
-from reader.ui.views import as_query, tag_views
+from reader.ui.wording.health import facts, mark_of, note_of
 from tests.fake_subscriptions import FakeSubscriptions, feed
 from tests.fakes import NOW, FakeNewsroom, made, source
 from tests.ui.conftest import MEDIUM, NARROW, TINY, Open, Session

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.matching import Choice, by_key_or_words, by_words, roughly
+from reader.ui.opening.matching import Choice, by_key_or_words, by_words, roughly
 
 CHOICES = [
     Choice("Mark everything in this view read.", "all", keys=("A",), also="mark_all_read"),

@@ -5,11 +5,11 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from reader.errors import StoreError
-from reader.ui.annotations import annotation_lines
-from reader.ui.marks import ASCII, UNICODE
+from reader.ui.painting.marks import ASCII, UNICODE
 from reader.ui.screens.main import MainScreen
 from reader.ui.screens.note import NoteScreen
 from reader.ui.screens.tags import TagScreen
+from reader.ui.wording.annotations import annotation_lines
 from tests.fake_subscriptions import feed
 from tests.fakes import FakeNewsroom
 from tests.ui.conftest import NARROW, TINY, Open

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from reader.ui.output import Output
+from reader.ui.terminal.output import Output
 
 MUCH = 400_000
 """Characters, more than any terminal takes that nobody reads."""

@@ -9,16 +9,16 @@ import pytest
 
 from reader.model import Block, BlockKind, DateOrigin, Headline, Related, RelatedGroup
 from reader.query import parse_query
-from reader.ui.addresses import destination
-from reader.ui.cells import width_of
-from reader.ui.dates import day_groups, day_name, long_date, short_date, since_words
-from reader.ui.finding import Index, Match, folded
-from reader.ui.history import History
-from reader.ui.layout import Line, Sheet, lay_out
-from reader.ui.marks import UNICODE, choose
-from reader.ui.passages import passages_of
-from reader.ui.rows import Look, Pieces, headline_row, related_row, snippet_pieces
-from reader.ui.views import ALL, INBOX, as_query, source_view
+from reader.ui.article.history import History
+from reader.ui.lists.views import ALL, INBOX, as_query, source_view
+from reader.ui.painting.cells import width_of
+from reader.ui.painting.marks import UNICODE, choose
+from reader.ui.typesetting.finding import Index, Match, folded
+from reader.ui.typesetting.layout import Line, Sheet, lay_out
+from reader.ui.typesetting.passages import passages_of
+from reader.ui.visiting.addresses import destination
+from reader.ui.wording.dates import day_groups, day_name, long_date, short_date, since_words
+from reader.ui.wording.rows import Look, Pieces, headline_row, related_row, snippet_pieces
 from tests.fakes import NOW, FakeNewsroom, source
 
 LOOK = Look(NOW, UNICODE, {"browser": "o"})
@@ -285,7 +285,7 @@ def test_marks_follow_the_setting() -> None:
 
 @pytest.mark.parametrize(("setting", "ascii_marks"), [("C", True), ("C.UTF-8", False)])
 def test_without_a_setting_marks_follow_the_locale(setting: str, ascii_marks: bool) -> None:
-    code = "from reader.ui.marks import ASCII, choose; raise SystemExit(choose(None) is ASCII)"
+    code = "from reader.ui.painting.marks import ASCII, choose; raise SystemExit(choose(None) is ASCII)"
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], env={"LC_ALL": setting, "PYTHONPATH": str(root)}, check=False)
     assert done.returncode == ascii_marks

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from reader.ui.pen import sparing
+from reader.ui.terminal.pen import sparing
 
 COLOURS = st.sampled_from([None, "#102030", "#112233", "red", "bright_blue", "color(200)", "default"])
 STYLES = st.builds(

@@ -8,8 +8,8 @@ from reader.config import Config
 from reader.errors import SourceError
 from reader.model import Attachment, Block, BlockKind, Span
 from reader.sources.pictures import Picture
-from reader.ui.half_cells import drawn
-from reader.ui.pictured import Pictured, pictures_of
+from reader.ui.article.pictured import Pictured, pictures_of
+from reader.ui.painting.half_cells import drawn
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.screens.main import MainScreen
 from reader.ui.screens.pictures import PicturesScreen

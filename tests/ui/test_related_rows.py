@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.model import Related, RelatedGroup
-from reader.ui.marks import UNICODE
-from reader.ui.rows import Look, related_row
+from reader.ui.painting.marks import UNICODE
+from reader.ui.wording.rows import Look, related_row
 
 LOOK = Look(datetime(2026, 11, 21, 9, tzinfo=UTC), UNICODE, {"browser": "o"})
 

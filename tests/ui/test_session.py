@@ -4,10 +4,10 @@ import pytest
 
 from reader.model import Block, BlockKind, Place
 from reader.ui.arrangement import Pane
-from reader.ui.layout import Sheet, lay_out, line_of, place_of
-from reader.ui.length import Length
+from reader.ui.lists.views import BOOKMARKS, INBOX, STORIES, View
 from reader.ui.session import Session, kept, session_of
-from reader.ui.views import BOOKMARKS, INBOX, STORIES, View
+from reader.ui.typesetting.layout import Sheet, lay_out, line_of, place_of
+from reader.ui.wording.length import Length
 from tests.fakes import NOW
 from tests.ui.conftest import TINY, WIDE, Open
 from tests.ui.library import BRIDGE, LONG, library

@@ -10,11 +10,11 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from reader.config import THEMES
-from reader.ui import themes
-from reader.ui.environment import colourless
-from reader.ui.roles import ROLES, Painted
+from reader.ui.painting import themes
+from reader.ui.painting.roles import ROLES, Painted
+from reader.ui.painting.themes import OURS, with_roles
 from reader.ui.screens.ask import AskScreen
-from reader.ui.themes import OURS, with_roles
+from reader.ui.terminal.environment import colourless
 from reader.ui.widgets.bars import Banner
 from tests.ui.conftest import Open, Session
 

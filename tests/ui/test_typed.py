@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ui.typing_in import Typed
+from reader.ui.terminal.typed import Typed
 
 KEY = "\x1b[27u"
 BEGIN, END = "\x1b[200~", "\x1b[201~"

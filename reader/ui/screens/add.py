@@ -20,14 +20,14 @@ from reader.errors import ReaderError
 from reader.feed import Offer, OfferedFeed
 from reader.paths import absolute
 from reader.text import safe, squash
-from reader.ui.boxes import Box, is_open
-from reader.ui.cells import clip, width_of, wrap
-from reader.ui.marks import Marks
 from reader.ui.messages import RowOpened
-from reader.ui.roles import ROLE_CLASSES
-from reader.ui.rows import Pieces
+from reader.ui.opening.boxes import Box, is_open
+from reader.ui.painting.cells import clip, width_of, wrap
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.row_list import Entry, RowList
+from reader.ui.wording.rows import Pieces
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:

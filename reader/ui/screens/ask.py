@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from reader.ui.boxes import Box
-from reader.ui.roles import ROLE_CLASSES
+from reader.ui.opening.boxes import Box
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
 __all__ = ["AskScreen"]

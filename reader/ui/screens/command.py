@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
-from reader.ui.boxes import Box, is_open
-from reader.ui.completing import Completing
-from reader.ui.marks import Marks
-from reader.ui.query_language import Completion
-from reader.ui.recall import Recall
-from reader.ui.roles import ROLE_CLASSES
+from reader.ui.command_line.completing import Completing
+from reader.ui.command_line.query_language import Completion
+from reader.ui.command_line.recall import Recall
+from reader.ui.opening.boxes import Box, is_open
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.candidates import Candidates
 from reader.ui.widgets.line import Line
 

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.ui.boxes import Box
-from reader.ui.roles import ROLE_CLASSES
+from reader.ui.opening.boxes import Box
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
 __all__ = ["ConfirmScreen"]

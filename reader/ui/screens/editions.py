@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.model import Edition
-from reader.ui.boxes import Box
-from reader.ui.edition_rows import edition_lines
-from reader.ui.marks import Marks
-from reader.ui.roles import ROLE_CLASSES
-from reader.ui.rows import Pieces
+from reader.ui.opening.boxes import Box
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.leaf import Leaf
+from reader.ui.wording.edition_rows import edition_lines
+from reader.ui.wording.rows import Pieces
 
 __all__ = ["EditionsScreen"]
 

@@ -16,10 +16,10 @@ from textual.widgets import Input, Static
 from reader.exporting.clipping import ENDINGS, Format
 from reader.paths import unfollowed
 from reader.text import safe
-from reader.ui.boxes import Box, is_open
-from reader.ui.cells import clip
-from reader.ui.marks import Marks
-from reader.ui.roles import ROLE_CLASSES
+from reader.ui.opening.boxes import Box, is_open
+from reader.ui.painting.cells import clip
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.screens.confirm import ConfirmScreen
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.selector import Selector

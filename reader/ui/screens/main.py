@@ -19,17 +19,14 @@ from reader.config import Config
 from reader.errors import ReaderError
 from reader.model import Headline, Related, Story
 from reader.ui.arrangement import ROOMY, Pane, columns, shown
+from reader.ui.article.keeping import Keeping
+from reader.ui.article.reading import Reading
 from reader.ui.bindings import BINDINGS, names_by_key, shown_keys
-from reader.ui.browsing import Browsing
-from reader.ui.compositing import FrugalCompositor, paint_now
-from reader.ui.continuing import Continuing
+from reader.ui.command_line.knowing import Knowing
 from reader.ui.deeds import Deeds
-from reader.ui.hinting import Hinting
-from reader.ui.keeping import Keeping
-from reader.ui.knowing import Knowing
 from reader.ui.lately import OPENED, Lately
-from reader.ui.layout import Setting
-from reader.ui.marks import UNICODE, Marks
+from reader.ui.lists.browsing import Browsing
+from reader.ui.lists.prompts import Prompts
 from reader.ui.messages import (
     ActionCalled,
     ArticleScrolled,
@@ -39,19 +36,20 @@ from reader.ui.messages import (
     RowHighlighted,
     RowOpened,
 )
-from reader.ui.prompts import Prompts
-from reader.ui.reading import Reading
+from reader.ui.opening.touring import end_tour
+from reader.ui.painting.compositing import FrugalCompositor, paint_now
+from reader.ui.painting.continuing import Continuing
+from reader.ui.painting.marks import UNICODE, Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.resuming import keep_session
-from reader.ui.roles import ROLE_CLASSES
-from reader.ui.rows import Look
+from reader.ui.sources.upkeep import Upkeep
 from reader.ui.status import Status
-from reader.ui.story_browsing import StoryBrowsing
-from reader.ui.story_reading import StoryReading
-from reader.ui.toasts import Severity, Toasts
-from reader.ui.touring import end_tour
+from reader.ui.stories.browsing import StoryBrowsing
+from reader.ui.stories.reading import StoryReading
 from reader.ui.typesetting.extras import missing
-from reader.ui.upkeep import Upkeep
-from reader.ui.visiting import visit
+from reader.ui.typesetting.layout import Setting
+from reader.ui.visiting.following import visit
+from reader.ui.visiting.hinting import Hinting
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import Banner, KeyLine, PaneTitle, TopLine
 from reader.ui.widgets.headline_list import HeadlineList
@@ -60,6 +58,8 @@ from reader.ui.widgets.related_list import RelatedList
 from reader.ui.widgets.spoken_article import SpokenArticle
 from reader.ui.widgets.story_list import StoryList
 from reader.ui.widgets.timeline import Timeline
+from reader.ui.wording.rows import Look
+from reader.ui.wording.toasts import Severity, Toasts
 from reader.ui.work import Desk
 
 __all__ = ["MainScreen"]

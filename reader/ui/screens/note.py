@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from reader.text import safe_tabbed
-from reader.ui.boxes import Box
-from reader.ui.roles import ROLE_CLASSES
+from reader.ui.opening.boxes import Box
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.ui.boxes import Box, is_open
-from reader.ui.cells import width_of, wrap
-from reader.ui.marks import Marks
-from reader.ui.matching import Choice, by_words
 from reader.ui.messages import RowHighlighted, RowOpened
-from reader.ui.roles import ROLE_CLASSES
-from reader.ui.rows import Pieces
+from reader.ui.opening.boxes import Box, is_open
+from reader.ui.opening.matching import Choice, by_words
+from reader.ui.painting.cells import width_of, wrap
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.line import Line
 from reader.ui.widgets.row_list import Entry, RowList
+from reader.ui.wording.rows import Pieces
 
 __all__ = ["Choice", "More", "PickerScreen"]
 

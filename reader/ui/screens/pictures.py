@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.address import masked
-from reader.ui.boxes import Box, is_open
-from reader.ui.cells import clip
-from reader.ui.half_cells import drawn
-from reader.ui.marks import Marks
-from reader.ui.pictured import Pictured
-from reader.ui.roles import ROLE_CLASSES
-from reader.ui.rows import two_lines
+from reader.ui.article.pictured import Pictured
+from reader.ui.opening.boxes import Box, is_open
+from reader.ui.painting.cells import clip
+from reader.ui.painting.half_cells import drawn
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.picture import PictureView
+from reader.ui.wording.rows import two_lines
 
 if TYPE_CHECKING:
     from reader.newsroom import Newsroom

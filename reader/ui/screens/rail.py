@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from textual import events
 from textual.widgets import Input
 
-from reader.ui.marks import Marks
+from reader.ui.painting.marks import Marks
 from reader.ui.screens.picker import Choice, More, PickerScreen
 from reader.ui.widgets.foot import Foot
 

@@ -16,18 +16,18 @@ from textual.widgets import Input, Static
 
 from reader.errors import QueryError
 from reader.model import Headline
-from reader.ui.boxes import Box, is_open
-from reader.ui.completing import Completing
+from reader.ui.command_line.completing import Completing
+from reader.ui.command_line.query_language import Known, complete_query
+from reader.ui.command_line.recall import Recall
+from reader.ui.lists.views import growing
 from reader.ui.messages import RowOpened
-from reader.ui.query_language import Known, complete_query
-from reader.ui.recall import Recall
-from reader.ui.roles import ROLE_CLASSES
-from reader.ui.rows import Look, Pieces, result_row
-from reader.ui.views import growing
+from reader.ui.opening.boxes import Box, is_open
+from reader.ui.painting.roles import ROLE_CLASSES
 from reader.ui.widgets.foot import Foot
 from reader.ui.widgets.hints import Hints
 from reader.ui.widgets.line import Line
 from reader.ui.widgets.row_list import Entry, RowList
+from reader.ui.wording.rows import Look, Pieces, result_row
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -230,9 +230,11 @@ class SearchScreen(Box[Found | None]):
         """Show results; an article that somebody went to stays selected, else the first one is."""
         rows = self._rows
         chosen = rows.item if self._moved else None
+        stays = chosen is not None and any(headline.id == chosen.id for headline in found)
         self._shown = True
         entries = [Entry(headline, self._lay(headline)) for headline in found]
-        rows.show(entries, message=self._look.marks.requoted(f"No article matches “{self._typed}”."))
+        message = self._look.marks.requoted(f"No article matches “{self._typed}”.")
+        rows.show(entries, message=message, keep=stays)
         if chosen is not None:
             rows.select_item(lambda headline: headline.id == chosen.id)
 

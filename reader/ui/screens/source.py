@@ -8,12 +8,12 @@ from functools import partial
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.ui.cells import width_of, wrap
-from reader.ui.health import Fact
-from reader.ui.marks import Marks
-from reader.ui.rows import Pieces
+from reader.ui.painting.cells import width_of, wrap
+from reader.ui.painting.marks import Marks
 from reader.ui.screens.picker import Choice, More, PickerScreen
 from reader.ui.widgets.row_list import Entry
+from reader.ui.wording.health import Fact
+from reader.ui.wording.rows import Pieces
 
 __all__ = ["SourceScreen"]
 

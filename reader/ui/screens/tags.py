@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from reader.errors import AnnotationError
 from reader.text import fold, squash
-from reader.ui.marks import Marks
+from reader.ui.painting.marks import Marks
 from reader.ui.screens.picker import Choice, PickerScreen
 from reader.ui.widgets.foot import Foot
 

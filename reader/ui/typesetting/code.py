@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reader.model import Block
-from reader.ui.cells import clip, prefix
-from reader.ui.marks import Marks
+from reader.ui.painting.cells import clip, prefix
+from reader.ui.painting.marks import Marks
 from reader.ui.typesetting.highlight import Part, highlights
 from reader.ui.typesetting.line import Line, Piece
 

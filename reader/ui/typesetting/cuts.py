@@ -7,8 +7,8 @@ from itertools import groupby
 
 from reader.cleaning.receipts import told
 from reader.model import Cut
-from reader.ui.cells import width_of, wrap
-from reader.ui.marks import Marks
+from reader.ui.painting.cells import width_of, wrap
+from reader.ui.painting.marks import Marks
 from reader.ui.typesetting.line import Line, Piece
 
 __all__ = ["cut_lines"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.ui.cells import Parts
+from reader.ui.painting.cells import Parts
 from reader.ui.typesetting.extras import is_installed
 from reader.ui.typesetting.runs import Runs
 

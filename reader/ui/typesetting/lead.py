@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.model import Block, BlockKind, Style
-from reader.ui.cells import clip, width_of
-from reader.ui.marks import UNICODE, Marks
+from reader.ui.painting.cells import clip, width_of
+from reader.ui.painting.marks import UNICODE, Marks
 from reader.ui.typesetting.line import Piece
 
 __all__ = ["Lead", "is_term", "leads"]

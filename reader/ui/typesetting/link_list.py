@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reader.address import masked
 from reader.model import Block, BlockKind
-from reader.ui.cells import wrap
+from reader.ui.painting.cells import wrap
 from reader.ui.typesetting.line import Line
 from reader.ui.typesetting.runs import is_bare
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from reader.address import masked
 from reader.model import Block, BlockKind
-from reader.ui.cells import Break, Parts, breaks, clip, width_of
-from reader.ui.marks import Marks
+from reader.ui.painting.cells import Break, Parts, breaks, clip, width_of
+from reader.ui.painting.marks import Marks
 from reader.ui.typesetting.direction import runs_from_right
 from reader.ui.typesetting.lead import Lead
 from reader.ui.typesetting.line import Line, Piece

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from reader.ui.cells import clip, is_plain, width_of, wrap
-from reader.ui.marks import Marks
+from reader.ui.painting.cells import clip, is_plain, width_of, wrap
+from reader.ui.painting.marks import Marks
 from reader.ui.typesetting.line import Piece
 
 __all__ = ["lay_table", "slides"]

@@ -14,19 +14,19 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from reader.model import Article, Block, BlockKind, Cut, Place
-from reader.ui.cells import width_of, wrap
-from reader.ui.finding import Finding
-from reader.ui.laid import Laid
-from reader.ui.layout import Line, LinkSpan, Piece, Setting, Sheet, lay_out, line_of, place_of
-from reader.ui.links import Hints, link_at, links_in
-from reader.ui.marks import Marks
 from reader.ui.messages import ArticleScrolled
-from reader.ui.overlay import linked
-from reader.ui.roles import ink
+from reader.ui.painting.cells import width_of, wrap
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.overlay import linked
+from reader.ui.painting.roles import ink
 from reader.ui.typesetting.direction import has_from_right, seen
 from reader.ui.typesetting.extras import is_installed
+from reader.ui.typesetting.finding import Finding
 from reader.ui.typesetting.highlight import prepare
 from reader.ui.typesetting.hyphens import dictionary
+from reader.ui.typesetting.laid import Laid
+from reader.ui.typesetting.layout import Line, LinkSpan, Piece, Setting, Sheet, lay_out, line_of, place_of
+from reader.ui.typesetting.links import Hints, link_at, links_in
 from reader.ui.typesetting.margin import aside_at, hanging, page
 from reader.ui.typesetting.table import slides
 from reader.ui.widgets.pointed import Pointed

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from reader.ui.cells import clip, fit, width_of
-from reader.ui.marks import Marks
-from reader.ui.query_language import Candidate
-from reader.ui.roles import Painted
-from reader.ui.rows import Pieces
+from reader.ui.command_line.query_language import Candidate
+from reader.ui.painting.cells import clip, fit, width_of
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import Painted
+from reader.ui.wording.rows import Pieces
 
 __all__ = ["Candidates"]
 

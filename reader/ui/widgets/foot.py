@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from reader.ui.cells import width_of
+from reader.ui.painting.cells import width_of
 
 __all__ = ["Foot"]
 

@@ -17,11 +17,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.model import Headline
-from reader.ui.cells import wrap
-from reader.ui.dates import Group
 from reader.ui.messages import PageMissed, RowHighlighted, RowOpened
-from reader.ui.rows import Look, Pieces, headline_row
+from reader.ui.painting.cells import wrap
 from reader.ui.widgets.scrolling import Scrolling
+from reader.ui.wording.dates import Group
+from reader.ui.wording.rows import Look, Pieces, headline_row
 
 if TYPE_CHECKING:
     from reader.newsroom import Listing

@@ -8,9 +8,9 @@ from textual.geometry import Size
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.ui.layout import Piece, over
-from reader.ui.rows import Pieces
+from reader.ui.typesetting.layout import Piece, over
 from reader.ui.widgets.scrolling import Scrolling
+from reader.ui.wording.rows import Pieces
 
 __all__ = ["Leaf"]
 

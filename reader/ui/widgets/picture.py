@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.ui.cells import width_of, wrap
-from reader.ui.roles import Painted
+from reader.ui.painting.cells import width_of, wrap
+from reader.ui.painting.roles import Painted
 
 __all__ = ["PictureView"]
 

@@ -10,16 +10,16 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from reader.model import Block
-from reader.ui.copying import selected_text, word_at
-from reader.ui.finding import Finding
-from reader.ui.laid import Laid
-from reader.ui.layout import Line, Piece, over
-from reader.ui.links import Hints, Link, link_at, links_in, words_of
-from reader.ui.marks import Marks
+from reader.ui.article.copying import selected_text, word_at
 from reader.ui.messages import LinkClicked
-from reader.ui.overlay import written
-from reader.ui.passages import Passage, passages_of
-from reader.ui.roles import ink
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.overlay import written
+from reader.ui.painting.roles import ink
+from reader.ui.typesetting.finding import Finding
+from reader.ui.typesetting.laid import Laid
+from reader.ui.typesetting.layout import Line, Piece, over
+from reader.ui.typesetting.links import Hints, Link, link_at, links_in, words_of
+from reader.ui.typesetting.passages import Passage, passages_of
 from reader.ui.widgets.scrolling import Scrolling
 
 __all__ = ["Pointed"]

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from reader.ui.completing import Completing
-from reader.ui.query_language import Completion
-from reader.ui.recall import Recall
+from reader.ui.command_line.completing import Completing
+from reader.ui.command_line.query_language import Completion
+from reader.ui.command_line.recall import Recall
 from reader.ui.widgets.line import Line
 
 __all__ = ["Prompt"]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 from reader.model import Headline, Related, RelatedGroup, Story, instant
-from reader.ui.rows import Look, Pieces, related_heading, related_row
-from reader.ui.story_rows import story_line
 from reader.ui.widgets.row_list import Entry, RowList
+from reader.ui.wording.rows import Look, Pieces, related_heading, related_row
+from reader.ui.wording.story_rows import story_line
 
 __all__ = ["RelatedList"]
 

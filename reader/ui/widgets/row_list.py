@@ -11,11 +11,11 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
-from reader.ui.cells import wrap
-from reader.ui.marks import Marks
 from reader.ui.messages import RowHighlighted, RowOpened
-from reader.ui.rows import Pieces
+from reader.ui.painting.cells import wrap
+from reader.ui.painting.marks import Marks
 from reader.ui.widgets.scrolling import Scrolling
+from reader.ui.wording.rows import Pieces
 
 __all__ = ["Entry", "RowList"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
-from reader.ui.roles import Painted
+from reader.ui.painting.roles import Painted
 
 __all__ = ["Scrolling"]
 

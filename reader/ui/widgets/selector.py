@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from reader.ui.cells import clip
-from reader.ui.marks import UNICODE, Marks
+from reader.ui.painting.cells import clip
+from reader.ui.painting.marks import UNICODE, Marks
 
 __all__ = ["Selector"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model import Place
-from reader.ui.layout import Sheet
+from reader.ui.typesetting.layout import Sheet
 from reader.ui.widgets.article_view import ArticleView
 
 __all__ = ["SpokenArticle"]

@@ -10,11 +10,11 @@ from textual import events
 from textual.strip import Strip
 
 from reader.model import Story
-from reader.ui.cells import wrap
 from reader.ui.messages import MoreWanted, RowHighlighted, RowOpened
-from reader.ui.rows import Look, Pieces
-from reader.ui.story_rows import story_row
+from reader.ui.painting.cells import wrap
 from reader.ui.widgets.scrolling import Scrolling
+from reader.ui.wording.rows import Look, Pieces
+from reader.ui.wording.story_rows import story_row
 
 __all__ = ["StoryList"]
 

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Headline, Report
-from reader.ui.rows import Look, Pieces
-from reader.ui.story_rows import Page, day_heading, report_row, story_head
 from reader.ui.widgets.row_list import Entry, RowList
+from reader.ui.wording.rows import Look, Pieces
+from reader.ui.wording.story_rows import Page, day_heading, report_row, story_head
 
 if TYPE_CHECKING:
     from reader.newsroom.timeline import Day

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from textual import events
 from textual.strip import Strip
 
-from reader.ui.cells import width_of
-from reader.ui.marks import Marks
-from reader.ui.roles import Painted
-from reader.ui.rows import Pieces, clipped
+from reader.ui.painting.cells import width_of
+from reader.ui.painting.marks import Marks
+from reader.ui.painting.roles import Painted
+from reader.ui.wording.rows import Pieces, clipped
 
 __all__ = ["Tour"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.model import Block, BlockKind, Span, Style
-from reader.ui.marks import ASCII, UNICODE
+from reader.ui.painting.marks import ASCII, UNICODE
 from reader.ui.typesetting.code import code_lines
 from reader.ui.typesetting.highlight import highlights, prepare
 

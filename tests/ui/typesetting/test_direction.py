@@ -1,8 +1,8 @@
 """Text that runs from right to left."""
 
 from reader.model import Block, BlockKind
-from reader.ui.layout import Sheet, lay_out
 from reader.ui.typesetting.direction import runs_from_right, seen
+from reader.ui.typesetting.layout import Sheet, lay_out
 from reader.ui.typesetting.margin import aside_at, hanging, page
 
 HEBREW = "הגשר נסגר היום"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ui.cells import breaks, wrap
+from reader.ui.painting.cells import breaks, wrap
 
 
 def lines(text: str, width: int) -> list[str]:

@@ -3,8 +3,8 @@
 import pytest
 
 from reader.model import Block, BlockKind, Span, Style
-from reader.ui.layout import Setting, Sheet, lay_out
 from reader.ui.typesetting.hyphens import dictionary
+from reader.ui.typesetting.layout import Setting, Sheet, lay_out
 
 pytest.importorskip("pyphen", reason="the extra `hyphenation` is not installed")
 

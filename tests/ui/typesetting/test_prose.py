@@ -3,8 +3,8 @@
 import pytest
 
 from reader.model import Attachment, Block, BlockKind, Span, Style
-from reader.ui.layout import Line, Setting, Sheet, lay_out
-from reader.ui.marks import ASCII
+from reader.ui.painting.marks import ASCII
+from reader.ui.typesetting.layout import Line, Setting, Sheet, lay_out
 
 ITEM, HEADING, QUOTE = BlockKind.ITEM, BlockKind.HEADING, BlockKind.QUOTE
 

@@ -1,7 +1,7 @@
 """Tables that fit, wrap, move sideways, or are told row by row."""
 
-from reader.ui.cells import width_of
-from reader.ui.marks import ASCII, UNICODE
+from reader.ui.painting.cells import width_of
+from reader.ui.painting.marks import ASCII, UNICODE
 from reader.ui.typesetting.table import lay_table, slides
 
 WIDE = (

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
 from reader.model import Block, BlockKind, Span, Style
-from reader.ui.cells import width_of
-from reader.ui.finding import Index, folded
-from reader.ui.layout import Line, Setting, Sheet, lay_out
-from reader.ui.marks import ASCII, UNICODE
-from reader.ui.passages import passages_of
+from reader.ui.painting.cells import width_of
+from reader.ui.painting.marks import ASCII, UNICODE
 from reader.ui.typesetting.direction import seen
+from reader.ui.typesetting.finding import Index, folded
+from reader.ui.typesetting.layout import Line, Setting, Sheet, lay_out
+from reader.ui.typesetting.passages import passages_of
 
 ODD = (
     "ab Ünï-— «»“”:;!?%12,. /?&=\n日本、。🙂👍🏽🇩🇪👨\u200d👩\u200d👧e\u0301น้ำใจकिताबשלוםعربي\u00a0\u202f\u00ad\u3000\t"

@@ -1,0 +1,1 @@
+"""Reading one article, and what one does with it."""

@@ -1,0 +1,1 @@
+"""The list of articles: what it shows, and going through it."""

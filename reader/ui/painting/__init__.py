@@ -1,0 +1,1 @@
+"""From text with roles to cells with colours, and to the terminal."""

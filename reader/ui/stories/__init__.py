@@ -1,0 +1,1 @@
+"""Stories: their list, one's timeline, and what one does there."""

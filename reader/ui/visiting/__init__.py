@@ -1,0 +1,1 @@
+"""Following a link: to an article held, or out of the program."""

@@ -1,0 +1,1 @@
+"""Values in words, as pieces of text with roles: pure functions."""
