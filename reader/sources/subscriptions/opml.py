@@ -17,12 +17,14 @@ from xml.parsers import expat
 from reader.errors import SourceError
 from reader.model import Skipped
 from reader.sources.subscriptions.subscription import MOST, Subscription, SubscriptionList, address, tags, title
-from reader.text import safe
+from reader.text import clip, safe
 
 __all__ = ["looks_like_opml", "read_opml", "write_opml"]
 
 _DEEPEST = 100
 """Folders within folders."""
+_LONGEST = 80
+"""Characters of a complaint, which may quote what the file says of itself."""
 _BEHIND = {b"<?": b"?>", b"<!--": b"-->"}
 """What may stand before the first element, and how it ends."""
 _NAMED = re.compile(rb"<(?:!doctype\s+)?opml\b", re.IGNORECASE)
@@ -55,7 +57,7 @@ def read_opml(data: bytes, name: str) -> SubscriptionList:
             f"{name}: is broken at line {error.lineno} ({expat.ErrorString(error.code)}); nothing was taken from it"
         ) from None
     except (LookupError, ValueError) as error:
-        raise SourceError(f"{name}: cannot be read ({safe(str(error))}); save it as UTF-8") from None
+        raise SourceError(f"{name}: cannot be read ({clip(safe(str(error)), _LONGEST)}); save it as UTF-8") from None
     return SubscriptionList(tuple(outlines.found), tuple(outlines.refused))
 
 

@@ -176,9 +176,10 @@ class TestHostile:
             (opml('<outline text="a">' * 101), "nested deeper than 100"),
             (opml("", '<?xml version="1.0" encoding="none-such"?>'), "cannot be read"),
             (b'<?xml version="1.0" encoding="shift_jis"?><opml/>', "cannot be read"),
+            (opml("", f'<?xml version="1.0" encoding="UTF-{"9" * 900}"?>'), "999…); save it"),
             (b"<opml>\0</opml>", "is broken at line 1"),
         ],
-        ids=range(9),
+        ids=range(10),
     )
     def test_what_is_broken_or_a_trap_is_one_line_that_names_the_file(self, data: bytes, reason: str) -> None:
         with pytest.raises(SourceError) as caught:
@@ -186,6 +187,7 @@ class TestHostile:
         assert str(caught.value).startswith("feeds.opml: ")
         assert reason in str(caught.value)
         assert "\n" not in str(caught.value)
+        assert len(str(caught.value)) < 200
 
     def test_a_document_type_without_declarations_does_no_harm(self) -> None:
         data = opml('<outline xmlUrl="https://a.example/f"/>', '<!DOCTYPE opml SYSTEM "http://x.example/opml.dtd">')
