@@ -23,6 +23,9 @@ _AS_WRITTEN = re.compile(r"[^\W_]+")
 _TELLING = 4
 """Letters of a word from which on its capital tells how a headline is written."""
 
+_LETTERS = 1_000
+"""What is longer is a text and no headline: its beginning stands for it."""
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -61,7 +64,7 @@ class Wording:
 
 def readings(headline: str) -> list[Wording]:
     """The headline whole, and without what may be a site's name or label; every one has words."""
-    whole = _MARKER.sub("", headline.strip())
+    whole = _MARKER.sub("", headline.strip()[:_LETTERS])
     found = {wording.text: wording for wording in reversed([*_labelled(whole, 0), *_unsigned(whole)])}
     return [wording for wording in reversed(found.values()) if wording.words]
 

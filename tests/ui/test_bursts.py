@@ -115,3 +115,15 @@ async def test_a_flood_of_keys_is_not_drawn_key_by_key(opened: Open) -> None:
         assert session.main.headlines.index == 1
         assert session.lines("▌")
         assert frames[0] < 200
+
+
+async def test_enter_ends_a_filter_and_a_search_in_the_text_before_the_next_key(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("f", *"ferry", "enter", "j")
+        assert session.main.browsing.filter == "ferry"
+        assert session.main.headlines.index == 1
+        await session.burst("enter", "slash", *"the", "enter", "n", "n")
+        finding = session.main.view.finding
+        assert finding.wanted == "the"
+        assert finding.count is not None
+        assert finding.count[0] == 3

@@ -68,3 +68,15 @@ async def test_of_a_box_that_is_closed_nothing_is_kept(opened: Open) -> None:
         await session.press("escape", "j")
         gc.collect()
         assert look() is None
+
+
+async def test_lines_that_one_typed_in_do_not_stay(opened: Open) -> None:
+    async with opened() as session:
+        lines = []
+        for _ in range(3):
+            await session.press("f", "a")
+            lines.append(weakref.ref(session.app.focused))
+            await session.press("escape", "escape")
+        await session.press("j")
+        gc.collect()
+        assert [line() is not None for line in lines[:-1]] == [False, False]

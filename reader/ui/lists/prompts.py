@@ -54,6 +54,7 @@ class Prompts:
                 "Filter",
                 screen.browsing.filter,
                 id="filter",
+                entered=self._filter_entered,
                 complete=lambda typed: complete_query(typed, screen.knowing.now),
                 recall=Recall(screen.lately.of(SEARCHES)),
             )
@@ -65,29 +66,44 @@ class Prompts:
         """Type words to find in the article."""
         prompt = self._find
         if prompt is None:
-            prompt = self._find = Prompt("Find", id="find", recall=Recall(self._found[::-1]))
+            prompt = self._find = Prompt(
+                "Find", id="find", entered=self._find_entered, recall=Recall(self._found[::-1])
+            )
             await self._screen.query_one("#article").mount(prompt, before=self._screen.view)
         prompt.take()
 
-    def typed(self, prompt: Prompt, text: str) -> None:
-        """Something else was typed."""
+    def typed(self, prompt: Prompt) -> None:
+        """Something else was typed; of several things told at once only the last is looked for."""
         if prompt is self._filter:
-            self._screen.browsing.narrow(text)
+            self._narrow(prompt.text)
         elif prompt is self._find:
+            self._look_for(prompt.text)
+
+    def _narrow(self, text: str) -> None:
+        if text.strip() != self._screen.browsing.filter:
+            self._screen.browsing.narrow(text)
+
+    def _look_for(self, text: str) -> None:
+        if text != self._screen.view.finding.wanted:
             self._screen.view.find(text)
             self.count()
 
-    def entered(self, prompt: Prompt) -> None:
-        """Enter was pressed: go on in the pane."""
-        if prompt is self._filter:
-            if self._screen.browsing.filter:
-                self._screen.lately.note(SEARCHES, self._screen.browsing.filter)
-            else:
-                self.end_filter()
-            self._screen.go(Pane.HEADLINES)
+    def _filter_entered(self) -> None:
+        """Go on in the list; what was typed a moment ago counts, though nobody was told yet."""
+        if self._filter is not None:
+            self._narrow(self._filter.text)
+        if self._screen.browsing.filter:
+            self._screen.lately.note(SEARCHES, self._screen.browsing.filter)
         else:
-            self._remember()
-            self._screen.go(Pane.ARTICLE)
+            self.end_filter()
+        self._screen.go(Pane.HEADLINES)
+
+    def _find_entered(self) -> None:
+        """Go on in the text."""
+        if self._find is not None:
+            self._look_for(self._find.text)
+        self._remember()
+        self._screen.go(Pane.ARTICLE)
 
     def complain(self, complaint: str) -> None:
         """Say what is wrong with the filter."""

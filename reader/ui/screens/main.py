@@ -446,11 +446,7 @@ class MainScreen(Screen[None]):
 
     def on_prompt_typed(self, message: Prompt.Typed) -> None:
         """Filter or find what was typed."""
-        self.prompts.typed(message.prompt, message.text)
-
-    def on_prompt_entered(self, message: Prompt.Entered) -> None:
-        """Go on in the pane."""
-        self.prompts.entered(message.prompt)
+        self.prompts.typed(message.prompt)
 
     def failed(self, group: str, text: str) -> None:
         """Some work failed; what it was to bring is not waited for."""

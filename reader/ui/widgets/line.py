@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.signal import Signal
 
 __all__ = ["Line"]
 
@@ -19,9 +24,28 @@ class Line(Input):
         id: str | None = None,  # noqa: A002  # Textual's name
         placeholder: str = "",
         emptied: Callable[[], None] | None = None,
+        entered: Callable[[], None] | None = None,
     ) -> None:
+        """`emptied` is called for Backspace where nothing stands, `entered` for Enter, at once."""
         super().__init__(text, id=id, placeholder=placeholder, compact=True, select_on_focus=False)
-        self._emptied = emptied
+        self._emptied, self._entered = emptied, entered
+        self._of_selections: Signal[Screen[Any]] | None = None
+
+    def on_mount(self) -> None:
+        """Know what Textual has the screen tell it."""
+        self._of_selections = self.screen.text_selection_started_signal
+
+    def on_unmount(self) -> None:
+        """Be forgotten by a screen that stays, which Textual's own is not: it would be kept for ever."""
+        if self._of_selections is not None:
+            self._of_selections.unsubscribe(self)
+
+    async def action_submit(self) -> None:
+        """Take what stands there before the next key is looked at."""
+        if self._entered is not None:
+            self._entered()
+        else:
+            await super().action_submit()
 
     def put(self, text: str) -> None:
         """Let a text stand there, the cursor behind it."""

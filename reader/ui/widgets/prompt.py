@@ -34,14 +34,6 @@ class Prompt(Vertical):
     class Typed(Message):
         """Something else was typed."""
 
-        def __init__(self, prompt: Prompt, text: str) -> None:
-            super().__init__()
-            self.prompt = prompt
-            self.text = text
-
-    class Entered(Message):
-        """Enter was pressed."""
-
         def __init__(self, prompt: Prompt) -> None:
             super().__init__()
             self.prompt = prompt
@@ -52,13 +44,15 @@ class Prompt(Vertical):
         text: str = "",
         *,
         id: str,  # noqa: A002  # Textual's name
+        entered: Callable[[], None],
         complete: Callable[[str], Completion] | None = None,
         recall: Recall | None = None,
     ) -> None:
-        """`complete` tells how what is typed may go on, `recall` what was typed before."""
+        """`entered` is called for Enter; `complete` tells how what is typed may go on, `recall` what was before."""
         super().__init__(id=id)
         self._completing = Completing(complete) if complete is not None else None
         self._recall = recall
+        self._entered = entered
         self._label = label
         self._text = text
 
@@ -66,9 +60,14 @@ class Prompt(Vertical):
         """The line, and room for a complaint."""
         with Horizontal(id="prompt-line"):
             yield Static(Content(f"{self._label} "), classes="prompt-label", markup=False)
-            yield Line(self._text)
+            yield Line(self._text, entered=self._entered)
             yield Static(classes="prompt-note", markup=False)
         yield Static(classes="prompt-complaint", markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Line).value
 
     def take(self) -> None:
         """Be the one that is typed in, from this moment on."""
@@ -89,7 +88,7 @@ class Prompt(Vertical):
         """Pass on what was typed."""
         event.stop()
         self._offer()
-        self.post_message(self.Typed(self, event.value))
+        self.post_message(self.Typed(self))
 
     def _offer(self) -> None:
         """Show how it may go on, and how many ways there are."""
@@ -127,8 +126,3 @@ class Prompt(Vertical):
         if newer is None:
             raise SkipAction
         line.put(newer)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass on that it was entered."""
-        event.stop()
-        self.post_message(self.Entered(self))
