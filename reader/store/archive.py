@@ -240,14 +240,14 @@ class Archive:
     def search(self, query: Query, limit: int, tagged: Sequence[Tagged] = (), *, whole: bool = False) -> list[Headline]:
         """Best match first, with snippets; newest first where the query has no words. Copies fold as in `listing`."""
         with self._database.read() as db:
-            found = listing.search(db, self._shown(db, query, tagged), limit)
-            return found if whole else fold_found(found)
+            wanted = self._shown(db, query, tagged)
+            return _told(lambda most: listing.search(db, wanted, most), limit, whole=whole)
 
     def newest(self, query: Query, limit: int, tagged: Sequence[Tagged] = (), *, whole: bool = False) -> list[Headline]:
         """Like `search`, but newest first and without snippets, which takes a few milliseconds in any library."""
         with self._database.read() as db:
-            found = listing.headlines(db, newest(db, query, self._shown(db, query, tagged), limit))
-            return found if whole else fold_found(found)
+            wanted = self._shown(db, query, tagged)
+            return _told(lambda most: listing.headlines(db, newest(db, query, wanted, most)), limit, whole=whole)
 
     def counts(self) -> Counts:
         """How many articles are held, unread, bookmarked; what is muted counts as none of them."""
@@ -440,3 +440,14 @@ def _ids(db: sqlite3.Connection, condition: str, *values: object) -> list[str]:
         values,
     )
     return [ident for (ident,) in found]
+
+
+def _told(ask: Callable[[int], list[Headline]], limit: int, *, whole: bool) -> list[Headline]:
+    """So many of what is found, if there are; where copies are folded, more is asked for in the place of those."""
+    most = limit
+    while True:
+        found = ask(most)
+        told = found if whole else fold_found(found)
+        if len(told) >= limit or len(found) < most:
+            return told[:limit]
+        most *= 2

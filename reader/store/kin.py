@@ -189,9 +189,8 @@ class KinTables:
         sketched, rest = _terms_of(self._db, row)
         held = {entry >> 8 for entry in sketch.entries}
         rest = (sketched | rest) - held
-        self._db.executemany(
-            "DELETE FROM posting WHERE term = ? AND row = ?", [(term, row) for term in sketched.difference(found_by)]
-        )
+        left = {term for term in sketched.difference(found_by) if _unpost(self._db, term, row)}
+        _bereave(self._db, {row}, left)  # who finds it no more would keep it for ever
         self._db.execute("DELETE FROM counted WHERE row = ?", (row,))
         if rest:
             self._db.execute("INSERT INTO counted VALUES (?, ?)", (row, packed_terms(array("I", rest))))
@@ -331,7 +330,7 @@ def let_go(db: sqlite3.Connection, rows: Iterable[int]) -> None:
         sketched, rest = _terms_of(db, row)
         counts.update(sketched | rest)
         for term in sketched:
-            if db.execute("DELETE FROM posting WHERE term = ? AND row = ?", (term, row)).rowcount:
+            if _unpost(db, term, row):
                 found_by.add(term)
     known = db.execute(
         f"SELECT count(*) FROM (SELECT row FROM sketch WHERE row IN {_AMONG} UNION "
@@ -350,8 +349,15 @@ def let_go(db: sqlite3.Connection, rows: Iterable[int]) -> None:
     )
 
 
+def _unpost(db: sqlite3.Connection, term: int, row: int) -> bool:
+    """Let an article be found by a term no more; whether it was."""
+    return bool(db.execute("DELETE FROM posting WHERE term = ? AND row = ?", (term, row)).rowcount)
+
+
 def _bereave(db: sqlite3.Connection, gone: Collection[int], found_by: Collection[int]) -> None:
     """Take articles out of the kin of others, all of which are found by some term that these were found by."""
+    if not found_by:
+        return
     holders = db.execute(
         f"SELECT row, kin FROM sketch WHERE row IN (SELECT row FROM posting WHERE term IN {_AMONG})",
         (json.dumps(list(found_by)),),

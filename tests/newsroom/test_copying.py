@@ -218,3 +218,15 @@ def test_a_text_held_many_times_still_finds_its_original(home: Home, tmp_path: P
     held = newsroom.listing(Query()).rows
     assert [(row.copy_of, row.copies) for row in newsroom.headlines(held)] == [(None, 149)]
     newsroom.close()
+
+
+def test_as_many_are_found_as_were_asked_for_whatever_folds(newsroom: Newsroom, folders: Folders) -> None:
+    for name in "abcd":
+        folders.add(name, TEXT)
+    other = folders.add("e", OTHER_HAND)
+    query = parse_query("Kestrel", NOW.date())
+    for found in (newsroom.search, newsroom.newest):
+        assert len(found(query, 1)) == 1
+        assert other in {row.id for row in found(query, 2)}
+        assert len(found(query, 5)) == 2
+        assert len(found(query, 3, whole=True)) == 3

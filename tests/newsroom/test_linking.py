@@ -453,7 +453,7 @@ STEP = st.tuples(st.sampled_from(("take", "change", "forget", "together", "apart
 
 
 @given(st.lists(STEP, max_size=12))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_whatever_happens_counts_kin_and_words_hold(steps: list[tuple[str, int, int]]) -> None:
     """The library is what it would be if all had been so from the start, as far as that can be told from outside."""
     keys = list(TEXTS)
