@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from heapq import nlargest
 from itertools import islice
 
+from reader.linking.function_words import function_words
 from reader.linking.kinship import Circle, Pair, base_score
 from reader.linking.sketch import Likeness, Sketch, hashed, sketch
 from reader.linking.terms import terms
@@ -58,7 +59,10 @@ class Comparing:
         self._rarities: dict[int, float] = {}
 
     def rarity(self, term: int) -> float:
-        """A term's inverse document frequency; that of a term of one article only, where it was not learned."""
+        """A term's inverse document frequency; that of a term of one article only, where it was not learned.
+
+        A function word counts as one that every article has, however few there are in its language.
+        """
         return self._rarities.get(term, math.log(self.total + 1))
 
     def learn(self, words: Iterable[int]) -> None:
@@ -72,8 +76,9 @@ class Comparing:
         self._note(self.tables.spread())
 
     def _note(self, spread: Mapping[int, int]) -> None:
+        everywhere = function_words()
         for term, articles in spread.items():
-            held = articles + (term in self._guest)
+            held = self.total if term in everywhere else articles + (term in self._guest)
             self._rarities[term] = math.log((self.total + 1) / max(min(held, self.total), 1))
 
     def likenesses(self, one: Sketch, others: Iterable[Sketch]) -> list[Likeness]:
