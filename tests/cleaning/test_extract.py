@@ -148,3 +148,12 @@ def test_where_the_article_is_hard_to_tell_the_page_says_so():
     parsed = page(f"<div class='content'>{ARTICLE}</div><div class='content'>{cards}</div>")
     assert "hard to tell" in parsed.notices[0]
     assert set(SENTENCES) <= {line.block.text for line in parsed.lines}
+
+
+def test_where_nothing_was_left_out_there_is_nothing_to_tell():
+    rows = "".join(f"<tr><td>Team {n}</td><td>{n}</td><td>{3 * n}</td></tr>" for n in range(8))
+    parsed = parse_html(
+        f"<html><body><article><table><tr><th>Team</th><th>W</th></tr>{rows}</table></article></body></html>"
+    )
+    assert not any(line.outside for line in parsed.lines)
+    assert parsed.notices == ()

@@ -127,3 +127,9 @@ async def test_enter_ends_a_filter_and_a_search_in_the_text_before_the_next_key(
         assert finding.wanted == "the"
         assert finding.count is not None
         assert finding.count[0] == 3
+
+
+async def test_a_filter_that_stands_is_typed_anew(opened: Open) -> None:
+    async with opened() as session:
+        await session.burst("f", *"ferry", "enter", "f", *"crack", "enter")
+        assert session.main.browsing.filter == "crack"

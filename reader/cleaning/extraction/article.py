@@ -89,7 +89,9 @@ def extract(
         return (*_body_lines(body), *(replace(line, outside=_DATA) for line in lines)), (_FROM_DATA,)
     if none:
         return tuple(lines), (_NONE,)
-    return tuple(_marked(lines, found)), (_UNSURE,) if found.doubt > _DOUBT else ()
+    marked = tuple(_marked(lines, found))
+    unsure = found.doubt > _DOUBT and any(line.outside for line in marked)
+    return marked, (_UNSURE,) if unsure else ()
 
 
 def _found(root: HtmlElement, standings: Sequence[Standing], said: Page) -> _Found:

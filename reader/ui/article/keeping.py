@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import Cut, Headline
+from reader.ui.wording.toasts import UNDONE
 from reader.ui.work import Desk
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Keeping:
 
         def done() -> None:
             self._undoing = False
-            self._say(f"Undone: {step.label}")
+            self._say(f"{UNDONE}{step.label}")
             self._reload()
             if self._more:
                 self._more -= 1

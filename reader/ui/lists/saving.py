@@ -97,7 +97,7 @@ async def _ask(
     def known(searches: list[SavedSearch]) -> None:
         taken.extend(one.name.casefold() for one in searches if one.id != but)
 
-    await screen.app.push_screen(AskScreen(title, name, hint, check), named)
+    await screen.app.push_screen(AskScreen(title, name, hint, check, offered=True), named)
     screen.desk.ask("searches", "Listing searches", lambda newsroom: newsroom.searches.all(), known)
 
 

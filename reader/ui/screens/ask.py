@@ -35,13 +35,18 @@ class AskScreen(Box[str | None]):
         Binding("escape", "leave", "close", show=False),
     ]
 
-    def __init__(self, title: str, text: str, hint: str, check: Callable[[str], str] = _fine) -> None:
-        """`text` stands there to be changed, `hint` below; `check` says what is wrong with what was typed."""
+    def __init__(
+        self, title: str, text: str, hint: str, check: Callable[[str], str] = _fine, *, offered: bool = False
+    ) -> None:
+        """`text` stands there to be changed, or is only `offered`: what is typed then takes its place. `hint` stands
+        below; `check` says what is wrong with what was typed.
+        """
         super().__init__()
         self._title = title
         self._text = text
         self._hint = hint
         self._check = check
+        self._offered = offered
 
     def compose(self) -> ComposeResult:
         """A title, the line, a hint or what is wrong."""
@@ -53,7 +58,10 @@ class AskScreen(Box[str | None]):
 
     def on_mount(self) -> None:
         """Be typed in."""
-        self.set_focus(self.query_one(Input))
+        line = self.query_one(Input)
+        self.set_focus(line)
+        if self._offered:
+            line.select_all()
         self.on_resize()
 
     def on_resize(self) -> None:

@@ -70,9 +70,11 @@ class Prompt(Vertical):
         return self.query_one(Line).value
 
     def take(self) -> None:
-        """Be the one that is typed in, from this moment on."""
+        """Be the one that is typed in, from this moment on: anew, in the place of what stands there."""
         if self.is_attached:
-            self.screen.set_focus(self.query_one(Input))
+            line = self.query_one(Line)
+            self.screen.set_focus(line)
+            line.select_all()
 
     def note(self, text: str) -> None:
         """Say something at the right."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-__all__ = ["Severity", "Toasts"]
+__all__ = ["UNDONE", "Severity", "Toasts"]
 
 Severity = Literal["information", "warning", "error"]
 
+UNDONE = "Undone: "
+"""Stands before what was said and is so no more, which goes then, with how to undo it."""
 _LINES = 12
 """Lines of the screen for each sentence at once."""
 _MOST = 3
@@ -38,7 +40,8 @@ class Toasts:
     def say(self, text: str, severity: Severity) -> None:
         """Say something below what was said before; too many, and the oldest goes, of what is no error first."""
         now, app = monotonic(), self._screen.app
-        held = [said for said in self._said if said.until > now and said.text != text]
+        undone = text.removeprefix(UNDONE) if text.startswith(UNDONE) else text
+        held = [said for said in self._said if said.until > now and not said.text.startswith(undone)]
         while len(held) >= min(max(app.size.height // _LINES, 1), _MOST):
             held.remove(next((said for said in held if said.severity == "information"), held[0]))
         self._said = [*held, _Said(text, severity, now + _SECONDS[severity])]
