@@ -151,9 +151,9 @@ def test_where_the_article_is_hard_to_tell_the_page_says_so():
 
 
 def test_where_nothing_was_left_out_there_is_nothing_to_tell():
-    rows = "".join(f"<tr><td>Team {n}</td><td>{n}</td><td>{3 * n}</td></tr>" for n in range(8))
-    parsed = parse_html(
-        f"<html><body><article><table><tr><th>Team</th><th>W</th></tr>{rows}</table></article></body></html>"
-    )
-    assert not any(line.outside for line in parsed.lines)
+    rows = "".join(f"<tr><td>Team {'ABCDEFGH'[n]}</td><td>10</td><td>{n}</td><td>{3 * n}</td></tr>" for n in range(8))
+    table = f"<table><tr><th>Team</th><th>P</th><th>W</th><th>Pts</th></tr>{rows}</table>"
+    article = f"<article><h1>Only a table</h1>{table}</article>"
+    parsed = parse_html(f"<html><head><title>Only a table</title></head><body>{article}</body></html>")
+    assert [line.outside for line in parsed.lines] == ["title", ""]
     assert parsed.notices == ()
