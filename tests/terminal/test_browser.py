@@ -77,6 +77,7 @@ def test_a_browser_that_fails_is_told_of(opened: Terminal) -> None:
 def test_a_browser_for_the_terminal_has_it_until_it_is_left(opened: Terminal, tmp_path: Path) -> None:
     opened.press("o")
     opened.wait("a page of https://news.example/")
+    opened.clear()  # what stood there would be taken for what comes back
     opened.press("quit\r")
     opened.wait("Headlines")
     assert (tmp_path / "recorded").read_text() == "left by quit"
