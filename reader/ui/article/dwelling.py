@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Dwelling"]
 
+_LEAST = 0.05
+"""Seconds: a timer of Textual's that is late from the start never rings, which a shorter one may be."""
+
 
 class Dwelling:
     """Counts the time one is in an article, as often as one comes back to it, and what has been seen of it."""
@@ -44,7 +47,7 @@ class Dwelling:
         left = self._after - self._spent - (monotonic() - self._since)
         if left > 0:
             if self._timer is None:
-                self._timer = self._widget.set_timer(left, self._rung)
+                self._timer = self._widget.set_timer(max(left, _LEAST), self._rung)
         elif self._seen >= self._share:
             self._done()
 

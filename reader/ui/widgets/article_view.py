@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -340,7 +341,7 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
         self.rule()
         self.refresh()
         if not self._lines.whole:
-            self.set_timer(_BREATH, partial(self._lay_on, self._lines))
+            self._go_on_soon(self._lines)
 
     def _reach(self, line: int) -> None:
         """See that what is to be shown up to a line is laid out."""
@@ -358,7 +359,11 @@ class ArticleView(Pointed, can_focus=True, inherit_bindings=False):
             if self._to_end:
                 self._go_to_end()
         else:
-            self.set_timer(_BREATH, partial(self._lay_on, lines))
+            self._go_on_soon(lines)
+
+    def _go_on_soon(self, lines: Laid) -> None:
+        # A timer of Textual's that is late from the start, as one of 2 ms may be on a busy machine, never rings.
+        asyncio.get_running_loop().call_later(_BREATH, self.call_next, partial(self._lay_on, lines))
 
     @property
     def blocks(self) -> Sequence[Block]:
