@@ -18,7 +18,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @cache
 def function_words() -> frozenset[int]:
-    """The hashes of such terms of a dozen languages, of addresses, and of single letters."""
+    """The hashes of such terms of fourteen languages, of addresses, and of single letters."""
     text = files(__package__).joinpath("function_words.toml").read_text("utf-8")
     told: dict[str, str] = tomllib.loads(text)["words"]
     return frozenset(map(hashed, set(_LETTERS).union(*map(terms, told.values()))))

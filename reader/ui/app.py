@@ -142,7 +142,10 @@ class ReaderApp(Continuing):
 
     def is_chord(self, character: str) -> bool:
         """Whether alt with a character is a key here: to go by words where one types, else what was chosen."""
-        return by_word(self.focused, character) or self.main.knows(f"alt+{character}")
+        line = (
+            self.focused if self.screen_stack else None
+        )  # asked from where keys are read, maybe before there is a screen
+        return by_word(line, character) or self.main.knows(f"alt+{character}")
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, those of the roles among them."""

@@ -40,8 +40,9 @@ class Toasts:
     def say(self, text: str, severity: Severity) -> None:
         """Say something below what was said before; too many, and the oldest goes, of what is no error first."""
         now, app = monotonic(), self._screen.app
-        undone = text.removeprefix(UNDONE) if text.startswith(UNDONE) else text
-        held = [said for said in self._said if said.until > now and not said.text.startswith(undone)]
+        held = [said for said in self._said if said.until > now and said.text != text]
+        if text.startswith(UNDONE):
+            held = [said for said in held if not said.text.startswith(text.removeprefix(UNDONE))]
         while len(held) >= min(max(app.size.height // _LINES, 1), _MOST):
             held.remove(next((said for said in held if said.severity == "information"), held[0]))
         self._said = [*held, _Said(text, severity, now + _SECONDS[severity])]
